@@ -1,0 +1,15 @@
+package org.learncost.core.backend;
+
+/** What a probe found. */
+public sealed interface Availability {
+  /** The backend trained a small network on this device. */
+  record Available(Device device) implements Availability {}
+
+  /**
+   * The backend cannot run here.
+   *
+   * @param reason what is missing or broken, one line
+   * @param remedy the command or step that mends it, one line
+   */
+  record Unavailable(String reason, String remedy) implements Availability {}
+}

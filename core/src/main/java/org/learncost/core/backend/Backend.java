@@ -1,0 +1,26 @@
+package org.learncost.core.backend;
+
+import java.util.List;
+
+/** A way to train: hand-written Java, OpenCL, a library. Found by ServiceLoader. */
+public interface Backend {
+  /** Short name, as given on the command line. */
+  String id();
+
+  /**
+   * Trains a small network in a child process and tells what device did it, or why none did. A
+   * child, because a broken native library takes its process with it.
+   */
+  default Availability probe() {
+    return Probe.inChildProcess(id());
+  }
+
+  /**
+   * Opens a trainer with its own memory and uploads the data.
+   *
+   * @param plan what all replicas share
+   * @param replicas the networks to train, each with its seed and data, at least one
+   * @throws BackendUnavailable if the device or its software is missing
+   */
+  Trainer open(TrainingPlan plan, List<Replica> replicas);
+}

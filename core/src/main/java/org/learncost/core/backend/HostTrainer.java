@@ -1,0 +1,127 @@
+package org.learncost.core.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.learncost.core.data.BatchOrder;
+import org.learncost.core.data.TestError;
+
+/**
+ * A trainer whose replicas live in host memory, one {@link Network} each. Several replicas are
+ * trained in parallel, one thread per replica at a time; one replica stays on the calling thread.
+ */
+public final class HostTrainer implements Trainer {
+  /** One replica's weights and optimiser state, and the arithmetic on them. */
+  public interface Network {
+    /**
+     * One mini-batch.
+     *
+     * @param rows training rows, the first {@code count} of them
+     * @param t this step's number, counted from 1
+     */
+    void step(int[] rows, int count, long t);
+
+    /** Predictions for the test set, shape (test rows, output width). */
+    float[] predict();
+
+    /** A copy of the weights and biases. */
+    float[] parameters();
+
+    /** Frees what the garbage collector does not. */
+    default void close() {}
+  }
+
+  private static final class Seat {
+    final Replica replica;
+    final int[] rows;
+    Network network;
+    BatchOrder order;
+
+    Seat(Replica replica, int batch, Network network) {
+      this.replica = replica;
+      this.rows = new int[batch];
+      this.network = network;
+      this.order = replica.batchOrder(batch);
+    }
+  }
+
+  private final Device device;
+  private final int batch;
+  private final Function<Replica, Network> start;
+  private final List<Seat> seats = new ArrayList<>();
+  private long stepsDone;
+
+  /**
+   * @param start makes a replica's network at its first weights
+   */
+  public HostTrainer(
+      Device device, TrainingPlan plan, List<Replica> replicas, Function<Replica, Network> start) {
+    plan.check(replicas);
+    this.device = device;
+    this.batch = plan.batch();
+    this.start = start;
+    for (Replica replica : replicas) {
+      seats.add(new Seat(replica, batch, start.apply(replica)));
+    }
+  }
+
+  @Override
+  public Device device() {
+    return device;
+  }
+
+  @Override
+  public void train(int steps) {
+    long first = stepsDone + 1;
+    forEachSeat(
+        seat -> {
+          for (int s = 0; s < steps; s++) {
+            int count = seat.order.next(seat.rows, 0);
+            seat.network.step(seat.rows, count, first + s);
+          }
+        });
+    stepsDone += steps;
+  }
+
+  @Override
+  public List<TestError> evaluate() {
+    TestError[] errors = new TestError[seats.size()];
+    forEach(i -> errors[i] = seats.get(i).replica.data().testError(seats.get(i).network.predict()));
+    return List.of(errors);
+  }
+
+  @Override
+  public float[] parameters(int replica) {
+    return seats.get(replica).network.parameters();
+  }
+
+  @Override
+  public void reset() {
+    for (Seat seat : seats) {
+      seat.network.close();
+      seat.network = start.apply(seat.replica);
+      seat.order = seat.replica.batchOrder(batch);
+    }
+    stepsDone = 0;
+  }
+
+  @Override
+  public void close() {
+    seats.forEach(seat -> seat.network.close());
+  }
+
+  private void forEachSeat(Consumer<Seat> work) {
+    forEach(i -> work.accept(seats.get(i)));
+  }
+
+  private void forEach(IntConsumer work) {
+    if (seats.size() == 1) {
+      work.accept(0);
+    } else {
+      IntStream.range(0, seats.size()).parallel().forEach(work);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.learncost.core.backend;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.learncost.core.backend.Availability.Available;
+import org.learncost.core.backend.Availability.Unavailable;
+import org.learncost.core.data.SineTask;
+import org.learncost.core.mlp.Activation;
+import org.learncost.core.mlp.Loss;
+import org.learncost.core.mlp.MlpSpec;
+import org.learncost.core.mlp.OptimizerSpec;
+
+/** Trains a small network on a backend, in this process or in a child of its own. */
+public final class Probe {
+  private static final int TIMEOUT_SECONDS = 120;
+  private static final String SEPARATOR = "\t";
+  private static final String ANSWER = "learncost-probe" + SEPARATOR;
+
+  private Probe() {}
+
+  /** Trains two steps and returns the device that did. */
+  public static Device inThisProcess(Backend backend) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            MlpSpec.of(Activation.RELU, 1, 8, 1), Loss.MSE, OptimizerSpec.Adam.of(1e-3), 4);
+    List<Replica> replicas = List.of(new Replica(1, new SineTask(1).draw(8, 8, 1)));
+    try (Trainer trainer = backend.open(plan, replicas)) {
+      float[] before = trainer.parameters(0);
+      trainer.train(2);
+      if (Arrays.equals(before, trainer.parameters(0)) || !trainer.evaluate().get(0).isFinite()) {
+        throw new BackendUnavailable(
+            backend.id(), "two training steps changed nothing", "check the driver");
+      }
+      return trainer.device();
+    }
+  }
+
+  static Availability inChildProcess(String id) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> flag.startsWith("--enable-native") || flag.startsWith("--sun-misc"))
+        .forEach(command::add);
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName(), id));
+    try {
+      Path output = Files.createTempFile("learncost-probe", ".log");
+      try {
+        Process child =
+            new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!child.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+          child.destroyForcibly().waitFor();
+          return new Unavailable(
+              "its probe hung for " + TIMEOUT_SECONDS + " s", "check the driver");
+        }
+        return read(Files.readString(output, StandardCharsets.UTF_8), child.exitValue());
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException e) {
+      return new Unavailable("its probe did not start: " + e.getMessage(), "check java.home");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Unavailable("its probe was interrupted", "run it again");
+    }
+  }
+
+  private static Availability read(String output, int exitCode) {
+    for (String line : output.lines().toList()) {
+      if (!line.startsWith(ANSWER)) continue;
+      String[] words = line.split(SEPARATOR, -1);
+      return words.length == 4
+          ? new Available(new Device(words[1], Device.Kind.valueOf(words[2]), words[3]))
+          : new Unavailable(words[1], words[2]);
+    }
+    return new Unavailable("its probe died with exit code " + exitCode, "check the native library");
+  }
+
+  /** The child's side: {@code Probe ID} prints one line. */
+  public static void main(String[] args) {
+    String answer;
+    try {
+      Device device = inThisProcess(Backends.byId(args[0]));
+      answer = String.join(SEPARATOR, device.name(), device.kind().name(), device.runtime());
+    } catch (BackendUnavailable e) {
+      answer = String.join(SEPARATOR, e.reason(), e.remedy());
+    }
+    System.out.println("\n" + ANSWER + answer);
+    System.out.flush();
+    // Native thread pools must not keep a probe alive.
+    Runtime.getRuntime().halt(0);
+  }
+}

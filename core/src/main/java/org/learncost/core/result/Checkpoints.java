@@ -1,0 +1,22 @@
+package org.learncost.core.result;
+
+/**
+ * Test errors on the way, one entry per checkpoint, steps ascending.
+ *
+ * @param step mini-batches done
+ * @param error mean absolute error on noisy test targets
+ * @param cleanError mean absolute error on clean test targets
+ */
+public record Checkpoints(long[] step, float[] error, float[] cleanError) {
+  public Checkpoints {
+    if (step.length != error.length || step.length != cleanError.length) {
+      throw new IllegalArgumentException(
+          "checkpoints differ in length: "
+              + step.length
+              + ", "
+              + error.length
+              + ", "
+              + cleanError.length);
+    }
+  }
+}

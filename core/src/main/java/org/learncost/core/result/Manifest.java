@@ -1,0 +1,26 @@
+package org.learncost.core.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ran, how, where: manifest.json.
+ *
+ * @param schemaVersion of this file and of trials.jsonl
+ * @param gitRevision commit of the program's source tree, or null where there is none
+ * @param gitDirty whether that tree had uncommitted changes
+ * @param plan what the study set out to do
+ */
+public record Manifest(
+    int schemaVersion,
+    String name,
+    String createdUtc,
+    String commandLine,
+    @Nullable String gitRevision,
+    boolean gitDirty,
+    Environment environment,
+    List<BackendRecord> backends,
+    StudyPlan plan) {
+  /** The schema this code writes. */
+  public static final int SCHEMA_VERSION = 1;
+}

@@ -1,0 +1,100 @@
+package org.learncost.core.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** results/&lt;UTC time&gt;-&lt;name&gt;/: where benchmarks write and reports read. */
+public record RunDirectory(Path path) {
+  private static final DateTimeFormatter UTC_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /**
+   * Makes a new run directory; never touches one that exists.
+   *
+   * @param results the folder of all runs, created if need be
+   * @throws RunFileException if it cannot be written
+   */
+  public static RunDirectory create(Path results, String name, Instant now) {
+    Path path = results.resolve(UTC_TIME.format(now) + "-" + name);
+    try {
+      Files.createDirectories(results);
+      Files.createDirectory(path);
+      Files.createDirectory(path.resolve("latency"));
+      return new RunDirectory(path);
+    } catch (FileAlreadyExistsException e) {
+      throw new RunFileException(Path.of(e.getFile()), "is in the way; nothing was overwritten");
+    } catch (IOException e) {
+      throw new RunFileException(path, "cannot be created: " + e);
+    }
+  }
+
+  /**
+   * Opens a run directory to read it.
+   *
+   * @throws RunFileException if there is none
+   */
+  public static RunDirectory open(Path path) {
+    if (!Files.isDirectory(path)) throw new RunFileException(path, "no such run directory");
+    RunDirectory directory = new RunDirectory(path);
+    if (!Files.exists(directory.manifestFile())) {
+      throw new RunFileException(path, "not a run directory: it has no manifest.json");
+    }
+    return directory;
+  }
+
+  public Path manifestFile() {
+    return path.resolve("manifest.json");
+  }
+
+  /** JMH's own JSON, untouched. */
+  public Path jmhFile() {
+    return path.resolve("jmh.json");
+  }
+
+  public Path trialsFile() {
+    return path.resolve("trials.jsonl");
+  }
+
+  /** HdrHistogram interval logs of step latency in nanoseconds, *.hlog, tagged by backend. */
+  public Path latencyDirectory() {
+    return path.resolve("latency");
+  }
+
+  public Path reportDirectory() {
+    return path.resolve("report");
+  }
+
+  public void write(Manifest manifest) throws IOException {
+    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(manifestFile().toFile(), manifest);
+  }
+
+  /**
+   * Reads manifest.json.
+   *
+   * @throws RunFileException if it is missing, damaged, or of another schema
+   */
+  public Manifest manifest() {
+    try {
+      Manifest manifest = Json.MAPPER.readValue(Files.readString(manifestFile()), Manifest.class);
+      if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
+        throw new RunFileException(
+            manifestFile(),
+            "schema " + manifest.schemaVersion() + ", expected " + Manifest.SCHEMA_VERSION);
+      }
+      return manifest;
+    } catch (JsonProcessingException e) {
+      throw new RunFileException(manifestFile(), "no manifest: " + Json.problem(e));
+    } catch (NoSuchFileException e) {
+      throw new RunFileException(manifestFile(), "no such file");
+    } catch (IOException e) {
+      throw new RunFileException(manifestFile(), "cannot be read: " + e);
+    }
+  }
+}
