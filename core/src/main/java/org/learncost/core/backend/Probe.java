@@ -27,11 +27,8 @@ public final class Probe {
 
   /** Trains two steps and returns the device that did. */
   public static Device inThisProcess(Backend backend) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            MlpSpec.of(Activation.RELU, 1, 8, 1), Loss.MSE, OptimizerSpec.Adam.of(1e-3), 4);
     List<Replica> replicas = List.of(new Replica(1, new SineTask(1).draw(8, 8, 1)));
-    try (Trainer trainer = backend.open(plan, replicas)) {
+    try (Trainer trainer = backend.open(plan(), replicas)) {
       float[] before = trainer.parameters(0);
       trainer.train(2);
       if (Arrays.equals(before, trainer.parameters(0)) || !trainer.evaluate().get(0).isFinite()) {
@@ -40,6 +37,11 @@ public final class Probe {
       }
       return trainer.device();
     }
+  }
+
+  static TrainingPlan plan() {
+    return new TrainingPlan(
+        MlpSpec.of(Activation.RELU, 1, 8, 1), Loss.MSE, OptimizerSpec.Adam.of(1e-3), 4);
   }
 
   static Availability inChildProcess(String id) {

@@ -1,0 +1,66 @@
+package org.learncost.core.backend;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.learncost.core.backend.BackendContract.Shape;
+
+/**
+ * Every registered backend keeps the contract on every shape, with fresh random inputs in each run
+ * ({@code -Dlearncost.seed=…} repeats one). A backend that is missing fails: set the environment
+ * variable LEARNCOST_SKIP_BACKENDS=id,id to leave it out on purpose.
+ */
+class BackendContractTest {
+  static final long SEED = Long.getLong("learncost.seed", System.nanoTime());
+
+  private interface Check {
+    void run(Backend backend, Shape shape, long seed);
+  }
+
+  @TestFactory
+  Stream<DynamicNode> everyBackend() {
+    String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
+    List<String> skip = Arrays.asList(skipped.split(","));
+    return Backends.all().stream()
+        .filter(backend -> !skip.contains(backend.id()))
+        .map(BackendContractTest::contract);
+  }
+
+  private static DynamicContainer contract(Backend backend) {
+    DynamicTest available =
+        dynamicTest(
+            "is available", () -> assertInstanceOf(Availability.Available.class, backend.probe()));
+    DynamicTest unknown =
+        dynamicTest(
+            "refuses a plan without replicas",
+            () ->
+                assertThrows(
+                    IllegalArgumentException.class, () -> backend.open(Probe.plan(), List.of())));
+    Stream<DynamicNode> shapes = BackendContract.shapes().map(shape -> onShape(backend, shape));
+    return dynamicContainer(backend.id(), Stream.concat(Stream.of(available, unknown), shapes));
+  }
+
+  private static DynamicContainer onShape(Backend backend, Shape shape) {
+    return dynamicContainer(
+        shape.toString(),
+        Stream.of(
+            check("first gradient", BackendContract::firstGradient, backend, shape),
+            check("short batch", BackendContract::shortBatchGradient, backend, shape),
+            check("Adam", BackendContract::adam, backend, shape),
+            check("evaluation", BackendContract::evaluation, backend, shape),
+            check("reset and chunks", BackendContract::resetAndChunks, backend, shape)));
+  }
+
+  private static DynamicTest check(String name, Check check, Backend backend, Shape shape) {
+    return dynamicTest(name + ", seed " + SEED, () -> check.run(backend, shape, SEED));
+  }
+}
