@@ -1,0 +1,96 @@
+package org.learncost.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many training samples a second one replica gets through, steady state, 1-width-width-1. The
+ * data is on the device already, the test set is never touched, and the weights start anew in each
+ * iteration, because training drifts and its speed with it.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(5)
+public class TrainingThroughput {
+  /** Steps per call, so that a launch on a device is paid once for many steps, as in training. */
+  private static final int STEPS = 32;
+
+  private static final int ROWS = 4096;
+
+  @Param({"scalar", "nd4j", "opencl"})
+  public String backend;
+
+  @Param({"32", "128", "512"})
+  public int width;
+
+  @Param({"32", "512"})
+  public int batch;
+
+  private Trainer trainer;
+  private long flopsPerSample;
+
+  /** Samples and floating-point operations, which JMH divides by the time. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Work {
+    public long samples;
+    public long flops;
+
+    @Setup(Level.Iteration)
+    public void clear() {
+      samples = 0;
+      flops = 0;
+    }
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    TrainingPlan plan = Workload.plan(width, batch);
+    flopsPerSample = plan.mlp().trainingFlopsPerSample();
+    // Whole batches only, so that every step has the same size.
+    int n = Math.max(1, ROWS / batch) * batch;
+    trainer = Workload.openChecked(backend, plan, 1, n);
+  }
+
+  @Setup(Level.Iteration)
+  public void restart() {
+    trainer.reset();
+  }
+
+  @Benchmark
+  public void train(Work work) {
+    trainer.train(STEPS);
+    work.samples += (long) STEPS * batch;
+    work.flops += STEPS * batch * flopsPerSample;
+  }
+
+  @TearDown(Level.Iteration)
+  public void check() {
+    if (!trainer.evaluate().get(0).isFinite()) {
+      throw new IllegalStateException("the network diverged while its speed was measured");
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    trainer.close();
+  }
+}
