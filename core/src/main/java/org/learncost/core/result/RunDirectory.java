@@ -31,7 +31,8 @@ public record RunDirectory(Path path) {
     } catch (FileAlreadyExistsException e) {
       throw new RunFileException(Path.of(e.getFile()), "is in the way; nothing was overwritten");
     } catch (IOException e) {
-      throw new RunFileException(path, "cannot be created: " + e);
+      throw new RunFileException(
+          path, "cannot be created (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
     }
   }
 

@@ -1,0 +1,82 @@
+package org.learncost.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.learncost.core.backend.Availability.Available;
+import org.learncost.core.backend.Availability.Unavailable;
+import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.Backends;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * JMH's own main with three additions: only backends that run here, unless the user names them; the
+ * error-level profiler; and a benchmark that fails makes the exit code say so.
+ */
+@Command(
+    name = "bench",
+    description = "Plain JMH; every option of JMH passes through ('bench -h' lists them).")
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Unmatched private final List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> all = new ArrayList<>(arguments);
+    CommandLineOptions options = new CommandLineOptions(arguments.toArray(new String[0]));
+    boolean onlyAsks =
+        options.shouldList()
+            || options.shouldListWithParams()
+            || options.shouldListProfilers()
+            || options.shouldListResultFormats()
+            || options.shouldHelp();
+    if (!onlyAsks) {
+      var named = options.getParameter("backend");
+      if (named.hasValue()) {
+        named.get().forEach(this::requireAvailable);
+      } else {
+        all.addAll(List.of("-p", "backend=" + String.join(",", available())));
+      }
+      if (!options.shouldFailOnError().hasValue()) all.addAll(List.of("-foe", "true"));
+      all.addAll(List.of("-prof", ErrorLevelProfiler.class.getName()));
+    }
+    org.openjdk.jmh.Main.main(all.toArray(new String[0]));
+    return 0;
+  }
+
+  private void requireAvailable(String id) {
+    if (!Backends.ids().contains(id)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "-p backend: expected some of "
+              + String.join(", ", Backends.ids())
+              + ", not '"
+              + id
+              + "'");
+    }
+    if (Backends.byId(id).probe() instanceof Unavailable missing) {
+      throw new BackendUnavailable(id, missing.reason(), missing.remedy());
+    }
+  }
+
+  private static List<String> available() {
+    List<String> available = new ArrayList<>();
+    Backends.probeAll()
+        .forEach(
+            (id, availability) -> {
+              if (availability instanceof Available) {
+                available.add(id);
+              } else if (availability instanceof Unavailable missing) {
+                System.err.println(
+                    id + " is left out: " + missing.reason() + "; " + missing.remedy());
+              }
+            });
+    return available;
+  }
+}

@@ -1,0 +1,60 @@
+package org.learncost.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.result.RunFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+
+/** The commands that measure. JMH's own main stays the jar's; this one is for run.sh. */
+@Command(
+    name = "learncost",
+    description = "Measures what it costs to learn.",
+    mixinStandardHelpOptions = true,
+    subcommands = {StudyCommand.class, DoctorCommand.class, BenchCommand.class})
+public final class Main {
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int BACKEND_UNAVAILABLE = 5;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    int exitCode = run(args);
+    System.out.flush();
+    // Aparapi's and ND4J's pools would keep the process alive.
+    System.exit(exitCode);
+  }
+
+  /** Runs a command; one line on stderr and an exit code where it cannot. */
+  static int run(String... args) {
+    IParameterExceptionHandler usage =
+        (e, arguments) -> {
+          String command = e.getCommandLine().getCommandSpec().qualifiedName();
+          System.err.println(
+              command + ": " + oneLine(e.getMessage()) + " (see " + command + " --help)");
+          return USAGE;
+        };
+    IExecutionExceptionHandler failure =
+        (e, command, parsed) -> {
+          System.err.println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
+          return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
+        };
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(usage)
+        .setExecutionExceptionHandler(failure)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  private static String describe(Exception e) {
+    boolean forUsers = e instanceof BackendUnavailable || e instanceof RunFileException;
+    return oneLine(forUsers ? e.getMessage() : e.toString());
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message).lines().findFirst().orElse("failed");
+  }
+}

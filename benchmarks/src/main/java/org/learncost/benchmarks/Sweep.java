@@ -1,0 +1,103 @@
+package org.learncost.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import me.tongfei.progressbar.ProgressBar;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.BatchOrder;
+import org.learncost.core.data.SineTask;
+import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.Trial;
+import org.learncost.core.train.Budget;
+import org.learncost.core.train.ErrorLevels;
+import org.learncost.core.train.TrialRunner;
+
+/**
+ * The untimed error sweep: steps to each error level belong to the learning problem, not to the
+ * backend, so they are measured once, all qualities and seeds of a size together, on all cores.
+ */
+final class Sweep {
+  /** Trials that are lost if the machine goes down: those of one trainer. */
+  private static final int REPLICAS_AT_ONCE = 64;
+
+  private final StudyPlan plan;
+  private final TrainingPlan training = Workload.plan(Workload.WIDTH, Workload.BATCH);
+
+  private record Seat(double quality, long seed) {}
+
+  Sweep(StudyPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Runs every trial of the plan and appends it to the journal. */
+  void run(RunDirectory directory) throws IOException {
+    List<Seat> seats = new ArrayList<>();
+    for (double quality : plan.qualities()) {
+      for (long seed : plan.seeds()) {
+        seats.add(new Seat(quality, seed));
+      }
+    }
+    long steps = plan.n().stream().mapToLong(this::budgetSteps).sum();
+    try (Journal journal = new Journal(directory.trialsFile());
+        ProgressBar bar = Progress.bar("sweep", steps * seats.size())) {
+      for (int n : plan.n()) {
+        for (int from = 0; from < seats.size(); from += REPLICAS_AT_ONCE) {
+          int to = Math.min(from + REPLICAS_AT_ONCE, seats.size());
+          journal.append(trials(n, seats.subList(from, to), bar));
+        }
+      }
+    }
+  }
+
+  private long budgetSteps(int n) {
+    return new Budget(plan.epochs()).steps(n, plan.batch());
+  }
+
+  private List<Trial> trials(int n, List<Seat> seats, ProgressBar bar) {
+    List<Replica> replicas =
+        seats.stream()
+            .map(seat -> Workload.replica(new SineTask(seat.quality()), n, seat.seed()))
+            .toList();
+    long before = bar.getCurrent();
+    try (Trainer trainer = Backends.byId(plan.sweepBackend()).open(training, replicas)) {
+      List<Checkpoints> seen =
+          TrialRunner.run(
+              trainer, budgetSteps(n), done -> bar.stepTo(before + done * seats.size()));
+      List<Trial> trials = new ArrayList<>();
+      for (int r = 0; r < seats.size(); r++) {
+        trials.add(trial(n, seats.get(r), seen.get(r), trainer.device().toString()));
+      }
+      return trials;
+    }
+  }
+
+  private Trial trial(int n, Seat seat, Checkpoints seen, String device) {
+    int last = seen.step().length - 1;
+    long steps = seen.step()[last];
+    boolean finished = steps == budgetSteps(n);
+    return new Trial(
+        plan.task(),
+        seat.quality(),
+        plan.arm(),
+        n,
+        seat.seed(),
+        plan.mlp(),
+        plan.batch(),
+        plan.sweepBackend(),
+        device,
+        finished ? Trial.Outcome.FINISHED : Trial.Outcome.DIVERGED,
+        steps,
+        BatchOrder.samplesAfter(steps, n, plan.batch()),
+        seen.error()[last],
+        seen.cleanError()[last],
+        new ErrorLevels(plan.levels()).crossings(seen, n, plan.batch()),
+        seen);
+  }
+}

@@ -1,0 +1,88 @@
+package org.learncost.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input gets one line that names it, the right exit code, and leaves nothing behind. */
+class CommandLineTest {
+  @TempDir Path folder;
+
+  private record Outcome(int exitCode, String stderr) {}
+
+  private static Outcome run(String... arguments) {
+    PrintStream original = System.err;
+    ByteArrayOutputStream captured = new ByteArrayOutputStream();
+    try (PrintStream err = new PrintStream(captured, true, StandardCharsets.UTF_8)) {
+      System.setErr(err);
+      int exitCode = Main.run(arguments);
+      return new Outcome(exitCode, captured.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setErr(original);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--n 0 | 0 | at least the batch of 32",
+        "--n abc | abc | int",
+        "--n 50,-3 | -3 | at least",
+        "--quality good | good | double",
+        "--quality -1 | -1.0 | positive",
+        "--quality NaN | NaN | positive",
+        "--backend cuda | cuda | one of scalar",
+        "--backends scalar,cuda | cuda | one of scalar",
+        "--seeds 0 | 0 | at least 1",
+        "--epochs 0 | 0 | at least 1",
+        "--levels 0.1,0.2 | 0.2 | descending",
+        "--task xor | xor | sine",
+        "--arm forever | forever | epochs",
+        "--name ../x | ../x | letters",
+        "--preset huge | huge | QUICK",
+        "--sedes 3 | --sedes | Unknown option"
+      })
+  void badOptionsAreNamedInOneLine(String options, String value, String expected)
+      throws IOException {
+    String[] arguments =
+        Stream.concat(Stream.of("study", "--out", folder.toString()), Stream.of(options.split(" ")))
+            .toArray(String[]::new);
+    Outcome outcome = run(arguments);
+    assertEquals(2, outcome.exitCode(), outcome.stderr());
+    assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+    assertTrue(outcome.stderr().contains(value), outcome.stderr());
+    assertTrue(outcome.stderr().contains(expected), outcome.stderr());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void anUnknownBackendOfABenchmarkIsUsage() {
+    Outcome outcome = run("bench", "-p", "backend=cuda");
+    assertEquals(2, outcome.exitCode(), outcome.stderr());
+    assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+  }
+
+  @Test
+  void aFileInTheWayOfTheResultsFolderIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("results"), "precious");
+    Outcome outcome = run("study", "--backend", "scalar", "--out", file.toString());
+    assertEquals(1, outcome.exitCode());
+    String last = outcome.stderr().lines().reduce((a, b) -> b).orElse("");
+    assertTrue(last.contains(file.toString()), outcome.stderr());
+    assertEquals("precious", Files.readString(file));
+  }
+}

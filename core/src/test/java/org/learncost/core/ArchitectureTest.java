@@ -1,0 +1,67 @@
+package org.learncost.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the design, held. */
+@AnalyzeClasses(
+    packages = "org.learncost.core",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule aparapiStaysInItsPackage = vendorStaysIn("opencl", "com.aparapi..");
+
+  @ArchTest
+  static final ArchRule nd4jStaysInItsPackage =
+      vendorStaysIn("nd4j", "org.nd4j..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule dataKnowsNoOtherPackage =
+      noClasses()
+          .that()
+          .resideInAPackage("..core.data")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..core.mlp", "..core.backend..", "..core.train", "..core.result");
+
+  @ArchTest
+  static final ArchRule resultKnowsNoOtherPackage =
+      noClasses()
+          .that()
+          .resideInAPackage("..core.result")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..core.mlp", "..core.backend..", "..core.train", "..core.data");
+
+  @ArchTest
+  static final ArchRule backendsKnowNothingOfTraining =
+      noClasses()
+          .that()
+          .resideInAPackage("..core.backend..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..core.train", "..core.result");
+
+  @ArchTest
+  static final ArchRule theSeamKnowsNoBackend =
+      noClasses()
+          .that()
+          .resideInAPackage("..core.backend")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..core.backend.scalar", "..core.backend.opencl", "..core.backend.nd4j");
+
+  private static ArchRule vendorStaysIn(String backend, String... vendor) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("..core.backend." + backend)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(vendor);
+  }
+}

@@ -1,0 +1,108 @@
+package org.learncost.core.result;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFilesTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void journalOfTwo() throws IOException {
+    file = folder.resolve("trials.jsonl");
+    try (Journal journal = new Journal(file)) {
+      journal.append(List.of(trial(1)));
+      journal.append(List.of(trial(2)));
+    }
+  }
+
+  @Test
+  void trialsComeBackAsTheyWere() {
+    Journal.Content content = Journal.read(file);
+    assertFalse(content.torn());
+    assertEquals(List.of(1L, 2L), content.trials().stream().map(Trial::seed).toList());
+    Trial trial = content.trials().get(0);
+    assertEquals(
+        List.of(new Crossing(0.5, 1, 32, false), new Crossing(0.1, 9, 288, true)),
+        trial.crossings());
+    assertEquals(0.25f, trial.checkpoints().error()[1]);
+    assertEquals(Trial.Outcome.FINISHED, trial.outcome());
+  }
+
+  @Test
+  void aTornLastLineIsDroppedAndTold() throws IOException {
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() - 20));
+    Journal.Content content = Journal.read(file);
+    assertTrue(content.torn());
+    assertEquals(1, content.trials().size());
+  }
+
+  @Test
+  void aForeignOrDamagedLineIsNamed() throws IOException {
+    Files.writeString(file, "{\"hello\":1}\n", StandardOpenOption.APPEND);
+    var e = assertThrows(RunFileException.class, () -> Journal.read(file));
+    assertTrue(e.getMessage().startsWith(file + ": line 3 is no trial: "), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void aRunDirectoryIsNeverOverwritten() {
+    RunDirectory first = RunDirectory.create(folder, "x", NOW);
+    assertEquals("20260102T030405Z-x", first.path().getFileName().toString());
+    var e = assertThrows(RunFileException.class, () -> RunDirectory.create(folder, "x", NOW));
+    assertTrue(e.getMessage().contains("nothing was overwritten"), e.getMessage());
+  }
+
+  @Test
+  void aFolderThatIsNoRunDirectoryIsNamed() throws IOException {
+    assertThrows(RunFileException.class, () -> RunDirectory.open(folder.resolve("none")));
+    var e = assertThrows(RunFileException.class, () -> RunDirectory.open(folder));
+    assertTrue(e.getMessage().endsWith("not a run directory: it has no manifest.json"));
+    Files.writeString(folder.resolve("manifest.json"), "{\"schemaVersion\": 1, ");
+    var damaged = assertThrows(RunFileException.class, () -> RunDirectory.open(folder).manifest());
+    assertEquals(1, damaged.getMessage().lines().count());
+  }
+
+  @Test
+  void theEnvironmentNamesCpuAndJdk() {
+    Environment here = Environment.capture();
+    assertFalse(here.cpu().isBlank());
+    assertTrue(here.logicalCores() >= 1 && here.memoryBytes() > 0);
+    assertTrue(here.jdk().startsWith(System.getProperty("java.version")));
+  }
+
+  private static Trial trial(long seed) {
+    return new Trial(
+        "sine",
+        1.0,
+        "epochs",
+        50,
+        seed,
+        "1-128-128-1",
+        32,
+        "scalar",
+        "CPU: test",
+        Trial.Outcome.FINISHED,
+        9,
+        288,
+        0.25,
+        0.2,
+        List.of(new Crossing(0.5, 1, 32, false), new Crossing(0.1, 9, 288, true)),
+        new Checkpoints(new long[] {0, 9}, new float[] {0.6f, 0.25f}, new float[] {0.6f, 0.2f}));
+  }
+}

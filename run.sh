@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Learncost's front door: finds Java, builds when sources are newer than the jars, then dispatches.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+benchmarks_jar=$home/benchmarks/target/benchmarks.jar
+reports_jar=$home/reports/target/reports.jar
+
+usage() {
+  cat <<'USAGE'
+usage: ./run.sh [COMMAND] [OPTION…]
+
+  (none)       the quick study on every backend that runs here, then its report
+               (options are those of study: ./run.sh --preset smoke)
+  study …      sweep the test error, then time every backend; prints the run directory
+  report DIR   tables, plots and HTML from a run directory
+  bench …      plain JMH: every option of JMH passes through
+  doctor       backends and devices, what is missing and the command that mends it
+  test         every test
+
+Exit codes: 0 done, 1 failed, 2 usage, 5 backend not available.
+LEARNCOST_INSTALL=never keeps run.sh from installing anything.
+USAGE
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+  else
+    java=$(command -v java || true)
+    # Maven must run on the same JDK.
+    [ -z "$java" ] || JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$java")")")
+  fi
+  [ -x "${java:-}" ] || { say "run.sh: no Java found: install a JDK 17 or newer, or set JAVA_HOME"; exit 1; }
+  export JAVA_HOME
+  local version
+  version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java\.specification\.version = //p')
+  [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
+  jvm_flags=("-Dlearncost.home=$home")
+  if [ "$version" -ge 24 ]; then
+    jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+  if [ -t 2 ]; then jvm_flags+=(-Dlearncost.terminal=true); fi
+}
+
+maven() {
+  if command -v mvn > /dev/null; then mvn "$@"; else "$home/mvnw" "$@"; fi
+}
+
+build() {
+  local newer=
+  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ]; then
+    newer=$(cd "$home" && find pom.xml .mvn core benchmarks reports -name target -prune -o \
+      -type f -newer "$reports_jar" -print -quit)
+    [ -n "$newer" ] || return 0
+  fi
+  local log
+  log=$(mktemp)
+  say "Building (the first time, dependencies of about 250 MB are fetched) …"
+  if ! (cd "$home" && maven -q -B -ntp -DskipTests -Dspotless.check.skip=true package) > "$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    say "run.sh: the build failed"
+    exit 1
+  fi
+  rm -f "$log"
+}
+
+has_opencl() {
+  [ "$(uname)" = Darwin ] && return 0
+  # The loader takes a folder or a single .icd file here.
+  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors}
+  [ -f "$vendors" ] || ls "$vendors"/*.icd > /dev/null 2>&1
+}
+
+# PoCL makes an OpenCL device of any processor. Installed only by root, only through apt-get, and never in silence.
+ensure_opencl() {
+  has_opencl && return 0
+  local install='apt-get install -y --no-install-recommends pocl-opencl-icd'
+  if [ "${LEARNCOST_INSTALL:-}" = never ] || [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
+    say "No OpenCL platform found; going on without. To get one: $install"
+    return 0
+  fi
+  say "No OpenCL platform found; installing one: $install"
+  local log
+  log=$(mktemp)
+  if ! { apt-get update && DEBIAN_FRONTEND=noninteractive $install; } > "$log" 2>&1; then
+    tail -n 5 "$log" >&2
+    say "That failed; going on without OpenCL."
+  fi
+  rm -f "$log"
+}
+
+benchmarks() {
+  "$java" "${jvm_flags[@]}" -cp "$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+}
+
+reports() {
+  "$java" "${jvm_flags[@]}" -jar "$reports_jar" "$@"
+}
+
+quick() {
+  ensure_opencl
+  build
+  local status=0 directory
+  directory=$(benchmarks study "$@") || status=$?
+  # A study with a failed row still has the others to show.
+  [ -d "$directory" ] || { printf '%s' "$directory"; exit "$status"; }
+  reports report "$directory" || status=$?
+  exit "$status"
+}
+
+command=${1:-}
+case $command in
+  help | --help | -h) usage; exit 0 ;;
+esac
+find_java
+case $command in
+  "" | -*) quick "$@" ;;
+  test) ensure_opencl; cd "$home"; maven -B -ntp verify "${@:2}" ;;
+  study | bench | doctor) build; benchmarks "$@" ;;
+  report) build; reports "$@" ;;
+  *) say "run.sh: no command '$command', expected study, report, bench, doctor or test (see ./run.sh --help)"; exit 2 ;;
+esac
