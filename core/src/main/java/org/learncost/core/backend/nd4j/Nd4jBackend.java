@@ -1,0 +1,45 @@
+package org.learncost.core.backend.nd4j;
+
+import java.util.List;
+import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.Device;
+import org.learncost.core.backend.HostTrainer;
+import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
+
+/** ND4J on the processor, one thread per replica unless OMP_NUM_THREADS says otherwise. */
+public final class Nd4jBackend implements Backend {
+  @Override
+  public String id() {
+    return "nd4j";
+  }
+
+  @Override
+  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+    Device device;
+    try {
+      device = Nd4jRuntime.start();
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+      throw unavailable(e);
+    }
+    return new HostTrainer(device, plan, replicas, replica -> new Nd4jNetwork(plan, replica));
+  }
+
+  /** One line from the innermost cause: the outer ones only say that a class did not start. */
+  private static BackendUnavailable unavailable(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    BackendUnavailable unavailable =
+        new BackendUnavailable(
+            "nd4j",
+            cause.getClass().getSimpleName() + ": " + message,
+            "put nd4j-native and openblas for this platform on the class path");
+    unavailable.initCause(failure);
+    return unavailable;
+  }
+}
