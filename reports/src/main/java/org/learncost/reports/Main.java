@@ -31,7 +31,8 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new Main(), factory(environment));
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code report DIR}: reads and analyses all of a run, prints it, and writes DIR/report/. */
 @Command(
     name = "report",
+    mixinStandardHelpOptions = true,
     description = "Tables, plots and HTML from a run directory, written to DIR/report/.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
@@ -32,7 +33,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "A run directory, as in results/20260101T120000Z-quick.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A run directory, as in results/20260101T120000Z-quick.")
   private @Nullable Path directory;
 
   @Option(names = "--no-color", description = "Plain text; so does the variable NO_COLOR.")
@@ -44,9 +47,6 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Seed of the bootstrap's resamples (default: ${DEFAULT-VALUE}).")
   private long bootstrapSeed;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   ReportCommand(Map<String, String> environment) {
     this.environment = environment;

@@ -1,4 +1,6 @@
-/** The command line of the reports: reads a run directory, prints tables, writes its report folder. */
+/**
+ * The command line of the reports: reads a run directory, prints tables, writes its report folder.
+ */
 @NullMarked
 package org.learncost.reports;
 

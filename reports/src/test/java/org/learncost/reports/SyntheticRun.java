@@ -104,7 +104,8 @@ public final class SyntheticRun {
     List<BackendRecord> backends =
         List.of(
             new BackendRecord("scalar", true, cpu, "CPU", "plain Java", null, null),
-            new BackendRecord("vector", true, cpu, "CPU", "jdk.incubator.vector, 256 bit", null, null),
+            new BackendRecord(
+                "vector", true, cpu, "CPU", "jdk.incubator.vector, 256 bit", null, null),
             new BackendRecord(
                 "opencl", true, "pthread-AMD EPYC 7B13", "CPU", "PoCL 3.1, OpenCL 3.0", null, null),
             new BackendRecord(
@@ -147,7 +148,8 @@ public final class SyntheticRun {
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
     for (double quality : List.of(1.0, 1.5, 2.0)) {
-      for (int n : SIZES) for (long seed = 1; seed <= seeds; seed++) trials.add(trial(quality, n, seed));
+      for (int n : SIZES)
+        for (long seed = 1; seed <= seeds; seed++) trials.add(trial(quality, n, seed));
     }
     return trials;
   }
@@ -156,7 +158,7 @@ public final class SyntheticRun {
     double scatter = Math.exp(0.06 * random.nextGaussian());
     double end = scatter * (floor(quality) + AMPLITUDE * Math.pow(n, -ALPHA));
     double clean = scatter * AMPLITUDE * Math.pow(n, -ALPHA);
-    long perEpoch = (n + BATCH - 1) / BATCH;
+    long perEpoch = (n + BATCH - 1L) / BATCH;
     long steps = perEpoch * EPOCHS;
     List<Crossing> crossings = new ArrayList<>();
     for (double level : LEVELS) {
@@ -184,9 +186,7 @@ public final class SyntheticRun {
         clean,
         crossings,
         new Checkpoints(
-            new long[] {1, steps},
-            new float[] {1, (float) end},
-            new float[] {1, (float) clean}));
+            new long[] {1, steps}, new float[] {1, (float) end}, new float[] {1, (float) clean}));
   }
 
   private ArrayNode jmh() {
@@ -198,7 +198,8 @@ public final class SyntheticRun {
           throughput(results, backend.getKey(), width, batch, backend.getValue() * shape);
         }
       }
-      for (int n : List.of(800, 6400)) timeToLevel(results, backend.getKey(), n, backend.getValue());
+      for (int n : List.of(800, 6400))
+        timeToLevel(results, backend.getKey(), n, backend.getValue());
     }
     // One that reports do not know, with JMH's strings for what is no number.
     ObjectNode foreign = result(results, "com.example.Other.run", "avgt");
@@ -208,7 +209,8 @@ public final class SyntheticRun {
   }
 
   private void throughput(ArrayNode results, String backend, int width, int batch, double rate) {
-    ObjectNode result = result(results, "org.learncost.benchmarks.TrainingThroughput.train", "thrpt");
+    ObjectNode result =
+        result(results, "org.learncost.benchmarks.TrainingThroughput.train", "thrpt");
     result
         .putObject("params")
         .put("backend", backend)
@@ -236,8 +238,13 @@ public final class SyntheticRun {
       } else {
         double millis = crossing.step() * stepMillis;
         metric(secondary, level + ":time", millis, "ms", new double[] {millis});
-        metric(secondary, level + ":steps", crossing.step(), "steps", new double[] {1});
-        metric(secondary, level + ":samples", crossing.samples(), "samples", new double[] {1});
+        metric(secondary, level + ":steps", (double) crossing.step(), "steps", new double[] {1});
+        metric(
+            secondary,
+            level + ":samples",
+            (double) crossing.samples(),
+            "samples",
+            new double[] {1});
       }
     }
   }
@@ -257,7 +264,8 @@ public final class SyntheticRun {
     return rates;
   }
 
-  private static void metric(ObjectNode parent, String key, double score, String unit, double[] raw) {
+  private static void metric(
+      ObjectNode parent, String key, double score, String unit, double[] raw) {
     ObjectNode metric = parent.putObject(key).put("score", score).put("scoreError", "NaN");
     metric.putArray("scoreConfidence").add("NaN").add("NaN");
     metric.put("scoreUnit", unit);

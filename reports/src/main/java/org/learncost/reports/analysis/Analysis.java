@@ -16,7 +16,8 @@ import org.learncost.reports.read.RunData;
 /**
  * Everything a report says, computed.
  *
- * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not measured
+ * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not
+ *     measured
  * @param notes warnings for the reader
  */
 public record Analysis(

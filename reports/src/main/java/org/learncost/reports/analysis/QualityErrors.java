@@ -18,8 +18,7 @@ import org.learncost.reports.fit.Law;
  * @param noisy law of the error on noisy targets
  * @param clean law of the error on clean targets
  */
-public record QualityErrors(
-    double quality, double floor, List<Size> sizes, Law noisy, Law clean) {
+public record QualityErrors(double quality, double floor, List<Size> sizes, Law noisy, Law clean) {
 
   /**
    * Errors at one n over the seeds that finished.
@@ -55,7 +54,11 @@ public record QualityErrors(
   }
 
   private static List<Size> sizes(List<Trial> trials) {
-    return trials.stream().mapToInt(Trial::n).distinct().sorted().boxed()
+    return trials.stream()
+        .mapToInt(Trial::n)
+        .distinct()
+        .sorted()
+        .boxed()
         .map(n -> size(n, trials.stream().filter(t -> t.n() == n).toList()))
         .toList();
   }

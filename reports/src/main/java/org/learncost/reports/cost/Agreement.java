@@ -24,8 +24,7 @@ public record Agreement(
    * @param median of the ratios, with their whole range
    * @param sameSteps the same with the measurement's own steps, if told
    */
-  public record Summary(
-      String backend, int count, Estimate median, Optional<Estimate> sameSteps) {}
+  public record Summary(String backend, int count, Estimate median, Optional<Estimate> sameSteps) {}
 
   /** Pairs every measurement that reached its level with its prediction. */
   public static List<Agreement> of(

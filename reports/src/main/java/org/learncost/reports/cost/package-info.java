@@ -1,4 +1,6 @@
-/** What reaching an error level costs: steps from the trials times the time per step of a backend. */
+/**
+ * What reaching an error level costs: steps from the trials times the time per step of a backend.
+ */
 @NullMarked
 package org.learncost.reports.cost;
 

@@ -38,8 +38,7 @@ public final class CurveFitter {
     FittedCurve best = null;
     for (double[] start : starts) {
       FittedCurve end = descend(model, n, error, start);
-      if (end != null
-          && (best == null || end.squaredLogResiduals() < best.squaredLogResiduals())) {
+      if (end != null && (best == null || end.squaredLogResiduals() < best.squaredLogResiduals())) {
         best = end;
       }
     }
@@ -59,7 +58,12 @@ public final class CurveFitter {
   private static void check(CurveModel model, double[] n, double[] error) {
     if (n.length != error.length || n.length < model.parameterCount()) {
       throw new IllegalArgumentException(
-          model.name() + " cannot be fitted to " + n.length + " sizes, " + error.length + " errors");
+          model.name()
+              + " cannot be fitted to "
+              + n.length
+              + " sizes, "
+              + error.length
+              + " errors");
     }
     for (double e : error) {
       if (!(e > 0 && e < Double.POSITIVE_INFINITY)) {

@@ -47,8 +47,7 @@ public record ModelSelection(
     if (small.sizes().size() < fit.model().parameterCount()) return Double.NaN;
     FittedCurve early = CurveFitter.fit(fit.model(), small.n(), small.means());
     double squares = 0;
-    for (ErrorCurve.Size size :
-        curve.sizes().subList(small.sizes().size(), curve.sizes().size())) {
+    for (ErrorCurve.Size size : curve.sizes().subList(small.sizes().size(), curve.sizes().size())) {
       double residual = Math.log(early.value(size.n()) / size.mean());
       squares += residual * residual;
     }

@@ -64,12 +64,13 @@ public final class JmhFile {
 
   private JmhResult result(JsonNode node, String where) {
     Map<String, String> params = new LinkedHashMap<>();
-    node.path("params").fields().forEachRemaining(p -> params.put(p.getKey(), p.getValue().asText()));
+    for (var param : node.path("params").properties()) {
+      params.put(param.getKey(), param.getValue().asText());
+    }
     Map<String, Metric> secondary = new LinkedHashMap<>();
-    node.path("secondaryMetrics")
-        .fields()
-        .forEachRemaining(
-            m -> secondary.put(m.getKey(), metric(m.getValue(), where + " " + m.getKey())));
+    for (var metric : node.path("secondaryMetrics").properties()) {
+      secondary.put(metric.getKey(), metric(metric.getValue(), where + " " + metric.getKey()));
+    }
     return new JmhResult(
         node.path("benchmark").asText(),
         node.path("mode").asText(),
@@ -102,7 +103,8 @@ public final class JmhFile {
       case "Infinity", "+Infinity", "+INF" -> Double.POSITIVE_INFINITY;
       case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
       default ->
-          throw new RunFileException(file, where + ": expected a number, not \"" + node.asText() + "\"");
+          throw new RunFileException(
+              file, where + ": expected a number, not \"" + node.asText() + "\"");
     };
   }
 }

@@ -15,7 +15,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.learncost.core.result.RunFileException;
 
-/** latency/*.hlog: HdrHistogram interval logs in nanoseconds, tagged by backend, a file per fork. */
+/**
+ * latency/*.hlog: HdrHistogram interval logs in nanoseconds, tagged by backend, a file per fork.
+ */
 public final class LatencyLogs {
   private LatencyLogs() {}
 
@@ -28,8 +30,7 @@ public final class LatencyLogs {
   public static Map<String, List<Histogram>> read(Path directory) {
     Map<String, List<Histogram>> forks = new TreeMap<>();
     for (Path file : logs(directory)) {
-      readFile(file)
-          .forEach((tag, h) -> forks.computeIfAbsent(tag, t -> new ArrayList<>()).add(h));
+      readFile(file).forEach((tag, h) -> forks.computeIfAbsent(tag, t -> new ArrayList<>()).add(h));
     }
     return forks;
   }
@@ -51,7 +52,9 @@ public final class LatencyLogs {
       throw new RunFileException(file, "cannot be read as text: " + e);
     }
     List<String> intervals =
-        text.lines().filter(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("\"")).toList();
+        text.lines()
+            .filter(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("\""))
+            .toList();
     Map<String, Histogram> byTag = new TreeMap<>();
     int line = 0;
     for (String interval : intervals) {

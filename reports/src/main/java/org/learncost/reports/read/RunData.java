@@ -87,7 +87,8 @@ public record RunData(
             && trial.outcome() != null
             && trial.crossings() != null
             && trial.crossings().stream().allMatch(Objects::nonNull);
-    if (!whole) throw new RunFileException(file, "line " + line + " is no trial: a value is missing");
+    if (!whole)
+      throw new RunFileException(file, "line " + line + " is no trial: a value is missing");
   }
 
   private static Manifest check(Manifest manifest, Path file) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -58,8 +59,8 @@ final class AgreementSection implements Section {
         Cell.text(s.backend()),
         Stamps.cell(analysis.run(), s.backend()),
         Cell.count(s.count()),
-        Cell.estimate(Numbers.estimate(s.median(), Numbers::three), s.median()),
-        Cell.estimate(Numbers.estimate(same, Numbers::three), same));
+        Cell.estimate(Numbers.of(s.median(), Style.PLAIN), s.median()),
+        Cell.estimate(Numbers.of(same, Style.PLAIN), same));
   }
 
   private static Table detailTable(Analysis analysis) {
@@ -73,7 +74,9 @@ final class AgreementSection implements Section {
             Column.text("backend", "backend"),
             Stamps.column(),
             Column.number(
-                "predicted", "predicted_seconds", "predicted_seconds_low",
+                "predicted",
+                "predicted_seconds",
+                "predicted_seconds_low",
                 "predicted_seconds_high"),
             Column.number("measured", "measured_seconds"),
             Column.number("ratio", "ratio"),
@@ -90,8 +93,8 @@ final class AgreementSection implements Section {
         Cell.number(Numbers.plain(a.measured().level()), a.measured().level()),
         Cell.text(a.measured().backend()),
         Stamps.cell(analysis.run(), a.measured().backend()),
-        Cell.estimate(Numbers.estimate(a.predicted(), Numbers::time), a.predicted()),
-        Cell.number(Numbers.time(a.measured().seconds()), a.measured().seconds()),
+        Cell.estimate(Numbers.of(a.predicted(), Style.TIME), a.predicted()),
+        Cell.number(Numbers.of(a.measured().seconds(), Style.TIME), a.measured().seconds()),
         Cell.number(Numbers.three(a.ratio()), a.ratio()),
         Cell.number(Numbers.three(same), same));
   }

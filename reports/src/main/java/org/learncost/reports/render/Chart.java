@@ -29,6 +29,8 @@ final class Chart {
             "plot_subtitle", map("name", "element_text", "size", 12.0),
             "axis_title", map("name", "element_text", "size", 13.0),
             "axis_text", map("name", "element_text", "size", 12.0),
+            // Never slanted: the ticks are chosen to fit.
+            "axis_text_x", map("name", "element_text", "angle", 0.0, "size", 12.0),
             "legend_text", map("name", "element_text", "size", 12.0)));
   }
 
@@ -38,24 +40,36 @@ final class Chart {
     return map;
   }
 
-  /** A logarithmic axis with labelled breaks. */
-  Chart logAxis(String aesthetic, String title, List<Double> breaks, List<String> labels) {
-    Map<String, Object> scale = map("aesthetic", aesthetic, "name", title, "trans", "log10");
-    if (!breaks.isEmpty()) {
-      scale.put("breaks", new ArrayList<Object>(breaks));
-      scale.put("labels", new ArrayList<Object>(labels));
-    }
-    scales.add(scale);
+  /** A logarithmic axis. */
+  Chart axis(String aesthetic, String title, Ticks ticks) {
+    scales.add(
+        map(
+            "aesthetic",
+            aesthetic,
+            "name",
+            title,
+            "trans",
+            "log10",
+            "breaks",
+            new ArrayList<Object>(ticks.values()),
+            "labels",
+            new ArrayList<Object>(ticks.labels()),
+            "limits",
+            new ArrayList<Object>(List.of(ticks.low(), ticks.high()))));
     return this;
   }
 
   Chart discreteAxis(String aesthetic, String title, List<String> values) {
     scales.add(
         map(
-            "aesthetic", aesthetic,
-            "name", title,
-            "discrete", true,
-            "limits", new ArrayList<Object>(values)));
+            "aesthetic",
+            aesthetic,
+            "name",
+            title,
+            "discrete",
+            true,
+            "limits",
+            new ArrayList<Object>(values)));
     return this;
   }
 
@@ -63,17 +77,24 @@ final class Chart {
   Chart colours(List<String> series, List<String> colours) {
     scales.add(
         map(
-            "aesthetic", "color",
-            "name", "",
-            "values", new ArrayList<Object>(colours),
-            "limits", new ArrayList<Object>(series)));
+            "aesthetic",
+            "color",
+            "name",
+            "",
+            "values",
+            new ArrayList<Object>(colours),
+            "limits",
+            new ArrayList<Object>(series)));
     spec.put(
-        "guides", map("color", map("name", "legend", "ncol", Math.min(3, Math.max(1, series.size())))));
+        "guides",
+        map("color", map("name", "legend", "ncol", Math.min(3, Math.max(1, series.size())))));
     return this;
   }
 
   Chart facets(String column, int columns) {
-    spec.put("facet", map("name", "wrap", "facets", new ArrayList<Object>(List.of(column)), "ncol", columns));
+    spec.put(
+        "facet",
+        map("name", "wrap", "facets", new ArrayList<Object>(List.of(column)), "ncol", columns));
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Data of one chart layer, filled row by row. */
 final class Columns {
@@ -24,6 +25,10 @@ final class Columns {
 
   boolean isEmpty() {
     return data.values().stream().allMatch(List::isEmpty);
+  }
+
+  List<Object> data(String name) {
+    return Objects.requireNonNull(data.get(name), name);
   }
 
   Map<String, List<Object>> data() {

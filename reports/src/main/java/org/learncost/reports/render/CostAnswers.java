@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 
 /** What the lowest error reached costs, and how far prediction and measurement agree, in words. */
 final class CostAnswers {
@@ -27,22 +29,24 @@ final class CostAnswers {
 
   private static String sentence(Analysis analysis, CostSurface.Cell cell) {
     double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
+    Reaching r = cell.steps();
+    Estimate steps = new Estimate(r.median(), r.low(), r.high());
     StringBuilder text =
         new StringBuilder(
-            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps, %s."
+            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps, reached by %d of %d seeds; %sFLOP."
                 .formatted(
                     Numbers.plain(cell.quality()),
                     Numbers.plain(cell.level()),
                     cell.n(),
-                    CostSection.reaching(cell),
-                    Numbers.si(flops, "FLOP")));
+                    Numbers.of(steps, Style.COUNT),
+                    cell.steps().reached(),
+                    cell.steps().total(),
+                    Numbers.of(flops, Style.SI)));
     List<String> times = new ArrayList<>();
     for (StepTime time : analysis.stepTimes()) {
       Estimate seconds = time.secondsFor(cell.steps());
       times.add(
-          SpeedAnswers.named(analysis, time.backend())
-              + " "
-              + Numbers.estimate(seconds, Numbers::time));
+          SpeedAnswers.named(analysis, time.backend()) + " " + Numbers.of(seconds, Style.TIME));
     }
     if (!times.isEmpty()) text.append(" That is ").append(String.join(", ", times)).append('.');
     return text.toString();
@@ -61,15 +65,14 @@ final class CostAnswers {
             .map(
                 e ->
                     "; %s %s with the measurement's own steps"
-                        .formatted(
-                            Numbers.three(e.value()), Numbers.interval(e, Numbers::three)))
+                        .formatted(Numbers.three(e.value()), Numbers.interval(e, Style.PLAIN)))
             .orElse("");
     return "On %s, steps × time per step explains the direct measurement within %s %% at the median: prediction ÷ measurement is %s, range %s, over %d comparisons%s."
         .formatted(
             SpeedAnswers.named(analysis, s.backend()),
             Numbers.three(percent),
             Numbers.three(s.median().value()),
-            Numbers.interval(s.median(), Numbers::three),
+            Numbers.interval(s.median(), Style.PLAIN),
             s.count(),
             same);
   }

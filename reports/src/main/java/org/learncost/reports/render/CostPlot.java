@@ -1,12 +1,15 @@
 package org.learncost.reports.render;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Measured;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 
 /** Time to an error level against n, a line per backend, a panel per level. */
 final class CostPlot {
@@ -15,8 +18,7 @@ final class CostPlot {
   private CostPlot() {}
 
   static Optional<Plot> of(Analysis analysis, double quality) {
-    List<Double> levels =
-        CostSection.spread(analysis.surface().reachedLevels(quality), PANELS);
+    List<Double> levels = CostSection.spread(analysis.surface().reachedLevels(quality), PANELS);
     if (levels.isEmpty() || analysis.stepTimes().isEmpty()) return Optional.empty();
     Columns line = new Columns("n", "seconds", "low", "high", "backend", "level");
     for (double level : levels) {
@@ -30,12 +32,18 @@ final class CostPlot {
         }
       }
     }
+    Columns measured = measured(analysis, quality, levels);
     List<String> backends = analysis.stepTimes().stream().map(StepTime::backend).sorted().toList();
     String title = "Time to an error level, quality " + Numbers.plain(quality);
     Chart chart =
         new Chart(title, "line: steps × time per step, 95 % interval; diamond: measured directly")
-            .logAxis("x", "training samples n", List.of(), List.of())
-            .logAxis("y", "seconds", List.of(), List.of())
+            .axis("x", "training samples n", ticks(Style.SI, List.of(line.data("n"))))
+            .axis(
+                "y",
+                "time",
+                ticks(
+                    Style.TIME,
+                    List.of(line.data("low"), line.data("high"), measured.data("seconds"))))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
             .facets("level", Math.min(2, levels.size()))
             .layer("line", line.data(), mapping(), Chart.map("size", 1.0))
@@ -45,7 +53,6 @@ final class CostPlot {
                 Chart.map("x", "n", "ymin", "low", "ymax", "high", "color", "backend"),
                 Chart.map("size", 0.7, "alpha", 0.6))
             .layer("point", line.data(), mapping(), Chart.map("size", 2.5));
-    Columns measured = measured(analysis, quality, levels);
     if (!measured.isEmpty()) {
       chart.layer("point", measured.data(), mapping(), Chart.map("size", 4.0, "shape", 5));
     }
@@ -54,7 +61,16 @@ final class CostPlot {
     return Optional.of(new Plot("cost-" + CostSection.name(quality), title, svg));
   }
 
-  private static java.util.Map<String, Object> mapping() {
+  private static Ticks ticks(Style style, List<List<Object>> columns) {
+    double[] values =
+        columns.stream()
+            .flatMap(List::stream)
+            .mapToDouble(v -> ((Number) v).doubleValue())
+            .toArray();
+    return Ticks.spanning(StatUtils.min(values), StatUtils.max(values), style);
+  }
+
+  private static Map<String, Object> mapping() {
     return Chart.map("x", "n", "y", "seconds", "color", "backend");
   }
 

@@ -8,6 +8,7 @@ import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -86,7 +87,7 @@ final class CostSection implements Section {
     if (cell.isEmpty()) return Cell.number("–", Double.NaN);
     Reaching steps = cell.get().steps();
     double seconds = time.secondsFor(steps).value();
-    return Cell.number(steps.isReached() ? Numbers.time(seconds) : ratio(steps), seconds);
+    return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio(steps), seconds);
   }
 
   private static String ratio(Reaching steps) {
@@ -111,7 +112,11 @@ final class CostSection implements Section {
       String csv = "steps_at_" + Numbers.plain(level);
       columns.add(
           Column.number(
-              "ε = " + Numbers.plain(level), csv, csv + "_low", csv + "_high", csv + "_reached",
+              "ε = " + Numbers.plain(level),
+              csv,
+              csv + "_low",
+              csv + "_high",
+              csv + "_reached",
               csv + "_seeds"));
     }
     List<List<Cell>> rows = new ArrayList<>();
@@ -131,18 +136,17 @@ final class CostSection implements Section {
       return Cell.number("–", none, none, none, none, none);
     }
     Reaching r = cell.get().steps();
-    return Cell.number(
-        reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
+    return Cell.number(reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
   }
 
   /** As in "1200 [900 – 1500] 5/5", or "> 5000 (1/5)" where fewer than half reach the level. */
   static String reaching(CostSurface.Cell cell) {
     Reaching r = cell.steps();
     if (!r.isReached()) {
-      return "> " + Numbers.count(cell.budgetSteps()) + " (" + ratio(r) + ")";
+      return "> " + Numbers.of((double) cell.budgetSteps(), Style.COUNT) + " (" + ratio(r) + ")";
     }
     Estimate e = new Estimate(r.median(), r.low(), r.high());
-    return Numbers.estimate(e, Numbers::count) + " (" + ratio(r) + ")";
+    return Numbers.of(e, Style.COUNT) + " (" + ratio(r) + ")";
   }
 
   private static Table seconds(Analysis analysis, double quality) {
@@ -176,18 +180,18 @@ final class CostSection implements Section {
     Estimate seconds = time.secondsFor(cell.steps());
     double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
     boolean reached = cell.steps().isReached();
-    String budget = "> " + Numbers.time(cell.budgetSteps() * time.seconds().value());
+    String budget = "> " + Numbers.of(cell.budgetSteps() * time.seconds().value(), Style.TIME);
     return List.of(
         Cell.number(Numbers.plain(cell.level()), cell.level()),
         Cell.count(cell.n()),
         Cell.text(time.backend()),
         Stamps.cell(analysis.run(), time.backend()),
-        Cell.estimate(reached ? Numbers.estimate(seconds, Numbers::time) : budget, seconds),
+        Cell.estimate(reached ? Numbers.of(seconds, Style.TIME) : budget, seconds),
         Cell.number(
             (reached ? "" : "> ")
-                + Numbers.count(reached ? cell.steps().median() : cell.budgetSteps()),
+                + Numbers.of(reached ? cell.steps().median() : cell.budgetSteps(), Style.COUNT),
             cell.steps().median()),
-        Cell.number(reached ? Numbers.si(flops) : "–", flops),
+        Cell.number(reached ? Numbers.of(flops, Style.SI) : "–", flops),
         Cell.text(ratio(cell.steps())));
   }
 }

@@ -7,6 +7,7 @@ import org.learncost.core.result.Environment;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -45,8 +46,9 @@ final class EnvironmentSection implements Section {
     add(
         rows,
         "network",
-        "%s, %s, %s, batch %d".formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
-    add(rows, "FLOP per sample", Numbers.si(plan.flopsPerSample()));
+        "%s, %s, %s, batch %d"
+            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
+    add(rows, "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
     add(rows, "seeds", seeds(plan.seeds()));
     Table table =
         new Table(

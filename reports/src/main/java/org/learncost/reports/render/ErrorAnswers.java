@@ -11,6 +11,7 @@ import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
+import org.learncost.reports.render.Numbers.Style;
 
 /** What n an error needs and where the floor lies, in words. */
 final class ErrorAnswers {
@@ -36,8 +37,7 @@ final class ErrorAnswers {
             .map(b -> b.interval(FittedCurve::exponent, 0.95))
             .orElseGet(() -> Estimate.withoutInterval(fit.exponent()));
     return "%s%s, α is %s"
-        .formatted(
-            verdict, fit.model().name(), Numbers.estimate(exponent, Numbers::three));
+        .formatted(verdict, fit.model().name(), Numbers.of(exponent, Style.PLAIN));
   }
 
   private static String floor(QualityErrors quality, Law law, FittedCurve fit) {
@@ -49,7 +49,7 @@ final class ErrorAnswers {
         bootstrap
             .map(b -> b.interval(FittedCurve::floor, 0.95))
             .orElseGet(() -> Estimate.withoutInterval(fit.floor()));
-    return " and the floor C is " + Numbers.estimate(floor, Numbers::three) + noise;
+    return " and the floor C is " + Numbers.of(floor, Style.PLAIN) + noise;
   }
 
   /** The lowest planned level that the law reaches without extrapolating past ten times. */
@@ -67,7 +67,7 @@ final class ErrorAnswers {
             .orElseGet(() -> Estimate.withoutInterval(fit.samplesFor(level)));
     String text =
         " An error of %s needs about n = %s"
-            .formatted(Numbers.plain(level), Numbers.estimate(samples, ErrorAnswers::rounded));
+            .formatted(Numbers.plain(level), Numbers.of(samples, Style.PLAIN));
     if (samples.high() > limit) {
       text += "; the upper end lies beyond ten times the largest n and is not to be trusted";
     }
@@ -75,12 +75,7 @@ final class ErrorAnswers {
   }
 
   private static String outOfReach(List<Double> levels, FittedCurve fit) {
-    List<String> below =
-        levels.stream().filter(l -> l <= fit.floor()).map(Numbers::plain).toList();
+    List<String> below = levels.stream().filter(l -> l <= fit.floor()).map(Numbers::plain).toList();
     return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
-  }
-
-  private static String rounded(double n) {
-    return Numbers.si(n);
   }
 }

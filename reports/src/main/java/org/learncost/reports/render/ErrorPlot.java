@@ -2,7 +2,9 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.learncost.core.result.StudyPlan;
@@ -12,14 +14,20 @@ import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
+import org.learncost.reports.render.Numbers.Style;
 
 /** Error against n in log-log: seeds, mean, fit, band, floor and the theory's reference lines. */
 final class ErrorPlot {
+  private static final String SEED = "seed";
+  private static final String MEAN = "mean over seeds";
+  private static final String FIT = "fit, 95 % band";
+  private static final String FLOOR = "label-noise floor";
+  // Whatever is not named here is a reference line and comes first in the plot, last in the legend.
+  private static final List<String> LEGEND = List.of(SEED, MEAN, FIT, FLOOR);
   private static final int GRID = 60;
   private static final double DELTA = 0.05;
 
-  private final List<String> series = new ArrayList<>();
-  private final List<String> colours = new ArrayList<>();
+  private final Map<String, String> legend = new LinkedHashMap<>();
   private final Chart chart;
   private final Law law;
   private final double first;
@@ -35,7 +43,8 @@ final class ErrorPlot {
     last = n[n.length - 1];
     DoubleStream errors =
         law.curve().sizes().stream().flatMapToDouble(s -> Arrays.stream(s.errors()));
-    double[] all = (floor > 0 ? DoubleStream.concat(errors, DoubleStream.of(floor)) : errors).toArray();
+    double[] all =
+        (floor > 0 ? DoubleStream.concat(errors, DoubleStream.of(floor)) : errors).toArray();
     lowest = 0.6 * Arrays.stream(all).min().orElseThrow();
     highest = 2 * Arrays.stream(all).max().orElseThrow();
   }
@@ -52,7 +61,9 @@ final class ErrorPlot {
   static String referenceLines(StudyPlan plan) {
     int d = inputs(plan);
     String vacuous =
-        d > 1 ? "" : "; with this task's one input it is 0 and says nothing, so it is drawn for d = 2";
+        d > 1
+            ? ""
+            : "; with this task's one input it is 0 and says nothing, so it is drawn for d = 2";
     return "Reference lines: √(ln(2/δ)/2n) is Hoeffding's bound at δ = 0.05 for losses in [0, 1],"
         + " falling as 1/√n; √(ln d/n) is the minimax lower bound of Golestaneh et al. 2024 up to"
         + " its constant, a worst case over a class that one easy task may beat"
@@ -81,9 +92,9 @@ final class ErrorPlot {
     ErrorPlot plot = new ErrorPlot(title, subtitle, law, floor);
     plot.band();
     plot.references(Math.max(2, inputs(plan)));
-    if (floor > 0) plot.line("label-noise floor", "#CC79A7", "dashed", n -> floor);
+    if (floor > 0) plot.line(FLOOR, "#CC79A7", "dashed", n -> floor);
     plot.seeds();
-    law.shownFit().ifPresent(f -> plot.line("fit, 95 % band", "#0072B2", "solid", f::value));
+    law.shownFit().ifPresent(f -> plot.line(FIT, "#0072B2", "solid", f::value));
     plot.means();
     return new Plot(id, title, plot.svg());
   }
@@ -146,16 +157,16 @@ final class ErrorPlot {
   private void seeds() {
     Columns points = new Columns("n", "error", "series");
     for (ErrorCurve.Size size : law.curve().sizes()) {
-      for (double error : size.errors()) points.add((double) size.n(), error, "seed");
+      for (double error : size.errors()) points.add((double) size.n(), error, SEED);
     }
-    series("seed", "#009E73");
+    series(SEED, "#009E73");
     points(points, 2.0, 0.55);
   }
 
   private void means() {
     Columns points = new Columns("n", "error", "series");
-    law.curve().sizes().forEach(s -> points.add((double) s.n(), s.mean(), "mean over seeds"));
-    series("mean over seeds", "#000000");
+    law.curve().sizes().forEach(s -> points.add((double) s.n(), s.mean(), MEAN));
+    series(MEAN, "#000000");
     points(points, 3.5, 1.0);
   }
 
@@ -168,8 +179,7 @@ final class ErrorPlot {
   }
 
   private void series(String name, String colour) {
-    series.add(name);
-    colours.add(colour);
+    legend.put(name, colour);
   }
 
   private double[] grid() {
@@ -180,10 +190,13 @@ final class ErrorPlot {
   }
 
   private String svg() {
+    List<String> names = new ArrayList<>(LEGEND);
+    names.retainAll(legend.keySet());
+    legend.keySet().stream().filter(n -> !LEGEND.contains(n)).forEach(names::add);
     return chart
-        .logAxis("x", "training samples n", List.of(), List.of())
-        .logAxis("y", "mean absolute error", List.of(), List.of())
-        .colours(series, colours)
+        .axis("x", "training samples n", Ticks.spanning(first, last, Style.SI))
+        .axis("y", "mean absolute error", Ticks.spanning(lowest, highest, Style.PLAIN))
+        .colours(names, names.stream().map(n -> legend.getOrDefault(n, "#000000")).toList())
         .svg(Series.PLOT_WIDTH, 520);
   }
 }

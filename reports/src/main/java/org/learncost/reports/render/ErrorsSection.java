@@ -7,6 +7,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -82,7 +83,7 @@ final class ErrorsSection implements Section {
   private static Cell mean(double[] errors) {
     if (errors.length == 0) return Cell.number("–", Double.NaN, Double.NaN, Double.NaN);
     Estimate mean = Estimate.mean(errors);
-    return Cell.estimate(Numbers.estimate(mean, Numbers::three), mean);
+    return Cell.estimate(Numbers.of(mean, Style.PLAIN), mean);
   }
 
   /** The literature's own format: a row per n and quality, mean over seeds. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Latency;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -11,6 +13,14 @@ import org.learncost.reports.render.Table.Column;
 final class LatencySection implements Section {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final double NANOS = 1e-9;
+  private static final double SHALLOWEST_TAIL = 1.25;
+  private static final double DEEPEST_TAIL = 1e4;
+  private static final Ticks PERCENTILE_TICKS =
+      new Ticks(
+          SHALLOWEST_TAIL,
+          DEEPEST_TAIL,
+          List.of(2.0, 10.0, 100.0, 1000.0, 10_000.0),
+          List.of("50", "90", "99", "99.9", "99.99"));
 
   @Override
   public String id() {
@@ -52,44 +62,47 @@ final class LatencySection implements Section {
       double value = latency.all().getValueAtPercentile(p) * NANOS;
       double low = latency.lowestOverForks(p) * NANOS;
       double high = latency.highestOverForks(p) * NANOS;
-      String range =
-          latency.forks().size() < 2
-              ? ""
-              : " [" + Numbers.time(low) + " – " + Numbers.time(high) + "]";
-      row.add(Cell.number(Numbers.time(value) + range, value, low, high));
+      boolean single = latency.forks().size() < 2;
+      String text =
+          single
+              ? Numbers.of(value, Style.TIME)
+              : Numbers.of(new Estimate(value, low, high), Style.TIME);
+      row.add(Cell.number(text, value, low, high));
     }
     double max = latency.all().getMaxValue() * NANOS;
-    row.add(Cell.number(Numbers.time(max), max));
+    row.add(Cell.number(Numbers.of(max, Style.TIME), max));
     row.add(Cell.count(latency.all().getTotalCount()));
     row.add(Cell.count(latency.forks().size()));
     return row;
   }
 
   private static Plot plot(Analysis analysis) {
-    Columns lines = new Columns("tail", "micros", "backend");
+    Columns lines = new Columns("tail", "seconds", "backend");
     List<String> backends = analysis.latency().stream().map(Latency::backend).toList();
+    double lowest = Double.MAX_VALUE;
+    double highest = 0;
     for (Latency latency : analysis.latency()) {
       String series = Series.name(analysis.run(), latency.backend());
-      double last = Math.min(1e5, latency.all().getTotalCount());
+      // Ten steps or more must lie beyond a percentile that is drawn.
+      double last = Math.min(DEEPEST_TAIL, Math.max(20, latency.all().getTotalCount() / 10.0));
       // One step in so many is slower: 2 is the median, 1000 is p99.9.
-      for (double tail = 1.02; tail <= last; tail *= 1.05) {
-        double percentile = 100 * (1 - 1 / tail);
-        lines.add(tail, latency.all().getValueAtPercentile(percentile) / 1e3, series);
+      for (double tail = SHALLOWEST_TAIL; tail <= last; tail *= 1.05) {
+        double seconds = latency.all().getValueAtPercentile(100 * (1 - 1 / tail)) * NANOS;
+        if (!(seconds > 0)) continue; // A clock may not resolve a step.
+        lowest = Math.min(lowest, seconds);
+        highest = Math.max(highest, seconds);
+        lines.add(tail, seconds, series);
       }
     }
     String svg =
         new Chart("Latency of a training step", "all forks merged; lower is better")
-            .logAxis(
-                "x",
-                "percentile",
-                List.of(2.0, 10.0, 100.0, 1000.0, 10_000.0, 100_000.0),
-                List.of("p50", "p90", "p99", "p99.9", "p99.99", "p99.999"))
-            .logAxis("y", "latency in µs", List.of(), List.of())
+            .axis("x", "percentile of steps", PERCENTILE_TICKS)
+            .axis("y", "latency", Ticks.spanning(lowest, highest, Style.TIME))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
             .layer(
                 "line",
                 lines.data(),
-                Chart.map("x", "tail", "y", "micros", "color", "backend"),
+                Chart.map("x", "tail", "y", "seconds", "color", "backend"),
                 Chart.map("size", 1.2))
             .svg(Series.PLOT_WIDTH, 440);
     return new Plot("latency", "Latency percentiles by backend", svg);

@@ -14,6 +14,7 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.ModelSelection.Candidate;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -61,7 +62,9 @@ final class LawsSection implements Section {
             Cell.number(Numbers.plain(quality.quality()), quality.quality()), Cell.text(targets));
     List<Cell> verdict = new ArrayList<>(head);
     verdict.add(Cell.text(law.shownFit().map(f -> f.model().name()).orElse("–")));
-    verdict.add(parameter(law, law.shownFit(), FittedCurve::floor));
+    boolean bare = law.shownFit().filter(f -> f.model().withoutFloor() == null).isPresent();
+    Cell floor = parameter(law, law.shownFit(), FittedCurve::floor);
+    verdict.add(bare ? new Cell("none", floor.csv()) : floor);
     verdict.add(parameter(law, law.shownFit(), FittedCurve::exponent));
     verdict.add(
         Cell.text(
@@ -77,7 +80,7 @@ final class LawsSection implements Section {
       Law law, Optional<FittedCurve> fit, ToDoubleFunction<FittedCurve> quantity) {
     if (fit.isEmpty()) return Cell.number("–", Double.NaN, Double.NaN, Double.NaN);
     Estimate e = estimate(law, fit.get(), quantity, 0.95);
-    return Cell.estimate(Numbers.estimate(e, Numbers::three), e);
+    return Cell.estimate(Numbers.of(e, Style.PLAIN), e);
   }
 
   private static Estimate estimate(
@@ -101,8 +104,8 @@ final class LawsSection implements Section {
               ? "%s %s %s"
                   .formatted(
                       Numbers.three(wide.value()),
-                      Numbers.interval(narrow, Numbers::three),
-                      Numbers.interval(wide, Numbers::three))
+                      Numbers.interval(narrow, Style.PLAIN),
+                      Numbers.interval(wide, Style.PLAIN))
               : Numbers.three(wide.value());
       row.add(
           Cell.number(text, wide.value(), narrow.low(), narrow.high(), wide.low(), wide.high()));
@@ -163,8 +166,7 @@ final class LawsSection implements Section {
     List<String> names = new ArrayList<>();
     List<Estimate> exponents = new ArrayList<>();
     for (QualityErrors quality : analysis.qualities()) {
-      Optional<Bootstrap> bootstrap =
-          target.apply(quality).bootstrap(CurveModels.FLOOR_POWER);
+      Optional<Bootstrap> bootstrap = target.apply(quality).bootstrap(CurveModels.FLOOR_POWER);
       if (bootstrap.isEmpty()) continue;
       names.add(Numbers.plain(quality.quality()));
       exponents.add(bootstrap.get().interval(FittedCurve::exponent, 0.95));

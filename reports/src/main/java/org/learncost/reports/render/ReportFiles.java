@@ -23,8 +23,7 @@ public final class ReportFiles {
     report.files.put("report.md", MarkdownWriter.report(title, sections));
     report.files.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
     if (!analysis.qualities().isEmpty()) {
-      report.files.put(
-          "generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
+      report.files.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
     }
     for (Sections.Rendered section : sections) {
       for (Table table : section.content().tables()) {

@@ -8,6 +8,7 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
 
 /** Which backend is fastest, in words. */
 final class SpeedAnswers {
@@ -23,14 +24,14 @@ final class SpeedAnswers {
         "Fastest on this network and batch: %s, %s samples/s."
             .formatted(
                 named(analysis, fastest.backend()),
-                Numbers.estimate(fastest.seconds().under(plan.batch()), Numbers::si)));
+                Numbers.of(fastest.seconds().under(plan.batch()), Style.SI)));
     for (StepTime other : times.subList(1, times.size())) {
       Estimate ratio = ratio(other.seconds(), fastest.seconds());
       text.append(
           " %s takes %s times as long%s."
               .formatted(
                   named(analysis, other.backend()),
-                  Numbers.estimate(ratio, Numbers::three),
+                  Numbers.of(ratio, Style.PLAIN),
                   ratio.hasInterval() && ratio.low() <= 1 ? ": not told apart" : ""));
     }
     return Optional.of(text.toString());
@@ -54,7 +55,7 @@ final class SpeedAnswers {
             named(analysis, t.backend()),
             t.width(),
             t.batch(),
-            Numbers.estimate(t.samplesPerSecond(), Numbers::si));
+            Numbers.of(t.samplesPerSecond(), Style.SI));
   }
 
   static String named(Analysis analysis, String backend) {

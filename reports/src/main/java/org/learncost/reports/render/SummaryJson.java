@@ -79,7 +79,7 @@ final class SummaryJson {
     root.put("gitRevision", manifest.gitRevision());
     root.put("gitDirty", manifest.gitDirty());
     ArrayNode summary = root.putArray("summary");
-    sentences.forEach(summary::add);
+    sentences.forEach(s -> summary.add(Numbers.breakable(s)));
     ArrayNode notes = root.putArray("notes");
     analysis.notes().forEach(notes::add);
     ArrayNode backends = root.putArray("backends");

@@ -24,7 +24,7 @@ public final class TextWriter {
       for (String paragraph : section.content().text()) {
         List<String> lines = wrap(paragraph, WIDTH - 2);
         for (int i = 0; i < lines.size(); i++) {
-          page.append(i == 0 ? "" : "  ").append(lines.get(i)).append('\n');
+          page.append(i == 0 ? "• " : "  ").append(lines.get(i)).append('\n');
         }
       }
       for (Table table : section.content().tables()) {
@@ -32,7 +32,7 @@ public final class TextWriter {
         page.append('\n').append(dim(table.title())).append('\n').append(table(table));
       }
     }
-    return page.toString();
+    return Numbers.breakable(page.toString());
   }
 
   String table(Table table) {

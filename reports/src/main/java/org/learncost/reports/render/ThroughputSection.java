@@ -1,9 +1,11 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
@@ -26,8 +28,7 @@ final class ThroughputSection implements Section {
         "Samples trained per second on a network 1-width-width-1. The interval is Student's 95 %"
             + " interval over forks, taken in logs; one fork gives none. The ratio is to the"
             + " slowest backend of the same width and batch.";
-    List<List<Cell>> rows =
-        analysis.throughput().stream().map(t -> row(analysis, t)).toList();
+    List<List<Cell>> rows = analysis.throughput().stream().map(t -> row(analysis, t)).toList();
     Table table =
         new Table(
             "throughput",
@@ -38,7 +39,9 @@ final class ThroughputSection implements Section {
                 Column.text("backend", "backend"),
                 Stamps.column(),
                 Column.number(
-                    "samples/s", "samples_per_second", "samples_per_second_low",
+                    "samples/s",
+                    "samples_per_second",
+                    "samples_per_second_low",
                     "samples_per_second_high"),
                 Column.number("per fork", "forks_samples_per_second"),
                 Column.number("FLOP/s", "flops_per_second"),
@@ -56,7 +59,7 @@ final class ThroughputSection implements Section {
             .min()
             .orElseThrow();
     double ratio = t.samplesPerSecond().value() / slowest;
-    String forks = Numbers.list(t.forks(), Numbers::si);
+    String forks = Numbers.list(t.forks(), Style.SI);
     List<String> raw = new ArrayList<>();
     for (double fork : t.forks()) raw.add(Double.toString(fork));
     return List.of(
@@ -64,15 +67,14 @@ final class ThroughputSection implements Section {
         Cell.count(t.batch()),
         Cell.text(t.backend()),
         Stamps.cell(analysis.run(), t.backend()),
-        Cell.estimate(
-            Numbers.estimate(t.samplesPerSecond(), Numbers::si), t.samplesPerSecond()),
+        Cell.estimate(Numbers.of(t.samplesPerSecond(), Style.SI), t.samplesPerSecond()),
         new Cell(forks, List.of(String.join(" ", raw))),
-        Cell.number(Numbers.si(t.flopsPerSecond()), t.flopsPerSecond()),
+        Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
         Cell.number(Numbers.three(ratio) + "×", ratio));
   }
 
   private static Plot plot(Analysis analysis) {
-    Columns means = new Columns("batch", "rate", "low", "high", "backend", "width");
+    Columns means = new Columns("batch", "rate", "backend", "width");
     Columns forks = new Columns("batch", "rate", "backend", "width");
     List<String> backends =
         analysis.throughput().stream().map(Throughput::backend).distinct().sorted().toList();
@@ -81,7 +83,7 @@ final class ThroughputSection implements Section {
       String width = "width " + t.width();
       String series = Series.name(analysis.run(), t.backend());
       double rate = t.samplesPerSecond().value();
-      means.add(batch, rate, rate, rate, series, width);
+      means.add(batch, rate, series, width);
       for (double fork : t.forks()) forks.add(batch, fork, series, width);
     }
     List<String> batches =
@@ -91,11 +93,21 @@ final class ThroughputSection implements Section {
             .sorted()
             .map(b -> Integer.toString(b))
             .toList();
+    double lowest =
+        analysis.throughput().stream()
+            .flatMapToDouble(t -> Arrays.stream(t.forks()))
+            .min()
+            .orElseThrow();
+    double highest =
+        analysis.throughput().stream()
+            .flatMapToDouble(t -> Arrays.stream(t.forks()))
+            .max()
+            .orElseThrow();
     long widths = analysis.throughput().stream().map(Throughput::width).distinct().count();
     String svg =
         new Chart("Training throughput", "line: mean; points: forks; higher is better")
             .discreteAxis("x", "batch size", batches)
-            .logAxis("y", "samples per second", List.of(), List.of())
+            .axis("y", "samples per second", Ticks.spanning(lowest, highest, Style.SI))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
             .facets("width", (int) Math.min(3, widths))
             .layer(
