@@ -1,0 +1,92 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.read.RunData;
+
+/**
+ * Everything a report says, computed.
+ *
+ * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not
+ *     measured
+ * @param notes warnings for the reader
+ */
+public record Analysis(
+    RunData run,
+    List<Throughput> throughput,
+    List<Latency> latency,
+    List<QualityErrors> qualities,
+    CostSurface surface,
+    List<StepTime> stepTimes,
+    List<Measured> measured,
+    List<Agreement> agreements,
+    List<String> notes) {
+
+  /**
+   * Analyses a run.
+   *
+   * @param random draws the bootstrap's resamples
+   */
+  public static Analysis of(RunData run, RandomGenerator random) {
+    StudyPlan plan = run.plan();
+    List<Throughput> throughput = Throughput.of(run);
+    CostSurface surface = CostSurface.of(run.trials(), plan.qualities(), plan.levels());
+    List<StepTime> stepTimes = stepTimes(plan, throughput);
+    List<Measured> measured = Measurements.of(run);
+    List<String> notes = new ArrayList<>(run.notes());
+    if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
+      notes.add(
+          "throughput was not measured for the plan's network "
+              + plan.mlp()
+              + " at batch "
+              + plan.batch()
+              + ": no seconds are predicted");
+    }
+    return new Analysis(
+        run,
+        throughput,
+        Latency.of(run),
+        QualityErrors.of(run.trials(), plan, random),
+        surface,
+        stepTimes,
+        measured,
+        Agreement.of(measured, surface, stepTimes),
+        List.copyOf(notes));
+  }
+
+  private static List<StepTime> stepTimes(StudyPlan plan, List<Throughput> throughput) {
+    OptionalInt width = throughputWidth(plan.mlp());
+    if (width.isEmpty()) return List.of();
+    return throughput.stream()
+        .filter(t -> t.width() == width.getAsInt() && t.batch() == plan.batch())
+        .map(t -> new StepTime(t.backend(), t.samplesPerSecond().under(plan.batch())))
+        .sorted(Comparator.comparingDouble(t -> t.seconds().value()))
+        .toList();
+  }
+
+  /** The width whose throughput network, 1-width-width-1, is the plan's network. */
+  private static OptionalInt throughputWidth(String mlp) {
+    String[] widths = mlp.split("-", -1);
+    boolean same =
+        widths.length == 4
+            && widths[0].equals("1")
+            && widths[3].equals("1")
+            && widths[1].equals(widths[2])
+            && widths[1].matches("[1-9][0-9]{0,8}");
+    return same ? OptionalInt.of(Integer.parseInt(widths[1])) : OptionalInt.empty();
+  }
+
+  /** The fastest backend at the plan's network and batch. */
+  public Optional<StepTime> fastest() {
+    return stepTimes.stream().findFirst();
+  }
+}

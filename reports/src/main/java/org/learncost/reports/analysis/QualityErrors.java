@@ -1,0 +1,100 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.Trial;
+import org.learncost.reports.fit.ErrorCurve;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.Law;
+
+/**
+ * Final errors of one data quality, and the laws fitted to them.
+ *
+ * @param floor error of a perfect model on noisy targets
+ * @param noisy law of the error on noisy targets
+ * @param clean law of the error on clean targets
+ */
+public record QualityErrors(double quality, double floor, List<Size> sizes, Law noisy, Law clean) {
+
+  /**
+   * Errors at one n over the seeds that finished.
+   *
+   * @param diverged seeds left out of the means
+   */
+  public record Size(int n, double[] errors, double[] cleanErrors, int diverged) {
+    public Estimate error() {
+      return Estimate.mean(errors);
+    }
+
+    public Estimate cleanError() {
+      return Estimate.mean(cleanErrors);
+    }
+  }
+
+  static List<QualityErrors> of(List<Trial> trials, StudyPlan plan, RandomGenerator random) {
+    List<QualityErrors> qualities = new ArrayList<>();
+    for (int i = 0; i < plan.qualities().size(); i++) {
+      double quality = plan.qualities().get(i);
+      List<Trial> own = trials.stream().filter(t -> t.quality() == quality).toList();
+      List<Size> sizes = sizes(own);
+      if (sizes.isEmpty()) continue;
+      qualities.add(
+          new QualityErrors(
+              quality,
+              plan.errorFloors().get(i),
+              sizes,
+              Law.of(curve(sizes, Size::errors), random),
+              Law.of(curve(sizes, Size::cleanErrors), random)));
+    }
+    return List.copyOf(qualities);
+  }
+
+  private static List<Size> sizes(List<Trial> trials) {
+    return trials.stream()
+        .mapToInt(Trial::n)
+        .distinct()
+        .sorted()
+        .boxed()
+        .map(n -> size(n, trials.stream().filter(t -> t.n() == n).toList()))
+        .toList();
+  }
+
+  private static Size size(int n, List<Trial> trials) {
+    List<Trial> sound = trials.stream().filter(QualityErrors::sound).toList();
+    return new Size(
+        n,
+        values(sound, Trial::error),
+        values(sound, Trial::cleanError),
+        trials.size() - sound.size());
+  }
+
+  private static boolean sound(Trial trial) {
+    return trial.outcome() == Trial.Outcome.FINISHED
+        && Double.isFinite(trial.error())
+        && Double.isFinite(trial.cleanError());
+  }
+
+  private static double[] values(List<Trial> trials, ToDoubleFunction<Trial> error) {
+    return trials.stream().mapToDouble(error).toArray();
+  }
+
+  private interface Errors {
+    double[] of(Size size);
+  }
+
+  private static ErrorCurve curve(List<Size> sizes, Errors errors) {
+    return new ErrorCurve(
+        sizes.stream()
+            .filter(s -> Arrays.stream(errors.of(s)).anyMatch(e -> e > 0))
+            .map(s -> new ErrorCurve.Size(s.n(), positive(errors.of(s))))
+            .toList());
+  }
+
+  private static double[] positive(double[] errors) {
+    return Arrays.stream(errors).filter(e -> e > 0).toArray();
+  }
+}

@@ -1,0 +1,81 @@
+package org.learncost.reports.cost;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+
+/**
+ * How much (steps or samples) it takes to reach an error level, over seeds of which some ran out of
+ * budget.
+ *
+ * @param median of Kaplan and Meier (1958); infinite where fewer than half reach the level
+ * @param low lower end of the 95 % interval of the median, from order statistics
+ * @param high upper end; infinite where it lies beyond the budget
+ * @param reached seeds that reached the level
+ * @param total all seeds
+ */
+public record Reaching(double median, double low, double high, int reached, int total) {
+
+  /**
+   * One seed.
+   *
+   * @param amount at the crossing, or at the end of the budget if censored
+   */
+  public record Observation(double amount, boolean censored) {}
+
+  public static Reaching of(List<Observation> observations) {
+    if (observations.isEmpty()) throw new IllegalArgumentException("no observations");
+    int reached = (int) observations.stream().filter(o -> !o.censored()).count();
+    double[] sorted =
+        observations.stream()
+            .mapToDouble(o -> o.censored() ? Double.POSITIVE_INFINITY : o.amount())
+            .sorted()
+            .toArray();
+    int rank = intervalRank(sorted.length);
+    double low = sorted[rank];
+    double high = sorted[sorted.length - 1 - rank];
+    return new Reaching(median(observations), low, high, reached, sorted.length);
+  }
+
+  /** Whether half of the seeds or more reach the level. */
+  public boolean isReached() {
+    return median < Double.POSITIVE_INFINITY;
+  }
+
+  /** The first amount at which the survival curve is at one half or under it. */
+  static double median(List<Observation> observations) {
+    // At a tie the event comes before the censoring: who is censored at t was still at risk at t.
+    List<Observation> ordered =
+        observations.stream()
+            .sorted(
+                Comparator.comparingDouble(Observation::amount)
+                    .thenComparing(Observation::censored))
+            .toList();
+    double surviving = 1;
+    int atRisk = ordered.size();
+    for (Observation observation : ordered) {
+      if (!observation.censored()) {
+        surviving *= 1 - 1.0 / atRisk;
+        if (surviving <= 0.5 + 1e-12) return observation.amount();
+      }
+      atRisk--;
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The rank r so that the r-th smallest and r-th largest value enclose the median with 95 %
+   * confidence; 0, the extremes, where so few seeds cannot give 95 %.
+   */
+  private static int intervalRank(int count) {
+    BinomialDistribution below = new BinomialDistribution(null, count, 0.5);
+    int rank = 0;
+    while (rank + 1 < count / 2 && below.cumulativeProbability(rank + 1) <= 0.025) rank++;
+    return rank;
+  }
+
+  /** Confidence of an interval from the smallest to the largest of so many seeds. */
+  public static double extremesConfidence(int seeds) {
+    return 1 - Math.pow(2, 1.0 - seeds);
+  }
+}

@@ -1,0 +1,72 @@
+package org.learncost.reports.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement within each n, the
+ * sizes stay.
+ *
+ * @param estimate the fit to all seeds
+ * @param replicates fits to resampled seeds
+ */
+public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
+
+  /**
+   * Fits and resamples.
+   *
+   * @param curve two seeds per size or more
+   */
+  public static Bootstrap of(
+      CurveModel model, ErrorCurve curve, int replicates, RandomGenerator random) {
+    if (!curve.hasSpread()) throw new IllegalArgumentException("a size has a single seed");
+    FittedCurve estimate = CurveFitter.fit(model, curve.n(), curve.means());
+    List<FittedCurve> fits = new ArrayList<>(replicates);
+    for (int i = 0; i < replicates; i++) fits.add(refit(estimate, curve, random));
+    return new Bootstrap(estimate, List.copyOf(fits));
+  }
+
+  private static FittedCurve refit(FittedCurve estimate, ErrorCurve curve, RandomGenerator random) {
+    double[] means = curve.sizes().stream().mapToDouble(s -> resample(s, random)).toArray();
+    CurveModel model = estimate.model();
+    List<double[]> starts = new ArrayList<>(model.starts(curve.n(), means));
+    if (!estimate.floorOnBound()) {
+      // The estimate is near; two more starts guard against a resample that looks different.
+      starts = List.of(estimate.theta(), starts.get(0), starts.get(starts.size() / 2));
+    }
+    return CurveFitter.fit(model, curve.n(), means, starts);
+  }
+
+  /**
+   * The mean of a resample of seeds. Its deviation is stretched by √(m/(m−1)): a resample of m
+   * seeds varies less than fresh seeds would, by that factor (Rao and Wu 1988), and studies have
+   * few.
+   */
+  private static double resample(ErrorCurve.Size size, RandomGenerator random) {
+    double[] errors = size.errors();
+    double sum = 0;
+    for (int i = 0; i < errors.length; i++) sum += errors[random.nextInt(errors.length)];
+    double mean = size.mean();
+    double stretch = Math.sqrt(errors.length / (errors.length - 1.0));
+    // In logs, so that a stretched mean stays positive.
+    return mean * Math.exp(stretch * Math.log(sum / errors.length / mean));
+  }
+
+  /**
+   * Percentile interval of anything a curve has.
+   *
+   * @param level 0.95 for 95 %
+   */
+  public Estimate interval(ToDoubleFunction<FittedCurve> quantity, double level) {
+    double[] values = replicates.stream().mapToDouble(quantity).sorted().toArray();
+    double tail = (1 - level) / 2;
+    int last = values.length - 1;
+    // No interpolation: a replicate may be infinite, as the n of an error under the floor is.
+    return new Estimate(
+        quantity.applyAsDouble(estimate),
+        values[(int) Math.floor(tail * last)],
+        values[(int) Math.ceil((1 - tail) * last)]);
+  }
+}

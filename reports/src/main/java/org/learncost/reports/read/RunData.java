@@ -1,0 +1,132 @@
+package org.learncost.reports.read;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.Manifest;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.RunFileException;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.Trial;
+
+/**
+ * All that a run directory holds, read and checked.
+ *
+ * @param latency by backend, a histogram of nanoseconds per fork
+ * @param notes what a reader of the report must know about the files
+ */
+public record RunData(
+    Path path,
+    Manifest manifest,
+    List<Trial> trials,
+    List<JmhResult> jmh,
+    Map<String, List<Histogram>> latency,
+    List<String> notes) {
+
+  /**
+   * Reads a run directory. Missing measurements are noted; damaged ones are errors.
+   *
+   * @throws RunFileException naming the file
+   */
+  public static RunData read(RunDirectory directory) {
+    List<String> notes = new ArrayList<>();
+    Manifest manifest = check(directory.manifest(), directory.manifestFile());
+    List<Trial> trials = trials(directory.trialsFile(), notes);
+    List<JmhResult> jmh = List.of();
+    if (Files.exists(directory.jmhFile())) {
+      jmh = JmhFile.read(directory.jmhFile());
+    } else {
+      notes.add("there is no jmh.json: nothing is said about speed");
+    }
+    Map<String, List<Histogram>> latency = LatencyLogs.read(directory.latencyDirectory());
+    if (trials.isEmpty() && jmh.isEmpty() && latency.isEmpty()) {
+      throw new RunFileException(
+          directory.path(), "nothing to report: expected trials.jsonl, jmh.json or latency/*.hlog");
+    }
+    return new RunData(directory.path(), manifest, trials, jmh, latency, List.copyOf(notes));
+  }
+
+  private static List<Trial> trials(Path file, List<String> notes) {
+    if (!Files.exists(file)) {
+      notes.add("there is no trials.jsonl: nothing is said about errors and steps");
+      return List.of();
+    }
+    Journal.Content content = Journal.read(file);
+    if (content.torn()) {
+      notes.add("trials.jsonl: its last line was cut short and is left out; the others count");
+    }
+    Map<List<Object>, Trial> unique = new LinkedHashMap<>();
+    int line = 0;
+    for (Trial trial : content.trials()) {
+      line++;
+      check(trial, file, line);
+      Object previous = unique.put(List.of(trial.quality(), trial.n(), trial.seed()), trial);
+      if (previous != null) {
+        notes.add(
+            "trials.jsonl: line %d repeats quality %s, n %d, seed %d; the later trial counts"
+                .formatted(line, trial.quality(), trial.n(), trial.seed()));
+      }
+    }
+    return List.copyOf(unique.values());
+  }
+
+  private static void check(Trial trial, Path file, int line) {
+    boolean whole =
+        trial.n() > 0
+            && trial.backend() != null
+            && trial.device() != null
+            && trial.outcome() != null
+            && trial.crossings() != null
+            && trial.crossings().stream().allMatch(Objects::nonNull);
+    if (!whole)
+      throw new RunFileException(file, "line " + line + " is no trial: a value is missing");
+  }
+
+  private static Manifest check(Manifest manifest, Path file) {
+    StudyPlan plan = manifest.plan();
+    if (manifest.environment() == null
+        || plan == null
+        || holed(manifest.backends())
+        || manifest.backends().stream().anyMatch(b -> b.id() == null)
+        || holed(plan.qualities())
+        || holed(plan.errorFloors())
+        || holed(plan.n())
+        || holed(plan.levels())
+        || holed(plan.seeds())
+        || plan.mlp() == null
+        || plan.task() == null) {
+      throw new RunFileException(file, "incomplete: expected plan, environment and backends");
+    }
+    if (plan.qualities().size() != plan.errorFloors().size()) {
+      throw new RunFileException(
+          file,
+          plan.qualities().size()
+              + " qualities but "
+              + plan.errorFloors().size()
+              + " errorFloors; expected as many");
+    }
+    return manifest;
+  }
+
+  private static boolean holed(Collection<?> values) {
+    return values == null || values.stream().anyMatch(Objects::isNull);
+  }
+
+  public StudyPlan plan() {
+    return manifest.plan();
+  }
+
+  /** What the manifest says of a backend. */
+  public Optional<BackendRecord> backend(String id) {
+    return manifest.backends().stream().filter(b -> b.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,79 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+
+/** What the lowest error reached costs, and how far prediction and measurement agree, in words. */
+final class CostAnswers {
+  private CostAnswers() {}
+
+  /** The n at which the lowest level of the first quality takes the fewest steps. */
+  static Optional<String> cheapest(Analysis analysis) {
+    return analysis.surface().cells().stream()
+        .filter(c -> c.quality() == analysis.run().plan().qualities().get(0))
+        .filter(c -> c.steps().isReached())
+        .min(
+            Comparator.comparingDouble(CostSurface.Cell::level)
+                .thenComparingDouble(c -> c.steps().median()))
+        .map(cell -> sentence(analysis, cell));
+  }
+
+  private static String sentence(Analysis analysis, CostSurface.Cell cell) {
+    double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
+    Reaching r = cell.steps();
+    Estimate steps = new Estimate(r.median(), r.low(), r.high());
+    StringBuilder text =
+        new StringBuilder(
+            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps, reached by %d of %d seeds; %sFLOP."
+                .formatted(
+                    Numbers.plain(cell.quality()),
+                    Numbers.plain(cell.level()),
+                    cell.n(),
+                    Numbers.of(steps, Style.COUNT),
+                    cell.steps().reached(),
+                    cell.steps().total(),
+                    Numbers.of(flops, Style.SI)));
+    List<String> times = new ArrayList<>();
+    for (StepTime time : analysis.stepTimes()) {
+      Estimate seconds = time.secondsFor(cell.steps());
+      times.add(
+          SpeedAnswers.named(analysis, time.backend()) + " " + Numbers.of(seconds, Style.TIME));
+    }
+    if (!times.isEmpty()) text.append(" That is ").append(String.join(", ", times)).append('.');
+    return text.toString();
+  }
+
+  static List<String> agreement(Analysis analysis) {
+    return Agreement.summaries(analysis.agreements()).stream()
+        .map(s -> sentence(analysis, s))
+        .toList();
+  }
+
+  private static String sentence(Analysis analysis, Agreement.Summary s) {
+    double percent = 100 * Math.abs(s.median().value() - 1);
+    String same =
+        s.sameSteps()
+            .map(
+                e ->
+                    "; %s %s with the measurement's own steps"
+                        .formatted(Numbers.three(e.value()), Numbers.interval(e, Style.PLAIN)))
+            .orElse("");
+    return "On %s, steps × time per step explains the direct measurement within %s %% at the median: prediction ÷ measurement is %s, range %s, over %d comparisons%s."
+        .formatted(
+            SpeedAnswers.named(analysis, s.backend()),
+            Numbers.three(percent),
+            Numbers.three(s.median().value()),
+            Numbers.interval(s.median(), Style.PLAIN),
+            s.count(),
+            same);
+  }
+}

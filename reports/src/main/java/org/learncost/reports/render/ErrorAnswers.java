@@ -1,0 +1,81 @@
+package org.learncost.reports.render;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.fit.Bootstrap;
+import org.learncost.reports.fit.CurveModel;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.ModelSelection;
+import org.learncost.reports.render.Numbers.Style;
+
+/** What n an error needs and where the floor lies, in words. */
+final class ErrorAnswers {
+  private static final double FURTHEST = 10;
+
+  private ErrorAnswers() {}
+
+  static String law(Analysis analysis, QualityErrors quality) {
+    String head = "Quality " + Numbers.plain(quality.quality()) + ": ";
+    Law law = quality.noisy();
+    if (law.refusal().isPresent()) {
+      return head + "no single law is fitted: " + law.refusal().get() + ".";
+    }
+    FittedCurve fit = law.shownFit().orElseThrow();
+    return head + formula(law, fit) + floor(quality, law, fit) + needed(analysis, law, fit);
+  }
+
+  private static String formula(Law law, FittedCurve fit) {
+    Optional<CurveModel> winner = law.selection().flatMap(ModelSelection::winner);
+    String verdict = winner.isPresent() ? "error follows " : "no law wins; under ";
+    Estimate exponent =
+        law.bootstrap(fit.model())
+            .map(b -> b.interval(FittedCurve::exponent, 0.95))
+            .orElseGet(() -> Estimate.withoutInterval(fit.exponent()));
+    return "%s%s, α is %s"
+        .formatted(verdict, fit.model().name(), Numbers.of(exponent, Style.PLAIN));
+  }
+
+  private static String floor(QualityErrors quality, Law law, FittedCurve fit) {
+    if (fit.model().withoutFloor() == null) return ", without a floor.";
+    String noise = " (label noise alone: " + Numbers.three(quality.floor()) + ").";
+    Optional<Bootstrap> bootstrap = law.bootstrap(fit.model());
+    if (fit.floorOnBound()) return " and the floor C is on its bound, 0" + noise;
+    Estimate floor =
+        bootstrap
+            .map(b -> b.interval(FittedCurve::floor, 0.95))
+            .orElseGet(() -> Estimate.withoutInterval(fit.floor()));
+    return " and the floor C is " + Numbers.of(floor, Style.PLAIN) + noise;
+  }
+
+  /** The lowest planned level that the law reaches without extrapolating past ten times. */
+  private static String needed(Analysis analysis, Law law, FittedCurve fit) {
+    double[] n = law.curve().n();
+    double limit = FURTHEST * n[n.length - 1];
+    List<Double> levels =
+        analysis.run().plan().levels().stream().sorted(Comparator.naturalOrder()).toList();
+    Optional<Double> lowest = levels.stream().filter(l -> fit.samplesFor(l) <= limit).findFirst();
+    if (lowest.isEmpty()) return " No planned error level lies within ten times the largest n.";
+    double level = lowest.get();
+    Estimate samples =
+        law.bootstrap(fit.model())
+            .map(b -> b.interval(curve -> curve.samplesFor(level), 0.95))
+            .orElseGet(() -> Estimate.withoutInterval(fit.samplesFor(level)));
+    String text =
+        " An error of %s needs about n = %s"
+            .formatted(Numbers.plain(level), Numbers.of(samples, Style.PLAIN));
+    if (samples.high() > limit) {
+      text += "; the upper end lies beyond ten times the largest n and is not to be trusted";
+    }
+    return text + outOfReach(levels, fit) + ".";
+  }
+
+  private static String outOfReach(List<Double> levels, FittedCurve fit) {
+    List<String> below = levels.stream().filter(l -> l <= fit.floor()).map(Numbers::plain).toList();
+    return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
+  }
+}

@@ -1,0 +1,110 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Latency;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** Percentiles of the latency of a training step. */
+final class LatencySection implements Section {
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9};
+  private static final double NANOS = 1e-9;
+  private static final double SHALLOWEST_TAIL = 1.25;
+  private static final double DEEPEST_TAIL = 1e4;
+  private static final Ticks PERCENTILE_TICKS =
+      new Ticks(
+          SHALLOWEST_TAIL,
+          DEEPEST_TAIL,
+          List.of(2.0, 10.0, 100.0, 1000.0, 10_000.0),
+          List.of("50", "90", "99", "99.9", "99.99"));
+
+  @Override
+  public String id() {
+    return "latency";
+  }
+
+  @Override
+  public String title() {
+    return "Step latency";
+  }
+
+  @Override
+  public Content content(Analysis analysis) {
+    if (analysis.latency().isEmpty()) return Content.of("This run measured no step latency.");
+    String text =
+        "Time of single training steps, all forks merged. The loop is closed (a step starts when"
+            + " the last one ends), so nothing is corrected for coordinated omission. The range is"
+            + " the lowest and highest value among forks.";
+    List<Column> columns =
+        new ArrayList<>(List.of(Column.text("backend", "backend"), Stamps.column()));
+    for (double p : PERCENTILES) {
+      String name = "p" + Numbers.plain(p);
+      String csv = name.replace('.', '_') + "_seconds";
+      columns.add(Column.number(name, csv, csv + "_lowest_fork", csv + "_highest_fork"));
+    }
+    columns.add(Column.number("max", "max_seconds"));
+    columns.add(Column.number("steps", "count"));
+    columns.add(Column.number("forks", "forks"));
+    List<List<Cell>> rows = analysis.latency().stream().map(l -> row(analysis, l)).toList();
+    Table table = new Table("latency", "Latency percentiles by backend", columns, rows, true);
+    return new Content(List.of(text), List.of(table), List.of(plot(analysis)));
+  }
+
+  private static List<Cell> row(Analysis analysis, Latency latency) {
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.text(latency.backend()));
+    row.add(Stamps.cell(analysis.run(), latency.backend()));
+    for (double p : PERCENTILES) {
+      double value = latency.all().getValueAtPercentile(p) * NANOS;
+      double low = latency.lowestOverForks(p) * NANOS;
+      double high = latency.highestOverForks(p) * NANOS;
+      boolean single = latency.forks().size() < 2;
+      String text =
+          single
+              ? Numbers.of(value, Style.TIME)
+              : Numbers.of(new Estimate(value, low, high), Style.TIME);
+      row.add(Cell.number(text, value, low, high));
+    }
+    double max = latency.all().getMaxValue() * NANOS;
+    row.add(Cell.number(Numbers.of(max, Style.TIME), max));
+    row.add(Cell.count(latency.all().getTotalCount()));
+    row.add(Cell.count(latency.forks().size()));
+    return row;
+  }
+
+  private static Plot plot(Analysis analysis) {
+    Columns lines = new Columns("tail", "seconds", "backend");
+    List<String> backends = analysis.latency().stream().map(Latency::backend).toList();
+    double lowest = Double.MAX_VALUE;
+    double highest = 0;
+    for (Latency latency : analysis.latency()) {
+      String series = Series.name(analysis.run(), latency.backend());
+      // Ten steps or more must lie beyond a percentile that is drawn.
+      double last = Math.min(DEEPEST_TAIL, Math.max(20, latency.all().getTotalCount() / 10.0));
+      // One step in so many is slower: 2 is the median, 1000 is p99.9.
+      for (double tail = SHALLOWEST_TAIL; tail <= last; tail *= 1.05) {
+        double seconds = latency.all().getValueAtPercentile(100 * (1 - 1 / tail)) * NANOS;
+        if (!(seconds > 0)) continue; // A clock may not resolve a step.
+        lowest = Math.min(lowest, seconds);
+        highest = Math.max(highest, seconds);
+        lines.add(tail, seconds, series);
+      }
+    }
+    String svg =
+        new Chart("Latency of a training step", "all forks merged; lower is better")
+            .axis("x", "percentile of steps", PERCENTILE_TICKS)
+            .axis("y", "latency", Ticks.spanning(lowest, highest, Style.TIME))
+            .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
+            .layer(
+                "line",
+                lines.data(),
+                Chart.map("x", "tail", "y", "seconds", "color", "backend"),
+                Chart.map("size", 1.2))
+            .svg(Series.PLOT_WIDTH, 440);
+    return new Plot("latency", "Latency percentiles by backend", svg);
+  }
+}

@@ -1,0 +1,190 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.fit.Bootstrap;
+import org.learncost.reports.fit.CurveModels;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.ModelSelection;
+import org.learncost.reports.fit.ModelSelection.Candidate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** The laws fitted to the errors, what competes with them, and whether qualities differ. */
+final class LawsSection implements Section {
+  @Override
+  public String id() {
+    return "laws";
+  }
+
+  @Override
+  public String title() {
+    return "Fitted laws";
+  }
+
+  @Override
+  public Content content(Analysis analysis) {
+    if (analysis.qualities().isEmpty()) return Content.of("This run has no trials to fit.");
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Least squares on the logarithm of the mean error; α is the exponent of n itself. Intervals"
+            + " are percentiles of 1000 bootstrap resamples of the seeds within each n. A model wins"
+            + " only when its AICc is lower by more than 6 and it also foretells the largest two"
+            + " sizes best; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
+            + " runs to zero is on its bound and reported as 0.");
+    text.add("Noisy targets: " + differences(analysis, QualityErrors::noisy));
+    text.add("Clean targets: " + differences(analysis, QualityErrors::clean));
+    List<List<Cell>> verdicts = new ArrayList<>();
+    List<List<Cell>> contest = new ArrayList<>();
+    for (QualityErrors quality : analysis.qualities()) {
+      add(verdicts, contest, quality, "noisy", quality.noisy());
+      add(verdicts, contest, quality, "clean", quality.clean());
+    }
+    return new Content(text, List.of(verdictTable(verdicts), contestTable(contest)), List.of());
+  }
+
+  private static void add(
+      List<List<Cell>> verdicts,
+      List<List<Cell>> contest,
+      QualityErrors quality,
+      String targets,
+      Law law) {
+    List<Cell> head =
+        List.of(
+            Cell.number(Numbers.plain(quality.quality()), quality.quality()), Cell.text(targets));
+    List<Cell> verdict = new ArrayList<>(head);
+    verdict.add(Cell.text(law.shownFit().map(f -> f.model().name()).orElse("–")));
+    boolean bare = law.shownFit().filter(f -> f.model().withoutFloor() == null).isPresent();
+    Cell floor = parameter(law, law.shownFit(), FittedCurve::floor);
+    verdict.add(bare ? new Cell("none", floor.csv()) : floor);
+    verdict.add(parameter(law, law.shownFit(), FittedCurve::exponent));
+    verdict.add(
+        Cell.text(
+            law.selection()
+                .map(ModelSelection::verdict)
+                .orElseGet(() -> "not fitted: " + law.refusal().orElse(""))));
+    verdicts.add(verdict);
+    law.selection()
+        .ifPresent(s -> s.candidates().forEach(c -> contest.add(contestRow(head, law, c))));
+  }
+
+  private static Cell parameter(
+      Law law, Optional<FittedCurve> fit, ToDoubleFunction<FittedCurve> quantity) {
+    if (fit.isEmpty()) return Cell.number("–", Double.NaN, Double.NaN, Double.NaN);
+    Estimate e = estimate(law, fit.get(), quantity, 0.95);
+    return Cell.estimate(Numbers.of(e, Style.PLAIN), e);
+  }
+
+  private static Estimate estimate(
+      Law law, FittedCurve fit, ToDoubleFunction<FittedCurve> quantity, double level) {
+    return law.bootstrap(fit.model())
+        .map(b -> b.interval(quantity, level))
+        .orElseGet(() -> Estimate.withoutInterval(quantity.applyAsDouble(fit)));
+  }
+
+  private static List<Cell> contestRow(List<Cell> head, Law law, Candidate candidate) {
+    FittedCurve fit = candidate.fit();
+    List<Cell> row = new ArrayList<>(head);
+    row.add(Cell.text(fit.model().name()));
+    for (ToDoubleFunction<FittedCurve> quantity :
+        List.<ToDoubleFunction<FittedCurve>>of(
+            FittedCurve::floor, FittedCurve::amplitude, FittedCurve::exponent)) {
+      Estimate wide = estimate(law, fit, quantity, 0.95);
+      Estimate narrow = estimate(law, fit, quantity, 0.80);
+      String text =
+          wide.hasInterval()
+              ? "%s %s %s"
+                  .formatted(
+                      Numbers.three(wide.value()),
+                      Numbers.interval(narrow, Style.PLAIN),
+                      Numbers.interval(wide, Style.PLAIN))
+              : Numbers.three(wide.value());
+      row.add(
+          Cell.number(text, wide.value(), narrow.low(), narrow.high(), wide.low(), wide.high()));
+    }
+    row.add(Cell.text(fit.floorOnBound() ? "C on its bound" : ""));
+    row.add(Cell.number(Numbers.three(candidate.deltaAicc()), candidate.deltaAicc()));
+    row.add(Cell.number(Numbers.three(candidate.heldOutLogError()), candidate.heldOutLogError()));
+    row.add(Cell.number(Numbers.three(fit.rmsLogResidual()), fit.rmsLogResidual()));
+    return row;
+  }
+
+  private static Table verdictTable(List<List<Cell>> rows) {
+    return new Table(
+        "laws",
+        "Laws by quality, with 95 % intervals",
+        List.of(
+            Column.number("quality", "quality"),
+            Column.text("targets", "targets"),
+            Column.text("law", "law"),
+            Column.number("floor C", "C", "C_low95", "C_high95"),
+            Column.number("exponent α", "alpha", "alpha_low95", "alpha_high95"),
+            Column.text("verdict", "verdict")),
+        rows,
+        true);
+  }
+
+  private static Table contestTable(List<List<Cell>> rows) {
+    return new Table(
+        "models",
+        "Every model, with 80 % and 95 % intervals",
+        List.of(
+            Column.number("quality", "quality"),
+            Column.text("targets", "targets"),
+            Column.text("model", "model"),
+            interval("C"),
+            interval("A"),
+            new Column("α [80 %] [95 %]", true, interval("alpha").csvNames()),
+            Column.text("flag", "flag"),
+            Column.number("ΔAICc", "delta_aicc"),
+            Column.number("held-out log error", "held_out_log_error"),
+            Column.number("rms log residual", "rms_log_residual")),
+        rows,
+        false);
+  }
+
+  private static Column interval(String name) {
+    return Column.number(
+        name + " [80 %] [95 %]",
+        name,
+        name + "_low80",
+        name + "_high80",
+        name + "_low95",
+        name + "_high95");
+  }
+
+  private static String differences(Analysis analysis, Function<QualityErrors, Law> target) {
+    List<String> apart = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Estimate> exponents = new ArrayList<>();
+    for (QualityErrors quality : analysis.qualities()) {
+      Optional<Bootstrap> bootstrap = target.apply(quality).bootstrap(CurveModels.FLOOR_POWER);
+      if (bootstrap.isEmpty()) continue;
+      names.add(Numbers.plain(quality.quality()));
+      exponents.add(bootstrap.get().interval(FittedCurve::exponent, 0.95));
+    }
+    if (names.size() < 2) {
+      return "too few qualities have intervals to tell whether their exponents differ.";
+    }
+    for (int i = 0; i < names.size(); i++) {
+      for (int j = i + 1; j < names.size(); j++) {
+        if (!exponents.get(i).overlaps(exponents.get(j))) {
+          apart.add(names.get(i) + " and " + names.get(j));
+        }
+      }
+    }
+    return apart.isEmpty()
+        ? "no two qualities differ in α; the 95 % intervals of C + A·n^-α all overlap."
+        : "α differs between qualities "
+            + String.join(", ", apart)
+            + " (95 % intervals of C + A·n^-α do not overlap).";
+  }
+}

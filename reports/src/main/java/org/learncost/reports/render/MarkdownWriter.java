@@ -1,0 +1,51 @@
+package org.learncost.reports.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The report as GitHub-flavoured Markdown. */
+final class MarkdownWriter {
+  private MarkdownWriter() {}
+
+  static String report(String title, List<Sections.Rendered> sections) {
+    StringBuilder page = new StringBuilder("# " + escape(title) + "\n");
+    for (Sections.Rendered section : sections) {
+      page.append("\n## ").append(escape(section.title())).append('\n');
+      section.content().text().forEach(p -> page.append('\n').append(escape(p)).append('\n'));
+      for (Plot plot : section.content().plots()) {
+        page.append("\n![%s](plots/%s.svg)\n".formatted(escape(plot.alt()), plot.id()));
+      }
+      for (Table table : section.content().tables()) {
+        page.append("\n### ").append(escape(table.title())).append("\n\n").append(table(table));
+      }
+    }
+    return page.toString();
+  }
+
+  static String table(Table table) {
+    StringBuilder text = new StringBuilder();
+    text.append(row(table.columns().stream().map(Table.Column::title).toList()));
+    text.append(
+        table.columns().stream()
+            .map(c -> c.numeric() ? "---:" : ":---")
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+    for (List<Table.Cell> row : table.rows()) {
+      text.append(row(row.stream().map(Table.Cell::text).toList()));
+    }
+    return text.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream()
+        .map(MarkdownWriter::escape)
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  /** Markdown passes HTML through, and foreign text may hold some. */
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1")
+        .replaceAll("[\\r\\n]+", " ");
+  }
+}

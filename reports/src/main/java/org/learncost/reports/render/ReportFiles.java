@@ -1,0 +1,85 @@
+package org.learncost.reports.render;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.learncost.core.result.RunFileException;
+import org.learncost.reports.analysis.Analysis;
+
+/** The report folder: everything is rendered first, then written beside its place, then moved. */
+public final class ReportFiles {
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private ReportFiles() {}
+
+  /** Renders every file; nothing touches the disk yet. */
+  public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
+    ReportFiles report = new ReportFiles();
+    report.files.put("index.html", HtmlWriter.report(title, sections));
+    report.files.put("report.md", MarkdownWriter.report(title, sections));
+    report.files.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
+    if (!analysis.qualities().isEmpty()) {
+      report.files.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
+    }
+    for (Sections.Rendered section : sections) {
+      for (Table table : section.content().tables()) {
+        report.files.put("tables/" + table.id() + ".csv", CsvWriter.table(table));
+        report.files.put("tables/" + table.id() + ".md", MarkdownWriter.table(table));
+      }
+      for (Plot plot : section.content().plots()) {
+        report.files.put("plots/" + plot.id() + ".svg", plot.svg());
+      }
+    }
+    return report;
+  }
+
+  /**
+   * Writes the folder. A file that cannot be written leaves those of an earlier report as they are.
+   *
+   * @throws RunFileException naming the file
+   */
+  public void write(Path folder) {
+    String suffix = ".tmp" + ProcessHandle.current().pid();
+    Map<Path, Path> moves = new LinkedHashMap<>();
+    Path at = folder;
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        at = folder.resolve(file.getKey());
+        Path parent = at.resolveSibling("");
+        Files.createDirectories(parent);
+        Path sibling = parent.resolve("." + at.getFileName() + suffix);
+        moves.put(sibling, at);
+        Files.writeString(sibling, file.getValue());
+      }
+      for (Map.Entry<Path, Path> move : moves.entrySet()) {
+        at = move.getValue();
+        Files.move(move.getKey(), at, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new RunFileException(at, "cannot be written: " + reason(e));
+    } finally {
+      moves.keySet().forEach(ReportFiles::drop);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String name = e.getClass().getSimpleName().replaceAll("Exception$", "");
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT)
+        + " ("
+        + e.getMessage()
+        + ")";
+  }
+
+  private static void drop(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // It stays behind, hidden; the first problem is the one to report.
+      return;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.learncost.reports.render;
+
+import java.util.List;
+import org.learncost.reports.analysis.Analysis;
+
+/** A part of the report; register new ones in {@link Sections}. */
+public interface Section {
+  /** Anchor in the page. */
+  String id();
+
+  String title();
+
+  Content content(Analysis analysis);
+
+  /**
+   * What a section says.
+   *
+   * @param text paragraphs before the tables
+   */
+  record Content(List<String> text, List<Table> tables, List<Plot> plots) {
+    static Content of(String text) {
+      return new Content(List.of(text), List.of(), List.of());
+    }
+  }
+}

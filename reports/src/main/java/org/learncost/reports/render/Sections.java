@@ -1,0 +1,28 @@
+package org.learncost.reports.render;
+
+import java.util.List;
+import org.learncost.reports.analysis.Analysis;
+
+/** The sections of a report, in order. */
+public final class Sections {
+  public static final List<Section> ALL =
+      List.of(
+          new SummarySection(),
+          new BackendsSection(),
+          new ThroughputSection(),
+          new LatencySection(),
+          new ErrorsSection(),
+          new LawsSection(),
+          new CostSection(),
+          new AgreementSection(),
+          new EnvironmentSection());
+
+  private Sections() {}
+
+  /** A section with what it says about one run. */
+  public record Rendered(String id, String title, Section.Content content) {}
+
+  public static List<Rendered> render(Analysis analysis) {
+    return ALL.stream().map(s -> new Rendered(s.id(), s.title(), s.content(analysis))).toList();
+  }
+}

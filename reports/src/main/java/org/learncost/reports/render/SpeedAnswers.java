@@ -1,0 +1,64 @@
+package org.learncost.reports.render;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+
+/** Which backend is fastest, in words. */
+final class SpeedAnswers {
+  private SpeedAnswers() {}
+
+  static Optional<String> fastest(Analysis analysis) {
+    StudyPlan plan = analysis.run().plan();
+    if (analysis.stepTimes().isEmpty()) return fastestElsewhere(analysis);
+    List<StepTime> times = analysis.stepTimes();
+    StepTime fastest = times.get(0);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "Fastest on this network and batch: %s, %s samples/s."
+            .formatted(
+                named(analysis, fastest.backend()),
+                Numbers.of(fastest.seconds().under(plan.batch()), Style.SI)));
+    for (StepTime other : times.subList(1, times.size())) {
+      Estimate ratio = ratio(other.seconds(), fastest.seconds());
+      text.append(
+          " %s takes %s times as long%s."
+              .formatted(
+                  named(analysis, other.backend()),
+                  Numbers.of(ratio, Style.PLAIN),
+                  ratio.hasInterval() && ratio.low() <= 1 ? ": not told apart" : ""));
+    }
+    return Optional.of(text.toString());
+  }
+
+  /** The interval of a quotient, end against end: cautious. */
+  private static Estimate ratio(Estimate above, Estimate below) {
+    return new Estimate(
+        above.value() / below.value(), above.low() / below.high(), above.high() / below.low());
+  }
+
+  private static Optional<String> fastestElsewhere(Analysis analysis) {
+    return analysis.throughput().stream()
+        .max(Comparator.comparingDouble(t -> t.samplesPerSecond().value()))
+        .map(t -> sentence(analysis, t));
+  }
+
+  private static String sentence(Analysis analysis, Throughput t) {
+    return "Highest throughput: %s at width %d and batch %d, %s samples/s."
+        .formatted(
+            named(analysis, t.backend()),
+            t.width(),
+            t.batch(),
+            Numbers.of(t.samplesPerSecond(), Style.SI));
+  }
+
+  static String named(Analysis analysis, String backend) {
+    return backend + " (" + Stamps.of(analysis.run(), backend) + ")";
+  }
+}

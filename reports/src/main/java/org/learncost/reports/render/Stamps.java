@@ -1,0 +1,50 @@
+package org.learncost.reports.render;
+
+import org.learncost.core.result.BackendRecord;
+import org.learncost.reports.read.RunData;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** Device stamps: which device a backend's numbers come from, in short. */
+final class Stamps {
+  private static final int LONGEST = 30;
+
+  private Stamps() {}
+
+  static Column column() {
+    return Column.text("device", "device");
+  }
+
+  /** The short stamp for readers, the full name for programs. */
+  static Cell cell(RunData run, String backend) {
+    String full =
+        run.backend(backend)
+            .filter(b -> b.device() != null)
+            .map(b -> b.kind() + " " + b.device())
+            .orElse("device unknown");
+    return new Cell(of(run, backend), java.util.List.of(full));
+  }
+
+  /** As in "CPU AMD EPYC 7B13". */
+  static String of(RunData run, String backend) {
+    return run.backend(backend).map(Stamps::of).orElse("device unknown");
+  }
+
+  private static String of(BackendRecord backend) {
+    String device = backend.device();
+    if (device == null) return "device unknown";
+    String kind = backend.kind() == null ? "" : backend.kind() + " ";
+    return kind + shorten(device);
+  }
+
+  static String shorten(String device) {
+    String bare =
+        device
+            .replaceAll("\\((R|TM|tm|C)\\)", "")
+            .replaceAll("@ ?[0-9.]+ ?GHz", "")
+            .replaceAll("\\b([0-9]+-Core )?Processor\\b|\\bCPU\\b", "")
+            .replaceAll("\\s+", " ")
+            .strip();
+    return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1).strip() + "…";
+  }
+}

@@ -1,0 +1,213 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.Manifest;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Latency;
+import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.ModelSelection;
+
+/**
+ * summary.json, for programs. Numbers are in base units; a value that is unknown, open or not
+ * reached is null. Schema version 1:
+ *
+ * <pre>
+ * schemaVersion  1
+ * name, createdUtc, commandLine, gitRevision, gitDirty
+ * summary        the report's sentences
+ * notes          warnings
+ * backends       {id, available, kind, device, runtime, reason, remedy}
+ * throughput     {backend, kind, device, width, batch, samplesPerSecond: E, forks: [samples/s],
+ *                 flopsPerSecond}
+ * latency        {backend, kind, device, count, forks, secondsP50, secondsP90, secondsP99,
+ *                 secondsP999, secondsMax}
+ * errors         {quality, labelNoiseFloor, sizes: [{n, seeds, diverged, mae: E, cleanMae: E}],
+ *                 noisy: L, clean: L}
+ * cost           {quality, n, level, steps: E, samples: E, reached, seeds, flops,
+ *                 backends: [{backend, kind, device, seconds: E}]}
+ * agreement      {backend, kind, device, comparisons, ratio: E with the range as its ends,
+ *                 sameSteps: E or null}
+ *
+ * E (estimate)   {value, low, high}: 95 % interval, ends null if open or unknown
+ * L (law)        {refusal, verdict, winner, models: [{model, floorOnBound, C: E, A: E, alpha: E,
+ *                 deltaAicc, heldOutLogError}]}; refusal is why no law was fitted, else null
+ * </pre>
+ */
+final class SummaryJson {
+  static final int SCHEMA_VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Analysis analysis;
+  private final ObjectNode root = MAPPER.createObjectNode();
+
+  private SummaryJson(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  static String of(Analysis analysis, List<String> sentences) {
+    SummaryJson summary = new SummaryJson(analysis);
+    summary.manifest(sentences);
+    summary.speed();
+    summary.errors();
+    summary.cost();
+    summary.agreement();
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary.root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void manifest(List<String> sentences) {
+    Manifest manifest = analysis.run().manifest();
+    root.put("schemaVersion", SCHEMA_VERSION);
+    root.put("name", manifest.name());
+    root.put("createdUtc", manifest.createdUtc());
+    root.put("commandLine", manifest.commandLine());
+    root.put("gitRevision", manifest.gitRevision());
+    root.put("gitDirty", manifest.gitDirty());
+    ArrayNode summary = root.putArray("summary");
+    sentences.forEach(s -> summary.add(Numbers.breakable(s)));
+    ArrayNode notes = root.putArray("notes");
+    analysis.notes().forEach(notes::add);
+    ArrayNode backends = root.putArray("backends");
+    manifest.backends().forEach(b -> backends.addPOJO(b));
+  }
+
+  private ObjectNode stamped(ArrayNode rows, String backend) {
+    BackendRecord record = analysis.run().backend(backend).orElse(null);
+    return rows.addObject()
+        .put("backend", backend)
+        .put("kind", record == null ? null : record.kind())
+        .put("device", record == null ? null : record.device());
+  }
+
+  private void speed() {
+    ArrayNode throughput = root.putArray("throughput");
+    for (var t : analysis.throughput()) {
+      ObjectNode row = stamped(throughput, t.backend()).put("width", t.width());
+      row.put("batch", t.batch());
+      row.set("samplesPerSecond", estimate(t.samplesPerSecond()));
+      ArrayNode forks = row.putArray("forks");
+      for (double fork : t.forks()) forks.add(fork);
+      put(row, "flopsPerSecond", t.flopsPerSecond());
+    }
+    ArrayNode latency = root.putArray("latency");
+    for (Latency l : analysis.latency()) {
+      ObjectNode row = stamped(latency, l.backend());
+      row.put("count", l.all().getTotalCount()).put("forks", l.forks().size());
+      row.put("secondsP50", l.all().getValueAtPercentile(50) * 1e-9);
+      row.put("secondsP90", l.all().getValueAtPercentile(90) * 1e-9);
+      row.put("secondsP99", l.all().getValueAtPercentile(99) * 1e-9);
+      row.put("secondsP999", l.all().getValueAtPercentile(99.9) * 1e-9);
+      row.put("secondsMax", l.all().getMaxValue() * 1e-9);
+    }
+  }
+
+  private void errors() {
+    ArrayNode errors = root.putArray("errors");
+    for (QualityErrors quality : analysis.qualities()) {
+      ObjectNode row = errors.addObject();
+      put(row, "quality", quality.quality());
+      put(row, "labelNoiseFloor", quality.floor());
+      ArrayNode sizes = row.putArray("sizes");
+      for (QualityErrors.Size size : quality.sizes()) {
+        ObjectNode s = sizes.addObject().put("n", size.n()).put("seeds", size.errors().length);
+        s.put("diverged", size.diverged());
+        s.set("mae", estimate(size.error()));
+        s.set("cleanMae", estimate(size.cleanError()));
+      }
+      row.set("noisy", law(quality.noisy()));
+      row.set("clean", law(quality.clean()));
+    }
+  }
+
+  private ObjectNode law(Law law) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("refusal", law.refusal().orElse(null));
+    node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
+    node.put(
+        "winner", law.selection().flatMap(ModelSelection::winner).map(m -> m.name()).orElse(null));
+    ArrayNode models = node.putArray("models");
+    law.selection().stream()
+        .flatMap(s -> s.candidates().stream())
+        .forEach(
+            c -> {
+              ObjectNode model = models.addObject().put("model", c.fit().model().name());
+              model.put("floorOnBound", c.fit().floorOnBound());
+              model.set("C", parameter(law, c.fit(), FittedCurve::floor));
+              model.set("A", parameter(law, c.fit(), FittedCurve::amplitude));
+              model.set("alpha", parameter(law, c.fit(), FittedCurve::exponent));
+              put(model, "deltaAicc", c.deltaAicc());
+              put(model, "heldOutLogError", c.heldOutLogError());
+            });
+    return node;
+  }
+
+  private static ObjectNode parameter(
+      Law law, FittedCurve fit, ToDoubleFunction<FittedCurve> quantity) {
+    return estimate(
+        law.bootstrap(fit.model())
+            .map(b -> b.interval(quantity, 0.95))
+            .orElseGet(() -> Estimate.withoutInterval(quantity.applyAsDouble(fit))));
+  }
+
+  private void cost() {
+    ArrayNode cost = root.putArray("cost");
+    for (CostSurface.Cell cell : analysis.surface().cells()) {
+      ObjectNode row = cost.addObject();
+      put(row, "quality", cell.quality());
+      row.put("n", cell.n());
+      put(row, "level", cell.level());
+      row.set("steps", reaching(cell.steps()));
+      row.set("samples", reaching(cell.samples()));
+      row.put("reached", cell.steps().reached()).put("seeds", cell.steps().total());
+      put(row, "flops", cell.samples().median() * analysis.run().plan().flopsPerSample());
+      ArrayNode backends = row.putArray("backends");
+      for (StepTime time : analysis.stepTimes()) {
+        stamped(backends, time.backend()).set("seconds", estimate(time.secondsFor(cell.steps())));
+      }
+    }
+  }
+
+  private void agreement() {
+    ArrayNode agreement = root.putArray("agreement");
+    for (Agreement.Summary s : Agreement.summaries(analysis.agreements())) {
+      ObjectNode row = stamped(agreement, s.backend()).put("comparisons", s.count());
+      row.set("ratio", estimate(s.median()));
+      row.set("sameSteps", s.sameSteps().map(SummaryJson::estimate).orElse(null));
+    }
+  }
+
+  private static ObjectNode reaching(org.learncost.reports.cost.Reaching r) {
+    return estimate(new Estimate(r.median(), r.low(), r.high()));
+  }
+
+  private static ObjectNode estimate(Estimate e) {
+    ObjectNode node = MAPPER.createObjectNode();
+    put(node, "value", e.value());
+    put(node, "low", e.low());
+    put(node, "high", e.high());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) {
+      node.put(name, value);
+    } else {
+      node.putNull(name);
+    }
+  }
+}

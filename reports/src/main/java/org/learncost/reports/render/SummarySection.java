@@ -1,0 +1,64 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.reports.analysis.Analysis;
+
+/** What ran, and the answers in plain words. */
+final class SummarySection implements Section {
+  @Override
+  public String id() {
+    return "summary";
+  }
+
+  @Override
+  public String title() {
+    return "Summary";
+  }
+
+  @Override
+  public Content content(Analysis analysis) {
+    List<String> text = new ArrayList<>();
+    text.add(whatRan(analysis));
+    if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
+    SpeedAnswers.fastest(analysis).ifPresent(text::add);
+    analysis.qualities().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
+    CostAnswers.cheapest(analysis).ifPresent(text::add);
+    text.addAll(CostAnswers.agreement(analysis));
+    analysis.notes().forEach(note -> text.add("Note: " + note + "."));
+    return new Content(text, List.of(), List.of());
+  }
+
+  private static String whatRan(Analysis analysis) {
+    StudyPlan plan = analysis.run().plan();
+    long diverged =
+        analysis.qualities().stream()
+            .flatMap(q -> q.sizes().stream())
+            .mapToInt(s -> s.diverged())
+            .sum();
+    return "Study \"%s\" of %s: task %s, network %s, batch %d, arm %s; %d of %d trials%s over %d %s and %s."
+        .formatted(
+            analysis.run().manifest().name(),
+            analysis.run().manifest().createdUtc(),
+            plan.task(),
+            plan.mlp(),
+            plan.batch(),
+            plan.arm(),
+            analysis.run().trials().size(),
+            (long) plan.qualities().size() * plan.n().size() * plan.seeds().size(),
+            diverged == 0 ? "" : " (" + diverged + " diverged)",
+            plan.n().size(),
+            plan.n().size() == 1 ? "size" : "sizes",
+            plan.qualities().size() == 1 ? "one quality" : plan.qualities().size() + " qualities");
+  }
+
+  private static String sweepBackend(Analysis analysis) {
+    StudyPlan plan = analysis.run().plan();
+    return "The trials ran on %s (%s): %s."
+        .formatted(
+            plan.sweepBackend(),
+            Stamps.of(analysis.run(), plan.sweepBackend()),
+            String.valueOf(plan.sweepBackendReason()).replaceAll("\\.$", ""));
+  }
+}

@@ -1,0 +1,77 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.Estimate;
+
+/**
+ * A table, independent of its medium.
+ *
+ * @param id file name without extension
+ * @param inTerminal whether it is short enough to be printed by the command
+ */
+public record Table(
+    String id, String title, List<Column> columns, List<List<Cell>> rows, boolean inTerminal) {
+
+  /**
+   * A column.
+   *
+   * @param csvNames names of its columns in CSV, units in the names; several for an interval
+   */
+  public record Column(String title, boolean numeric, List<String> csvNames) {
+    static Column text(String title, String csvName) {
+      return new Column(title, false, List.of(csvName));
+    }
+
+    static Column number(String title, String... csvNames) {
+      return new Column(title, true, List.of(csvNames));
+    }
+  }
+
+  /**
+   * A cell.
+   *
+   * @param text for readers
+   * @param csv for programs: numbers in base units, empty where unknown
+   */
+  public record Cell(String text, List<String> csv) {
+    static Cell text(@Nullable String text) {
+      String shown = text == null ? "" : text;
+      return new Cell(shown, List.of(shown));
+    }
+
+    static Cell number(String text, double... values) {
+      List<String> csv = new ArrayList<>();
+      for (double value : values) csv.add(plain(value));
+      return new Cell(text, List.copyOf(csv));
+    }
+
+    static Cell count(long value) {
+      return new Cell(Long.toString(value), List.of(Long.toString(value)));
+    }
+
+    static Cell estimate(String text, Estimate e) {
+      return number(text, e.value(), e.low(), e.high());
+    }
+
+    private static String plain(double value) {
+      if (!Double.isFinite(value)) return "";
+      if (value == Math.rint(value) && Math.abs(value) < 1e15) return Long.toString((long) value);
+      return Double.toString(value);
+    }
+  }
+
+  public Table {
+    for (List<Cell> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(id + ": a row of " + row.size() + " cells");
+      }
+      for (int i = 0; i < row.size(); i++) {
+        if (row.get(i).csv().size() != columns.get(i).csvNames().size()) {
+          throw new IllegalArgumentException(id + ": column " + columns.get(i).title());
+        }
+      }
+    }
+  }
+}

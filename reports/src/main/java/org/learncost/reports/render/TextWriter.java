@@ -1,0 +1,116 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The report for a terminal of 100 columns: aligned tables, long cells wrapped. */
+public final class TextWriter {
+  private static final int WIDTH = 100;
+  private static final int NARROWEST = 9;
+  private static final String GAP = "  ";
+
+  private final boolean colour;
+
+  public TextWriter(boolean colour) {
+    this.colour = colour;
+  }
+
+  public String report(String title, List<Sections.Rendered> sections) {
+    StringBuilder page = new StringBuilder(bold(title)).append('\n');
+    for (Sections.Rendered section : sections) {
+      page.append('\n').append(bold(section.title().toUpperCase(java.util.Locale.ROOT)));
+      page.append('\n');
+      for (String paragraph : section.content().text()) {
+        List<String> lines = wrap(paragraph, WIDTH - 2);
+        for (int i = 0; i < lines.size(); i++) {
+          page.append(i == 0 ? "• " : "  ").append(lines.get(i)).append('\n');
+        }
+      }
+      for (Table table : section.content().tables()) {
+        if (!table.inTerminal()) continue;
+        page.append('\n').append(dim(table.title())).append('\n').append(table(table));
+      }
+    }
+    return Numbers.breakable(page.toString());
+  }
+
+  String table(Table table) {
+    int[] widths = widths(table);
+    StringBuilder text = new StringBuilder();
+    List<String> titles = table.columns().stream().map(Table.Column::title).toList();
+    for (String line : lines(table, titles, widths)) text.append(bold(line)).append('\n');
+    int total = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+    text.append(dim("─".repeat(total))).append('\n');
+    for (List<Table.Cell> row : table.rows()) {
+      List<String> cells = row.stream().map(Table.Cell::text).toList();
+      for (String line : lines(table, cells, widths)) text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Natural widths, then the widest column gives way until the table fits. */
+  private static int[] widths(Table table) {
+    int[] widths = new int[table.columns().size()];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      widths[i] =
+          Math.max(
+              table.columns().get(i).title().length(),
+              table.rows().stream().mapToInt(r -> r.get(column).text().length()).max().orElse(0));
+    }
+    int room = WIDTH - GAP.length() * (widths.length - 1);
+    while (Arrays.stream(widths).sum() > room) {
+      int widest = 0;
+      for (int i = 1; i < widths.length; i++) if (widths[i] > widths[widest]) widest = i;
+      if (widths[widest] <= NARROWEST) break;
+      widths[widest]--;
+    }
+    return widths;
+  }
+
+  private static List<String> lines(Table table, List<String> cells, int[] widths) {
+    List<List<String>> wrapped = new ArrayList<>();
+    for (int i = 0; i < widths.length; i++) wrapped.add(wrap(cells.get(i), widths[i]));
+    int height = wrapped.stream().mapToInt(List::size).max().orElse(1);
+    List<String> lines = new ArrayList<>();
+    for (int y = 0; y < height; y++) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String part = y < wrapped.get(i).size() ? wrapped.get(i).get(y) : "";
+        String pad = " ".repeat(Math.max(0, widths[i] - part.length()));
+        line.append(i == 0 ? "" : GAP);
+        line.append(table.columns().get(i).numeric() ? pad + part : part + pad);
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  /** Breaks at spaces, and inside a word only where it is longer than a line. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = clean(text);
+    while (rest.length() > width) {
+      int space = rest.lastIndexOf(' ', width);
+      int end = space > 0 ? space : width;
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  /** Foreign text must not steer the terminal. */
+  private static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private String bold(String text) {
+    return colour ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  private String dim(String text) {
+    return colour ? "\u001b[2m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,51 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.reports.render.Numbers.Style;
+
+/**
+ * Limits and labelled breaks of a logarithmic axis.
+ *
+ * @param low lower end of the axis
+ * @param high upper end
+ */
+record Ticks(double low, double high, List<Double> values, List<String> labels) {
+  private static final int MOST = 7;
+
+  /** Ticks at 1, 2 and 5 times powers of ten, fewer where there would be too many. */
+  static Ticks spanning(double lowest, double highest, Style style) {
+    double margin = Math.max(1.08, Math.pow(highest / lowest, 0.04));
+    double low = lowest / margin;
+    double high = highest * margin;
+    List<Double> values = List.of();
+    for (List<Integer> steps : List.of(List.of(1, 2, 5), List.of(1, 3), List.of(1))) {
+      values = inside(low, high, steps);
+      if (values.size() <= MOST) break;
+    }
+    if (values.size() > MOST) {
+      List<Double> all = values;
+      int stride = (all.size() + MOST - 1) / MOST;
+      values = all.stream().filter(v -> all.indexOf(v) % stride == 0).toList();
+    }
+    List<String> labels = values.stream().map(v -> label(v, style)).toList();
+    return new Ticks(low, high, values, labels);
+  }
+
+  private static List<Double> inside(double low, double high, List<Integer> steps) {
+    List<Double> values = new ArrayList<>();
+    for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      for (int step : steps) {
+        double value = Double.parseDouble(step + "e" + power);
+        if (value >= low && value <= high) values.add(value);
+      }
+    }
+    return values;
+  }
+
+  /** A tick is a round number: without the zeros that would claim precision. */
+  private static String label(double value, Style style) {
+    String text = Numbers.of(value, style);
+    return text.replaceFirst("(\\.\\d*?)0+(?!\\d)", "$1").replaceFirst("\\.(?!\\d)", "");
+  }
+}

@@ -1,0 +1,59 @@
+package org.learncost.reports;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.learncost.reports",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule REPORTS_KNOW_RUN_DIRECTORIES_ONLY =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are Learncost's, but neither reports nor core.result",
+                  (JavaClass c) ->
+                      c.getPackageName().startsWith("org.learncost.")
+                          && !c.getPackageName().startsWith("org.learncost.reports")
+                          && !c.getPackageName().equals("org.learncost.core.result")));
+
+  @ArchTest
+  static final ArchRule STATISTICS_KNOW_NOTHING_OF_RUNS_OR_RENDERING =
+      noClasses()
+          .that()
+          .resideInAPackage("..reports.fit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..reports.render..",
+              "..reports.analysis..",
+              "..reports.cost..",
+              "..reports.read..",
+              "org.learncost.core..");
+
+  @ArchTest
+  static final ArchRule COST_IS_NOT_RENDERED_BY_ITSELF =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..reports.cost..", "..reports.analysis..", "..reports.read..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..reports.render..");
+
+  @ArchTest
+  static final ArchRule THE_PLOTTING_LIBRARY_STAYS_IN_ONE_CLASS =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Chart")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jetbrains.letsPlot..");
+}

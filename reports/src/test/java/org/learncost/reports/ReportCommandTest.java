@@ -1,0 +1,240 @@
+package org.learncost.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportCommandTest {
+  @TempDir Path results;
+
+  record Result(int code, String out, String err) {
+    /** The one line that bad input gets; usage errors add where help is. */
+    String problem() {
+      return err.lines().findFirst().orElse("");
+    }
+  }
+
+  private static Result run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), Map.of("NO_COLOR", "1"), args);
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void reportsARun() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    assertFalse(result.out().contains("\u001b"), "NO_COLOR");
+    for (String line : result.out().lines().toList()) {
+      assertTrue(line.length() <= 100, () -> line.length() + " columns: " + line);
+    }
+    assertTrue(result.out().contains("CPU pthread-AMD EPYC 7B13"), "PoCL is a CPU");
+    Path report = run.resolve("report");
+    for (String file :
+        List.of(
+            "index.html",
+            "report.md",
+            "summary.json",
+            "generalization_error_results.csv",
+            "plots/error-noisy-q1.svg",
+            "plots/error-clean-q1_5.svg",
+            "plots/cost-q2.svg",
+            "plots/throughput.svg",
+            "plots/latency.svg",
+            "tables/cost-steps-q1.csv",
+            "tables/laws.md")) {
+      assertTrue(Files.size(report.resolve(file)) > 0, file);
+    }
+    try (Stream<Path> files = Files.walk(report)) {
+      assertTrue(files.noneMatch(f -> f.toString().contains(".tmp")), "temporary files are gone");
+    }
+  }
+
+  @Test
+  void summaryJsonHoldsThePlantedLaw() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    assertEquals(0, run("report", run.toString()).code());
+    JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
+    assertEquals(1, summary.get("schemaVersion").asInt());
+    JsonNode model = summary.at("/errors/0/noisy/models/0");
+    assertEquals("C + A·n^-α", model.get("model").asText());
+    assertTrue(model.at("/alpha/low").asDouble() < SyntheticRun.ALPHA);
+    assertTrue(model.at("/alpha/high").asDouble() > SyntheticRun.ALPHA);
+    assertTrue(model.at("/C/low").asDouble() < SyntheticRun.floor(1));
+    assertTrue(model.at("/C/high").asDouble() > SyntheticRun.floor(1));
+    for (JsonNode agreement : summary.get("agreement")) {
+      assertEquals(1, agreement.at("/sameSteps/value").asDouble(), 0.2);
+      assertEquals("CPU", agreement.get("kind").asText());
+    }
+    double planted = SyntheticRun.SAMPLES_PER_SECOND.get("vector");
+    JsonNode vector = null;
+    for (JsonNode row : summary.get("throughput")) {
+      boolean plan = row.get("width").asInt() == 128 && row.get("batch").asInt() == 32;
+      if (plan && row.get("backend").asText().equals("vector")) vector = row;
+    }
+    assertEquals(planted, vector.at("/samplesPerSecond/value").asDouble(), 0.1 * planted);
+    assertEquals(3, vector.get("forks").size());
+  }
+
+  @Test
+  void csvFilesParse() throws IOException {
+    Path run = new SyntheticRun().task("a,\"b\"").write(results);
+    assertEquals(0, run("report", run.toString()).code());
+    List<String> literature =
+        Files.readAllLines(run.resolve("report/generalization_error_results.csv"));
+    assertEquals("Samples,Quality,MAE", literature.get(0));
+    assertEquals(1 + 3 * SyntheticRun.SIZES.size(), literature.size());
+    assertTrue(literature.get(1).matches("100,1\\.0,0\\.\\d+"), literature.get(1));
+    try (Stream<Path> tables = Files.list(run.resolve("report/tables"))) {
+      for (Path csv : tables.filter(t -> t.toString().endsWith(".csv")).toList()) {
+        List<String> lines = Files.readAllLines(csv);
+        int fields = fields(lines.get(0));
+        for (String line : lines) assertEquals(fields, fields(line), csv + ": " + line);
+      }
+    }
+  }
+
+  private static int fields(String line) {
+    return line.replaceAll("\"([^\"]|\"\")*\"", "").split(",", -1).length;
+  }
+
+  @Test
+  void pageLoadsNothingAndEscapesNames() throws IOException {
+    Path run = new SyntheticRun().task("<script>alert(1)</script>").write(results);
+    assertEquals(0, run("report", run.toString()).code());
+    String html = Files.readString(run.resolve("report/index.html"));
+    assertFalse(html.contains("<script"), "no script, and the name is escaped");
+    assertTrue(html.contains("&lt;script&gt;alert(1)"));
+    assertFalse(Files.readString(run.resolve("report/report.md")).contains("<script"));
+    String named = html.replaceAll("xmlns(:xlink)?=\"http://www\\.w3\\.org/[^\"]*\"", "");
+    assertFalse(named.contains("http"), "no address that a browser could load");
+    assertFalse(Pattern.compile("@import|url\\((?!#)|\\ssrc=").matcher(named).find());
+  }
+
+  @Test
+  void aTornLastLineIsToldAndLeftOut() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Path trials = run.resolve("trials.jsonl");
+    String text = Files.readString(trials);
+    Files.writeString(trials, text.substring(0, text.length() - 40));
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code());
+    assertTrue(result.err().contains("cut short"), result.err());
+    assertTrue(result.out().contains("167 of 168 trials"), result.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jmh.json", "trials.jsonl", "latency"})
+  void whatWasNotMeasuredIsLeftOut(String missing) throws IOException {
+    Path run = new SyntheticRun().write(results);
+    delete(run.resolve(missing));
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(Files.exists(run.resolve("report/index.html")));
+  }
+
+  @Test
+  void oneForkAndOneSeedGiveNoIntervals() throws IOException {
+    Path run = new SyntheticRun().seeds(1).forks(1).write(results);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
+    assertTrue(summary.at("/throughput/0/samplesPerSecond/low").isNull());
+    assertTrue(summary.at("/errors/0/noisy/models/0/alpha/low").isNull());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trials.jsonl  | not json            | line 1 is no trial",
+        "trials.jsonl  | {\"foreign\": 1} | line 1 is no trial",
+        "jmh.json      | [{\"benchmark\":       | not JSON",
+        "jmh.json      | {\"foreign\": true}   | expected an array",
+        "jmh.json      | [{\"foreign\": true}] | expected a \"benchmark\" name",
+        "jmh.json      | [{\"benchmark\": \"a\"}] | expected a score",
+        "manifest.json | {\"schemaVersion\":    | no manifest",
+        "manifest.json | {\"schemaVersion\": 9} | no manifest",
+        "latency/fork-0.hlog | what is this    | interval 1 is damaged"
+      })
+  void damagedFilesAreNamedAndNothingIsWritten(String file, String content, String problem)
+      throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Files.createDirectory(run.resolve("report"));
+    Files.writeString(run.resolve("report/index.html"), "earlier");
+    Files.writeString(run.resolve(file), content + "\n");
+    Result result = run("report", run.toString());
+    assertEquals(1, result.code(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.problem().contains(run.resolve(file).toString()), result.err());
+    assertTrue(result.problem().contains(problem), result.err());
+    assertEquals("", result.out());
+    assertEquals("earlier", Files.readString(run.resolve("report/index.html")));
+  }
+
+  @Test
+  void aTruncatedHistogramIsDamage() throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Path log = run.resolve("latency/fork-1.hlog");
+    String text = Files.readString(log);
+    Files.writeString(log, text.substring(0, text.length() - 60));
+    Result result = run("report", run.toString());
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.problem().contains("fork-1.hlog"), result.err());
+  }
+
+  @Test
+  void aReportFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Files.writeString(run.resolve("report"), "a file is in the way");
+    Result result = run("report", run.toString());
+    assertEquals(1, result.code());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.problem().contains("report"), result.err());
+    assertEquals("a file is in the way", Files.readString(run.resolve("report")));
+  }
+
+  @Test
+  void usage() throws IOException {
+    Result missing = run("report", results.resolve("nowhere").toString());
+    assertEquals(2, missing.code());
+    assertTrue(missing.problem().contains("nowhere: no such run directory"), missing.err());
+    Path file = Files.writeString(results.resolve("file"), "x");
+    assertEquals(2, run("report", file.toString()).code());
+    Result empty = run("report", results.toString());
+    assertEquals(2, empty.code());
+    assertTrue(empty.problem().contains("manifest.json"), empty.err());
+    assertEquals(2, run("report").code());
+    assertEquals(2, run("report", "--nonsense", "x").code());
+    assertEquals(2, run().code());
+    Result help = run("report", "--help");
+    assertEquals(0, help.code());
+    assertTrue(help.out().contains("--no-color"), help.out());
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

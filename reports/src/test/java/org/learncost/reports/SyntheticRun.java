@@ -1,0 +1,295 @@
+package org.learncost.reports;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Crossing;
+import org.learncost.core.result.Environment;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.Manifest;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.Trial;
+
+/**
+ * A run directory as the study writes it, but with planted laws: error(n) = C + A·n^-α, an error
+ * that decays with the steps, a speed per backend.
+ */
+public final class SyntheticRun {
+  public static final double ALPHA = 0.8;
+  public static final double AMPLITUDE = 20;
+  static final List<Integer> SIZES = List.of(100, 200, 400, 800, 1600, 3200, 6400, 12_800);
+  static final List<Double> LEVELS = List.of(0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05);
+  static final int BATCH = 32;
+  static final int EPOCHS = 50;
+  static final Map<String, Double> SAMPLES_PER_SECOND =
+      new TreeMap<>(Map.of("vector", 1.2e6, "opencl", 4.1e5, "scalar", 9.3e4));
+
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final JsonMapper mapper = new JsonMapper();
+  private String task = "sine";
+  private String name = "synthetic";
+  private int seeds = 7;
+  private int forks = 3;
+
+  public static void main(String[] args) throws IOException {
+    System.out.println(new SyntheticRun().write(Path.of(args[0])));
+  }
+
+  SyntheticRun task(String newTask) {
+    task = newTask;
+    name = newTask;
+    return this;
+  }
+
+  SyntheticRun seeds(int count) {
+    seeds = count;
+    return this;
+  }
+
+  SyntheticRun forks(int count) {
+    forks = count;
+    return this;
+  }
+
+  /** Writes all files and returns the run directory. */
+  public Path write(Path results) throws IOException {
+    RunDirectory made = RunDirectory.create(results, "synthetic", Instant.now());
+    made.write(manifest());
+    try (Journal journal = new Journal(made.trialsFile())) {
+      journal.append(trials());
+    }
+    mapper.writerWithDefaultPrettyPrinter().writeValue(made.jmhFile().toFile(), jmh());
+    for (int fork = 0; fork < forks; fork++) {
+      writeLatency(made.latencyDirectory().resolve("fork-" + fork + ".hlog"));
+    }
+    return made.path();
+  }
+
+  static double floor(double quality) {
+    return Math.sqrt(2 / Math.PI) * 0.1 / quality;
+  }
+
+  private Manifest manifest() {
+    List<Double> qualities = List.of(1.0, 1.5, 2.0);
+    Environment environment =
+        new Environment(
+            "host",
+            "AMD EPYC 7B13 64-Core Processor",
+            2,
+            2,
+            16L << 30,
+            "Debian GNU/Linux 12",
+            "Linux 6.1",
+            "17.0.15 Debian",
+            "OpenJDK 64-Bit Server VM 17.0.15+6",
+            List.of("--add-modules=jdk.incubator.vector"),
+            "G1 Young Generation, G1 Old Generation",
+            "en",
+            0.4);
+    String cpu = "AMD EPYC 7B13 64-Core Processor";
+    List<BackendRecord> backends =
+        List.of(
+            new BackendRecord("scalar", true, cpu, "CPU", "plain Java", null, null),
+            new BackendRecord(
+                "vector", true, cpu, "CPU", "jdk.incubator.vector, 256 bit", null, null),
+            new BackendRecord(
+                "opencl", true, "pthread-AMD EPYC 7B13", "CPU", "PoCL 3.1, OpenCL 3.0", null, null),
+            new BackendRecord(
+                "nd4j",
+                false,
+                null,
+                null,
+                null,
+                "no native library for this host: UnsatisfiedLinkError",
+                "run.sh build --with-nd4j"));
+    return new Manifest(
+        Manifest.SCHEMA_VERSION,
+        name,
+        "2026-01-02T03:04:05Z",
+        "./run.sh study --task " + task + " --seeds " + seeds,
+        "0123456789abcdef0123456789abcdef01234567",
+        true,
+        environment,
+        backends,
+        new StudyPlan(
+            task,
+            qualities,
+            qualities.stream().map(SyntheticRun::floor).toList(),
+            SIZES,
+            java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
+            "epochs",
+            EPOCHS,
+            "1-128-128-1",
+            "relu",
+            "adam 1e-3",
+            BATCH,
+            500,
+            LEVELS,
+            100_608,
+            "vector",
+            "the fastest of the available backends in a trial of one second",
+            List.of("scalar", "vector", "opencl")));
+  }
+
+  private List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    for (double quality : List.of(1.0, 1.5, 2.0)) {
+      for (int n : SIZES)
+        for (long seed = 1; seed <= seeds; seed++) trials.add(trial(quality, n, seed));
+    }
+    return trials;
+  }
+
+  private Trial trial(double quality, int n, long seed) {
+    double scatter = Math.exp(0.06 * random.nextGaussian());
+    double end = scatter * (floor(quality) + AMPLITUDE * Math.pow(n, -ALPHA));
+    double clean = scatter * AMPLITUDE * Math.pow(n, -ALPHA);
+    long perEpoch = (n + BATCH - 1L) / BATCH;
+    long steps = perEpoch * EPOCHS;
+    List<Crossing> crossings = new ArrayList<>();
+    for (double level : LEVELS) {
+      // The error decays as end + exp(-step/600): solve for the step of a level.
+      double step = level > end ? Math.max(1, -600 * Math.log(level - end)) : Double.MAX_VALUE;
+      boolean censored = step > steps;
+      long at = censored ? steps : (long) step;
+      crossings.add(new Crossing(level, at, at * (long) n / perEpoch, censored));
+    }
+    boolean diverged = quality == 2 && n == 100 && seed == 1;
+    return new Trial(
+        task,
+        quality,
+        "epochs",
+        n,
+        seed,
+        "1-128-128-1",
+        BATCH,
+        "vector",
+        "AMD EPYC 7B13 64-Core Processor",
+        diverged ? Trial.Outcome.DIVERGED : Trial.Outcome.FINISHED,
+        steps,
+        (long) n * EPOCHS,
+        end,
+        clean,
+        crossings,
+        new Checkpoints(
+            new long[] {1, steps}, new float[] {1, (float) end}, new float[] {1, (float) clean}));
+  }
+
+  private ArrayNode jmh() {
+    ArrayNode results = mapper.createArrayNode();
+    for (var backend : SAMPLES_PER_SECOND.entrySet()) {
+      for (int width : List.of(32, 128)) {
+        for (int batch : List.of(32, 256)) {
+          double shape = (width == 32 ? 9 : 1) * (batch == 256 ? 1.3 : 1);
+          throughput(results, backend.getKey(), width, batch, backend.getValue() * shape);
+        }
+      }
+      for (int n : List.of(800, 6400))
+        timeToLevel(results, backend.getKey(), n, backend.getValue());
+    }
+    // One that reports do not know, with JMH's strings for what is no number.
+    ObjectNode foreign = result(results, "com.example.Other.run", "avgt");
+    metric(foreign, "primaryMetric", 3.2, "us/op", new double[] {3.2});
+    ((ObjectNode) foreign.get("primaryMetric")).put("scoreError", "NaN");
+    return results;
+  }
+
+  private void throughput(ArrayNode results, String backend, int width, int batch, double rate) {
+    ObjectNode result =
+        result(results, "org.learncost.benchmarks.TrainingThroughput.train", "thrpt");
+    result
+        .putObject("params")
+        .put("backend", backend)
+        .put("width", "" + width)
+        .put("batch", "" + batch);
+    metric(result, "primaryMetric", rate / batch, "ops/s", rates(rate / batch));
+    ObjectNode secondary = result.putObject("secondaryMetrics");
+    metric(secondary, "samples", rate / 1e6, "ops/us", rates(rate / 1e6));
+    double flopsPerSample = 6.0 * width * width;
+    metric(secondary, "flops", rate * flopsPerSample, "ops/s", rates(rate * flopsPerSample));
+  }
+
+  private void timeToLevel(ArrayNode results, String backend, int n, double rate) {
+    ObjectNode result = result(results, "org.learncost.benchmarks.TimeToErrorLevel.train", "ss");
+    result.putObject("params").put("backend", backend).put("n", "" + n).put("quality", "1.0");
+    Trial trial = trial(1.0, n, 1);
+    double stepMillis = 1e3 * BATCH / rate * (1 + 0.05 * random.nextGaussian());
+    double budget = trial.steps() * stepMillis;
+    metric(result, "primaryMetric", budget, "ms/op", new double[] {budget});
+    ObjectNode secondary = result.putObject("secondaryMetrics");
+    for (Crossing crossing : trial.crossings()) {
+      String level = "error<=" + crossing.level();
+      if (crossing.censored()) {
+        metric(secondary, level + ":censored_after", budget, "ms", new double[] {budget});
+      } else {
+        double millis = crossing.step() * stepMillis;
+        metric(secondary, level + ":time", millis, "ms", new double[] {millis});
+        metric(secondary, level + ":steps", (double) crossing.step(), "steps", new double[] {1});
+        metric(
+            secondary,
+            level + ":samples",
+            (double) crossing.samples(),
+            "samples",
+            new double[] {1});
+      }
+    }
+  }
+
+  private static ObjectNode result(ArrayNode results, String benchmark, String mode) {
+    return results
+        .addObject()
+        .put("jmhVersion", "1.37")
+        .put("benchmark", benchmark)
+        .put("mode", mode)
+        .put("forks", 1);
+  }
+
+  private double[] rates(double rate) {
+    double[] rates = new double[forks];
+    for (int i = 0; i < forks; i++) rates[i] = rate * Math.exp(0.02 * random.nextGaussian());
+    return rates;
+  }
+
+  private static void metric(
+      ObjectNode parent, String key, double score, String unit, double[] raw) {
+    ObjectNode metric = parent.putObject(key).put("score", score).put("scoreError", "NaN");
+    metric.putArray("scoreConfidence").add("NaN").add("NaN");
+    metric.put("scoreUnit", unit);
+    ArrayNode data = metric.putArray("rawData");
+    for (double fork : raw) data.addArray().add(fork * 0.99).add(fork * 1.01);
+  }
+
+  private void writeLatency(Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      HistogramLogWriter writer = new HistogramLogWriter(out);
+      writer.outputLogFormatVersion();
+      writer.outputLegend();
+      for (var backend : SAMPLES_PER_SECOND.entrySet()) {
+        for (int interval = 0; interval < 3; interval++) {
+          Histogram histogram = new Histogram(3);
+          histogram.setTag(backend.getKey());
+          double typical = 1e9 * BATCH / backend.getValue();
+          for (int i = 0; i < 4000; i++) {
+            double tail = Math.exp(0.1 * random.nextGaussian()) + (i % 500 == 0 ? 6 : 0);
+            histogram.recordValue((long) (typical * tail));
+          }
+          writer.outputIntervalHistogram(interval, interval + 1, histogram, 1.0);
+        }
+      }
+    }
+  }
+}

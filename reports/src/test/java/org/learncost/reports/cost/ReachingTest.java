@@ -1,0 +1,136 @@
+package org.learncost.reports.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.learncost.core.result.Crossing;
+import org.learncost.core.result.Trial;
+import org.learncost.reports.cost.Reaching.Observation;
+import org.learncost.reports.fit.Estimate;
+
+class ReachingTest {
+  private static Observation at(double amount) {
+    return new Observation(amount, false);
+  }
+
+  private static Observation censored(double amount) {
+    return new Observation(amount, true);
+  }
+
+  /** Kaplan and Meier's curve over the 6-MP arm of Freireich et al. 1963: median 23 weeks. */
+  @Test
+  void medianOfFreireichsPatients() {
+    List<Observation> patients =
+        List.of(
+            at(6),
+            at(6),
+            at(6),
+            at(7),
+            at(10),
+            at(13),
+            at(16),
+            at(22),
+            at(23),
+            censored(6),
+            censored(9),
+            censored(10),
+            censored(11),
+            censored(17),
+            censored(19),
+            censored(20),
+            censored(25),
+            censored(32),
+            censored(32),
+            censored(34),
+            censored(35));
+    Reaching reaching = Reaching.of(patients);
+    assertEquals(23, reaching.median());
+    assertEquals(9, reaching.reached());
+    assertEquals(21, reaching.total());
+  }
+
+  @Test
+  void exactlyHalfIsReachedAndFewerIsNot() {
+    assertEquals(4, Reaching.of(List.of(at(2), at(4), censored(9), censored(9))).median());
+    Reaching fewer = Reaching.of(List.of(at(2), censored(9), censored(9)));
+    assertEquals(Double.POSITIVE_INFINITY, fewer.median());
+    assertFalse(fewer.isReached());
+    assertEquals(1, fewer.reached());
+  }
+
+  @Test
+  void fewSeedsSpanTheirExtremesAndAreOpenWhereCensored() {
+    Reaching reaching = Reaching.of(List.of(at(5), at(3), at(4), censored(9)));
+    assertEquals(3, reaching.low());
+    assertEquals(Double.POSITIVE_INFINITY, reaching.high());
+  }
+
+  @Test
+  void manySeedsGiveOrderStatistics() {
+    // For 20 the 95 % interval runs from the 6th to the 15th value (Conover, table of the median).
+    Observation[] twenty = new Observation[20];
+    Arrays.setAll(twenty, i -> at(i + 1));
+    Reaching reaching = Reaching.of(List.of(twenty));
+    assertEquals(6, reaching.low());
+    assertEquals(15, reaching.high());
+    assertEquals(10, reaching.median());
+  }
+
+  @Test
+  void predictionIsStepsTimesStepTime() {
+    StepTime time = new StepTime("vector", new Estimate(2e-3, 1e-3, 4e-3));
+    Estimate seconds = time.secondsFor(new Reaching(100, 80, 120, 5, 5));
+    assertEquals(new Estimate(0.2, 0.08, 0.48), seconds);
+  }
+
+  @Test
+  void agreementComparesOnlyWhatBothReached() {
+    CostSurface surface =
+        CostSurface.of(
+            List.of(trial(1, 100, false, true), trial(2, 100, false, true)),
+            List.of(1.0),
+            List.of(0.2, 0.1));
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3));
+    List<Agreement> agreements =
+        Agreement.of(
+            List.of(
+                new Measured("vector", 1, 400, 0.2, 0.08, OptionalDouble.of(88), false),
+                new Measured("vector", 1, 400, 0.1, 0.5, OptionalDouble.empty(), true),
+                new Measured("scalar", 1, 400, 0.2, 0.5, OptionalDouble.empty(), false)),
+            surface,
+            List.of(time));
+    assertEquals(1, agreements.size());
+    assertEquals(0.1 / 0.08, agreements.get(0).ratio(), 1e-12);
+    assertEquals(1.1, agreements.get(0).sameSteps().orElseThrow(), 1e-12);
+    Agreement.Summary summary = Agreement.summaries(agreements).get(0);
+    assertEquals(1.25, summary.median().value(), 1e-12);
+  }
+
+  private static Trial trial(long seed, long step, boolean... censored) {
+    List<Crossing> crossings =
+        List.of(
+            new Crossing(0.2, step, step * 32, censored[0]),
+            new Crossing(0.1, step * 2, step * 64, censored[1]));
+    return new Trial(
+        "sine",
+        1,
+        "epochs",
+        400,
+        seed,
+        "1-8-8-1",
+        32,
+        "vector",
+        "device",
+        Trial.Outcome.FINISHED,
+        200,
+        6400,
+        0.15,
+        0.1,
+        crossings,
+        null);
+  }
+}
