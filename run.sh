@@ -106,7 +106,7 @@ quick() {
   local status=0 directory
   directory=$(benchmarks study "$@") || status=$?
   # A study with a failed row still has the others to show.
-  [ -d "$directory" ] || { printf '%s' "$directory"; exit "$status"; }
+  if [ ! -d "$directory" ]; then exit "$status"; fi
   reports report "$directory" || status=$?
   exit "$status"
 }

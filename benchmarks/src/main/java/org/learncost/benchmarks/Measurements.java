@@ -57,8 +57,13 @@ final class Measurements {
     List<String> failures = new ArrayList<>();
     List<Case> cases = cases();
     Path log = directory.path().resolve("jmh.log");
+    PrintStream stdout = System.out;
+    PrintStream stderr = System.err;
     try (PrintStream out = new PrintStream(log.toFile(), StandardCharsets.UTF_8);
         ProgressBar bar = Progress.bar("measure", cases.size())) {
+      // JMH passes on what its forks print; it belongs into the log.
+      System.setOut(out);
+      System.setErr(out);
       for (Case next : cases) {
         bar.setExtraMessage(" " + next);
         try {
@@ -75,6 +80,9 @@ final class Measurements {
         }
         bar.step();
       }
+    } finally {
+      System.setOut(stdout);
+      System.setErr(stderr);
     }
     failures.forEach(failure -> System.err.println("failed: " + failure + " (see " + log + ")"));
     return failures.isEmpty();

@@ -2,6 +2,7 @@ package org.learncost.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +115,15 @@ final class StudyCommand implements Callable<Integer> {
     System.err.println("Sweep on " + choice.reason());
     StudyPlan plan = plan(defaults, choice, measured);
 
-    RunDirectory directory = RunDirectory.create(out, name, Instant.now());
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    RunDirectory directory = RunDirectory.create(out, name, now);
     Git git = Git.read();
     directory.write(
         new Manifest(
             Manifest.SCHEMA_VERSION,
             name,
-            Instant.now().toString(),
-            "study " + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+            now.toString(),
+            String.join(" ", spec.commandLine().getParseResult().originalArgs()),
             git.revision(),
             git.dirty(),
             Environment.capture(),
