@@ -1,35 +1,28 @@
 package org.learncost.core.backend.nd4j;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * One of ND4J's native operations on fixed arrays, ready to run any number of times. Nd4j.exec(op)
- * would make a new off-heap context, and check all shapes, on every call.
- */
-final class NativeOp {
-  private final CustomOp op;
-  private final OpContext context;
+/** One of ND4J's native operations on fixed arrays, ready to run any number of times. */
+interface NativeOp {
+  void run();
 
-  private NativeOp(String name, INDArray[] inputs, INDArray[] outputs) {
-    op = DynamicCustomOp.builder(name).build();
-    context = Nd4j.getExecutioner().buildContext();
-    context.setInputArrays(inputs);
-    context.setOutputArrays(outputs);
-    context.shapeFunctionOverride(true);
-  }
+  /** Frees what belongs to the operation itself; its arrays are their owner's. */
+  default void close() {}
 
   /** An operation with one output. */
-  static NativeOp of(String name, INDArray output, INDArray... inputs) {
-    return new NativeOp(name, inputs, new INDArray[] {output});
+  static Prepared of(String name, INDArray output, INDArray... inputs) {
+    return new Prepared(name, inputs, new INDArray[] {output});
   }
 
   /** An operation that overwrites its first inputs, as many as {@code updated}. */
-  static NativeOp updating(String name, int updated, INDArray... inputs) {
-    return new NativeOp(name, inputs, java.util.Arrays.copyOf(inputs, updated));
+  static Prepared updating(String name, int updated, INDArray... inputs) {
+    return new Prepared(name, inputs, Arrays.copyOf(inputs, updated));
   }
 
   /** product = left · right, each factor transposed first if its flag says so. */
@@ -39,23 +32,52 @@ final class NativeOp {
       boolean transposeLeft,
       INDArray right,
       boolean transposeRight) {
-    NativeOp op = of("matmul", product, left, right);
-    op.context.setIArguments(transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0);
-    op.context.setTArguments(1, 0);
-    return op;
+    return of("matmul", product, left, right)
+        .integers(transposeLeft ? 1 : 0, transposeRight ? 1 : 0, 0)
+        .reals(1, 0);
   }
 
-  NativeOp integers(long... arguments) {
-    context.setIArguments(arguments);
-    return this;
+  /** output = 1 where input > 0, else 0; found only among ND4J's older operations. */
+  static NativeOp isPositive(INDArray output, INDArray input) {
+    Step step = new Step(input, output, 0);
+    return () -> Nd4j.getExecutioner().exec(step);
   }
 
-  NativeOp reals(double... arguments) {
-    context.setTArguments(arguments);
-    return this;
-  }
+  /**
+   * An operation with its context. Nd4j.exec(op) would make a new one off-heap, and check all
+   * shapes again, on every call.
+   */
+  final class Prepared implements NativeOp {
+    private final CustomOp op;
+    private final OpContext context;
 
-  void run() {
-    Nd4j.getExecutioner().exec(op, context);
+    private Prepared(String name, INDArray[] inputs, INDArray[] outputs) {
+      op = DynamicCustomOp.builder(name).build();
+      context = Nd4j.getExecutioner().buildContext();
+      context.setInputArrays(inputs);
+      context.setOutputArrays(outputs);
+      context.shapeFunctionOverride(true);
+    }
+
+    Prepared integers(long... arguments) {
+      context.setIArguments(arguments);
+      return this;
+    }
+
+    Prepared reals(double... arguments) {
+      context.setTArguments(arguments);
+      return this;
+    }
+
+    @Override
+    public void run() {
+      Nd4j.getExecutioner().exec(op, context);
+    }
+
+    @Override
+    public void close() {
+      // The context itself goes when it is collected: its own close() does nothing.
+      context.purge();
+    }
   }
 }

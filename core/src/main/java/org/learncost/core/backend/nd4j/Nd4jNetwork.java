@@ -44,6 +44,10 @@ final class Nd4jNetwork implements HostTrainer.Network {
   /** The loss's derivative by each sum, shaped alike; the column beside the ones is not used. */
   private final INDArray[] deltas;
 
+  /** The activation's derivative for each hidden layer, shaped as its deltas. */
+  private final INDArray[] slopes;
+
+  private final INDArray one;
   private final INDArray targets;
 
   private final FloatBuffer inputValues;
@@ -70,6 +74,8 @@ final class Nd4jNetwork implements HostTrainer.Network {
     inputs = new INDArray[layers];
     sums = new INDArray[layers];
     deltas = new INDArray[layers];
+    slopes = new INDArray[layers - 1];
+    one = own(Nd4j.scalar(1f));
     for (int l = 0; l < layers; l++) {
       weights[l] = matrix(parameters, layout.weights(l), mlp.in(l) + 1, mlp.out(l));
       weightGradients[l] = matrix(gradient, layout.weights(l), mlp.in(l) + 1, mlp.out(l));
@@ -77,6 +83,7 @@ final class Nd4jNetwork implements HostTrainer.Network {
       int width = l < layers - 1 ? mlp.out(l) + 1 : mlp.out(l);
       sums[l] = own(Nd4j.zeros(DataType.FLOAT, rows, width).addi(sumThatActivatesToOne()));
       deltas[l] = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), width));
+      if (l < layers - 1) slopes[l] = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), width));
     }
     targets = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), mlp.outputWidth()));
     inputValues = inputs[0].data().asNioFloat();
@@ -137,14 +144,25 @@ final class Nd4jNetwork implements HostTrainer.Network {
         INDArray below = corner(deltas[l - 1], rows, mlp.in(l) + 1);
         INDArray sumBelow = corner(sums[l - 1], rows, mlp.in(l) + 1);
         ops.add(NativeOp.product(below, delta, false, weights[l], true));
-        ops.add(
-            switch (mlp.activation()) {
-              case RELU -> NativeOp.of("relu_bp", below, sumBelow, below).reals(0);
-              case TANH -> NativeOp.of("tanh_bp", below, sumBelow, below);
-            });
+        ops.addAll(slope(x, corner(slopes[l - 1], rows, mlp.in(l) + 1)));
+        ops.add(NativeOp.of("multiply", below, below, corner(slopes[l - 1], rows, mlp.in(l) + 1)));
       }
     }
     return ops;
+  }
+
+  /**
+   * The activation's derivative from its output. ND4J's fused relu_bp and tanh_bp cost 27 and 102
+   * microseconds on 32 x 129 values, these with the product 4 and 5.
+   */
+  private List<NativeOp> slope(INDArray activation, INDArray slope) {
+    return switch (mlp.activation()) {
+      case RELU -> List.of(NativeOp.isPositive(slope, activation));
+      case TANH ->
+          List.of(
+              NativeOp.of("multiply", slope, activation, activation),
+              NativeOp.of("subtract", slope, one, slope));
+    };
   }
 
   private List<NativeOp> outputDelta(int rows) {
@@ -197,6 +215,8 @@ final class Nd4jNetwork implements HostTrainer.Network {
 
   @Override
   public void close() {
+    testPass.forEach(NativeOp::close);
+    passes.values().forEach(pass -> pass.forEach(NativeOp::close));
     optimizer.close();
     owned.forEach(INDArray::close);
   }

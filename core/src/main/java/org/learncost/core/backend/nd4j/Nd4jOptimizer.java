@@ -39,7 +39,10 @@ interface Nd4jOptimizer {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      direction.close();
+      move.close();
+    }
   }
 
   /**
@@ -100,6 +103,8 @@ interface Nd4jOptimizer {
 
     @Override
     public void close() {
+      direction.close();
+      move.close();
       m.close();
       v.close();
       settings.forEach(INDArray::close);

@@ -1,7 +1,6 @@
 package org.learncost.core.backend.nd4j;
 
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
 import org.nd4j.common.config.ND4JSystemProperties;
@@ -22,12 +21,15 @@ final class Nd4jRuntime {
   /**
    * Loads the native library on the first call.
    *
-   * @throws BackendUnavailable if ND4J finds none of its own backends
+   * @throws BackendUnavailable if ND4J finds none of its own backends, or cannot read the number of
+   *     threads it is to use
    */
   static Device start() {
     if (System.getProperty(ND4JSystemProperties.LOG_INITIALIZATION) == null) {
       System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
     }
+    // Before ND4J reads the variable itself, and fails in a static initialiser.
+    requestedThreads();
     try {
       Nd4jBackend.load();
     } catch (Nd4jBackend.NoAvailableBackendException e) {
@@ -42,18 +44,22 @@ final class Nd4jRuntime {
    * one.
    */
   private static int pinThreads() {
-    int threads = requestedThreads().orElse(1);
+    int threads = requestedThreads();
     Nd4j.getEnvironment().setMaxThreads(threads);
     Nd4j.getEnvironment().setMaxMasterThreads(threads);
     Nd4j.factory().blas().setMaxThreads(threads);
     return threads;
   }
 
-  private static OptionalInt requestedThreads() {
+  /** What the user asked for, else one. */
+  private static int requestedThreads() {
     String value = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
-    return value.matches("[1-9][0-9]{0,3}")
-        ? OptionalInt.of(Integer.parseInt(value))
-        : OptionalInt.empty();
+    if (value.isEmpty()) return 1;
+    if (value.matches("[1-9][0-9]{0,3}")) return Integer.parseInt(value);
+    throw new BackendUnavailable(
+        "nd4j",
+        "ND4J cannot read OMP_NUM_THREADS=" + value,
+        "set it to a positive number, or not at all");
   }
 
   private static Device describe(int threads) {
