@@ -109,7 +109,7 @@ final class ThroughputSection implements Section {
             .discreteAxis("x", "batch size", batches)
             .axis("y", "samples per second", Ticks.spanning(lowest, highest, Style.SI))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
-            .facets("width", "width {}", false, (int) Math.min(3, widths))
+            .facets("width", "width {d}", false, (int) Math.min(3, widths))
             .layer(
                 "line",
                 means.data(),
