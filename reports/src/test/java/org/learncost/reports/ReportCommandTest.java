@@ -192,6 +192,7 @@ class ReportCommandTest {
       value = {
         "trials.jsonl  | not json            | line 1 is no trial",
         "trials.jsonl  | {\"foreign\": 1} | line 1 is no trial",
+        "trials.jsonl  | null                  | line 1 is no trial",
         "jmh.json      | [{\"benchmark\":       | not JSON",
         "jmh.json      | {\"foreign\": true}   | expected an array",
         "jmh.json      | [{\"foreign\": true}] | expected a \"benchmark\" name",
