@@ -3,6 +3,7 @@ package org.learncost.reports;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.learncost.core.result.RunFileException;
@@ -62,6 +63,7 @@ public final class Main implements Runnable {
 
   private static String message(Exception e) {
     if (e instanceof RunFileException) return String.valueOf(e.getMessage());
+    if (e instanceof UncheckedIOException io) return "cannot be read: " + io.getCause();
     StackTraceElement[] trace = e.getStackTrace();
     return "internal error, please report it: " + e + (trace.length > 0 ? " at " + trace[0] : "");
   }

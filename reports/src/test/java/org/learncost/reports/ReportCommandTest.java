@@ -162,11 +162,37 @@ class ReportCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1", "2", "4"})
+  void fewSizesGiveNoLawAndSaySo(int count) throws IOException {
+    List<Integer> sizes = SyntheticRun.SIZES.subList(8 - count, 8);
+    Path run = new SyntheticRun().sizes(sizes).seeds(2).write(results);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
+    assertTrue(Files.size(run.resolve("report/plots/error-noisy-q1.svg")) > 0);
+  }
+
+  @Test
+  void aForeignJmhFileDisturbsNothing() throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Files.writeString(
+        run.resolve("jmh.json"),
+        """
+        [{"benchmark": "com.example.Sample.time", "mode": "sample", "primaryMetric":
+          {"score": "NaN", "scoreUnit": "ns/op", "rawDataHistogram": [[[[1.0, 2]]]]}}]
+        """);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("This run measured no throughput."), result.out());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "trials.jsonl  | not json            | line 1 is no trial",
         "trials.jsonl  | {\"foreign\": 1} | line 1 is no trial",
+        "trials.jsonl  | null                  | line 1 is no trial",
         "jmh.json      | [{\"benchmark\":       | not JSON",
         "jmh.json      | {\"foreign\": true}   | expected an array",
         "jmh.json      | [{\"foreign\": true}] | expected a \"benchmark\" name",

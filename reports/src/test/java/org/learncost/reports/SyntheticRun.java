@@ -42,6 +42,7 @@ public final class SyntheticRun {
   private final JsonMapper mapper = new JsonMapper();
   private String task = "sine";
   private String name = "synthetic";
+  private List<Integer> sizes = SIZES;
   private int seeds = 7;
   private int forks = 3;
 
@@ -57,6 +58,11 @@ public final class SyntheticRun {
 
   SyntheticRun seeds(int count) {
     seeds = count;
+    return this;
+  }
+
+  SyntheticRun sizes(List<Integer> newSizes) {
+    sizes = newSizes;
     return this;
   }
 
@@ -129,7 +135,7 @@ public final class SyntheticRun {
             task,
             qualities,
             qualities.stream().map(SyntheticRun::floor).toList(),
-            SIZES,
+            sizes,
             java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
             "epochs",
             EPOCHS,
@@ -148,7 +154,7 @@ public final class SyntheticRun {
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
     for (double quality : List.of(1.0, 1.5, 2.0)) {
-      for (int n : SIZES)
+      for (int n : sizes)
         for (long seed = 1; seed <= seeds; seed++) trials.add(trial(quality, n, seed));
     }
     return trials;

@@ -43,6 +43,11 @@ public record Analysis(
     List<StepTime> stepTimes = stepTimes(plan, throughput);
     List<Measured> measured = Measurements.of(run);
     List<String> notes = new ArrayList<>(run.notes());
+    long foreign =
+        run.trials().stream().filter(t -> !plan.qualities().contains(t.quality())).count();
+    if (foreign > 0) {
+      notes.add(foreign + " trials have a quality that the plan does not name; they are left out");
+    }
     if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
       notes.add(
           "throughput was not measured for the plan's network "

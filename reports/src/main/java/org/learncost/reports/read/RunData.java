@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
@@ -79,9 +80,10 @@ public record RunData(
     return List.copyOf(unique.values());
   }
 
-  private static void check(Trial trial, Path file, int line) {
+  private static void check(@Nullable Trial trial, Path file, int line) {
     boolean whole =
-        trial.n() > 0
+        trial != null
+            && trial.n() > 0
             && trial.backend() != null
             && trial.device() != null
             && trial.outcome() != null

@@ -42,20 +42,13 @@ final class Chart {
 
   /** A logarithmic axis. */
   Chart axis(String aesthetic, String title, Ticks ticks) {
-    scales.add(
-        map(
-            "aesthetic",
-            aesthetic,
-            "name",
-            title,
-            "trans",
-            "log10",
-            "breaks",
-            new ArrayList<Object>(ticks.values()),
-            "labels",
-            new ArrayList<Object>(ticks.labels()),
-            "limits",
-            new ArrayList<Object>(List.of(ticks.low(), ticks.high()))));
+    Map<String, Object> scale = map("aesthetic", aesthetic, "name", title, "trans", "log10");
+    scale.put("breaks", new ArrayList<Object>(ticks.values()));
+    scale.put("labels", new ArrayList<Object>(ticks.labels()));
+    scale.put("limits", new ArrayList<Object>(List.of(ticks.low(), ticks.high())));
+    // The limits have a margin; the library's own is linear, far too wide on a log axis.
+    scale.put("expand", new ArrayList<Object>(List.of(0.0, 0.0)));
+    scales.add(scale);
     return this;
   }
 
@@ -91,10 +84,21 @@ final class Chart {
     return this;
   }
 
-  Chart facets(String column, int columns) {
+  /**
+   * A panel per value of a numeric column.
+   *
+   * @param format of a panel's title, with braces for the value
+   * @param descending the largest value first
+   */
+  Chart facets(String column, String format, boolean descending, int columns) {
     spec.put(
         "facet",
-        map("name", "wrap", "facets", new ArrayList<Object>(List.of(column)), "ncol", columns));
+        map(
+            "name", "wrap",
+            "facets", new ArrayList<Object>(List.of(column)),
+            "format", new ArrayList<Object>(List.of(format)),
+            "order", new ArrayList<Object>(List.of(descending ? -1 : 1)),
+            "ncol", columns));
     return this;
   }
 

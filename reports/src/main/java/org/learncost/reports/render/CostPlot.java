@@ -45,12 +45,12 @@ final class CostPlot {
                     Style.TIME,
                     List.of(line.data("low"), line.data("high"), measured.data("seconds"))))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
-            .facets("level", Math.min(2, levels.size()))
+            .facets("level", "error ≤ {}", true, Math.min(2, levels.size()))
             .layer("line", line.data(), mapping(), Chart.map("size", 1.0))
             .layer(
-                "linerange",
+                "segment",
                 line.data(),
-                Chart.map("x", "n", "ymin", "low", "ymax", "high", "color", "backend"),
+                Chart.map("x", "n", "y", "low", "xend", "n", "yend", "high", "color", "backend"),
                 Chart.map("size", 0.7, "alpha", 0.6))
             .layer("point", line.data(), mapping(), Chart.map("size", 2.5));
     if (!measured.isEmpty()) {
@@ -85,7 +85,7 @@ final class CostPlot {
         e.low(),
         high,
         Series.name(analysis.run(), time.backend()),
-        panel(cell.level()));
+        cell.level());
   }
 
   private static Columns measured(Analysis analysis, double quality, List<Double> levels) {
@@ -94,13 +94,9 @@ final class CostPlot {
       boolean known = analysis.stepTimes().stream().anyMatch(t -> t.backend().equals(m.backend()));
       if (known && !m.censored() && m.quality() == quality && levels.contains(m.level())) {
         String series = Series.name(analysis.run(), m.backend());
-        points.add((double) m.n(), m.seconds(), series, panel(m.level()));
+        points.add((double) m.n(), m.seconds(), series, m.level());
       }
     }
     return points;
-  }
-
-  private static String panel(double level) {
-    return "error ≤ " + Numbers.plain(level);
   }
 }

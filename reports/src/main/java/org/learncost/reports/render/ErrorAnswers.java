@@ -71,11 +71,16 @@ final class ErrorAnswers {
     if (samples.high() > limit) {
       text += "; the upper end lies beyond ten times the largest n and is not to be trusted";
     }
-    return text + outOfReach(levels, fit) + ".";
+    return text + outOfReach(levels, law, fit) + ".";
   }
 
-  private static String outOfReach(List<Double> levels, FittedCurve fit) {
-    List<String> below = levels.stream().filter(l -> l <= fit.floor()).map(Numbers::plain).toList();
+  /** Levels under the lower end of the floor's interval: nothing else is surely out of reach. */
+  private static String outOfReach(List<Double> levels, Law law, FittedCurve fit) {
+    double floor =
+        law.bootstrap(fit.model())
+            .map(b -> b.interval(FittedCurve::floor, 0.95).low())
+            .orElseGet(fit::floor);
+    List<String> below = levels.stream().filter(l -> l < floor).map(Numbers::plain).toList();
     return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
   }
 }

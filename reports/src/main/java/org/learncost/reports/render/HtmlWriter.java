@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The report as one HTML file that loads nothing. */
 final class HtmlWriter {
+  private static final int SHORT = 34;
+
   private HtmlWriter() {}
 
   static String report(String title, List<Sections.Rendered> sections) {
@@ -63,7 +65,8 @@ final class HtmlWriter {
   }
 
   private static String cell(String tag, Table.Column column, String text) {
-    String open = column.numeric() ? "<" + tag + " class=\"n\">" : "<" + tag + ">";
+    String kind = column.numeric() ? "n" : text.length() <= SHORT ? "s" : "t";
+    String open = "<" + tag + " class=\"" + kind + "\">";
     return open + escape(text) + "</" + tag + ">";
   }
 

@@ -14,7 +14,7 @@ final class LatencySection implements Section {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final double NANOS = 1e-9;
   private static final double SHALLOWEST_TAIL = 1.25;
-  private static final double DEEPEST_TAIL = 1e4;
+  private static final double DEEPEST_TAIL = 1.3e4;
   private static final Ticks PERCENTILE_TICKS =
       new Ticks(
           SHALLOWEST_TAIL,

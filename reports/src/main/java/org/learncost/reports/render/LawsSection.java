@@ -99,8 +99,9 @@ final class LawsSection implements Section {
             FittedCurve::floor, FittedCurve::amplitude, FittedCurve::exponent)) {
       Estimate wide = estimate(law, fit, quantity, 0.95);
       Estimate narrow = estimate(law, fit, quantity, 0.80);
+      boolean given = wide.low() == wide.value() && wide.value() == wide.high();
       String text =
-          wide.hasInterval()
+          wide.hasInterval() && !given
               ? "%s %s %s"
                   .formatted(
                       Numbers.three(wide.value()),

@@ -88,7 +88,7 @@ final class Numbers {
     return join(digits(value, unit, style), unit);
   }
 
-  /** A value and its interval in one unit, as in "1.23 [1.20 – 1.26] M"; open ends are told. */
+  /** A value and its interval in one unit, as in "1.23 [1.20, 1.26] M"; open ends are told. */
   static String of(Estimate e, Style style) {
     if (!e.hasInterval()) return of(e.value(), style);
     Unit unit = unit(e.value(), style);
@@ -105,7 +105,7 @@ final class Numbers {
   private static String bracket(Estimate e, Unit unit, Style style) {
     String low = Double.isInfinite(e.low()) ? "open" : digits(e.low(), unit, style);
     String high = Double.isInfinite(e.high()) ? "open" : digits(e.high(), unit, style);
-    return "[" + low + JOIN + "–" + JOIN + high + "]";
+    return "[" + low + "," + JOIN + high + "]";
   }
 
   /** Values in one unit, as in "1.2, 1.3, 1.1 M". */

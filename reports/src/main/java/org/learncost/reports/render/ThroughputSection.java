@@ -80,7 +80,7 @@ final class ThroughputSection implements Section {
         analysis.throughput().stream().map(Throughput::backend).distinct().sorted().toList();
     for (Throughput t : analysis.throughput()) {
       String batch = Integer.toString(t.batch());
-      String width = "width " + t.width();
+      double width = t.width();
       String series = Series.name(analysis.run(), t.backend());
       double rate = t.samplesPerSecond().value();
       means.add(batch, rate, series, width);
@@ -109,7 +109,7 @@ final class ThroughputSection implements Section {
             .discreteAxis("x", "batch size", batches)
             .axis("y", "samples per second", Ticks.spanning(lowest, highest, Style.SI))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
-            .facets("width", (int) Math.min(3, widths))
+            .facets("width", "width {d}", false, (int) Math.min(3, widths))
             .layer(
                 "line",
                 means.data(),

@@ -28,6 +28,7 @@ record Ticks(double low, double high, List<Double> values, List<String> labels) 
       int stride = (all.size() + MOST - 1) / MOST;
       values = all.stream().filter(v -> all.indexOf(v) % stride == 0).toList();
     }
+    if (values.isEmpty()) values = List.of(Math.sqrt(low * high));
     List<String> labels = values.stream().map(v -> label(v, style)).toList();
     return new Ticks(low, high, values, labels);
   }
