@@ -54,11 +54,11 @@ class ReportCommandTest {
             "report.md",
             "summary.json",
             "generalization_error_results.csv",
-            "plots/error-noisy-q1.svg",
-            "plots/error-clean-q1_5.svg",
-            "plots/cost-q2.svg",
-            "plots/throughput.svg",
-            "plots/latency.svg",
+            "error-noisy-q1.svg",
+            "error-clean-q1_5.svg",
+            "cost-q2.svg",
+            "throughput.svg",
+            "latency.svg",
             "tables/cost-steps-q1.csv",
             "tables/laws.md")) {
       assertTrue(Files.size(report.resolve(file)) > 0, file);
@@ -169,7 +169,7 @@ class ReportCommandTest {
     Result result = run("report", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
-    assertTrue(Files.size(run.resolve("report/plots/error-noisy-q1.svg")) > 0);
+    assertTrue(Files.size(run.resolve("report/error-noisy-q1.svg")) > 0);
   }
 
   @Test

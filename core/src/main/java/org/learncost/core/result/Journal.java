@@ -3,7 +3,6 @@ package org.learncost.core.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -74,13 +73,15 @@ public final class Journal implements Closeable {
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RunFileException(file, "cannot be read: " + e);
     }
   }
 
   private static Trial parse(Path file, int line, String text) {
     try {
-      return Json.MAPPER.readValue(text, Trial.class);
+      Trial trial = Json.MAPPER.readValue(text, Trial.class);
+      if (trial == null) throw new RunFileException(file, "line " + line + " is no trial: null");
+      return trial;
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, "line " + line + " is no trial: " + Json.problem(e));
     }

@@ -47,6 +47,16 @@ public record ErrorCurve(List<Size> sizes) {
     return sizes.stream().mapToDouble(Size::mean).toArray();
   }
 
+  /** The n of every single error, size by size. */
+  double[] nOfEachError() {
+    return sizes.stream().flatMapToDouble(s -> Arrays.stream(s.errors()).map(e -> s.n())).toArray();
+  }
+
+  /** Every single error, size by size. */
+  double[] eachError() {
+    return sizes.stream().flatMapToDouble(s -> Arrays.stream(s.errors())).toArray();
+  }
+
   /** Without the largest sizes. */
   ErrorCurve withoutLargest(int count) {
     return new ErrorCurve(sizes.subList(0, Math.max(0, sizes.size() - count)));

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which model a curve supports, by AICc and by what it says about sizes it was not fitted to.
+ * Which model a curve supports, by AICc and by what it says about sizes it was not fitted to. AICc
+ * is over single errors, one per seed: a misfit of the means shows against the scatter of seeds.
  *
  * @param candidates by AICc, the best first
  * @param winner claimed only where both agree
@@ -22,7 +23,7 @@ public record ModelSelection(
   /**
    * One model.
    *
-   * @param fit to all sizes
+   * @param fit to every error
    * @param deltaAicc to the best
    * @param heldOutLogError root mean square log error on the largest two sizes of a fit to the
    *     others; NaN where too few sizes remain
@@ -33,7 +34,7 @@ public record ModelSelection(
     List<FittedCurve> fits =
         CurveModels.ALL.stream()
             .filter(m -> m.parameterCount() <= curve.sizes().size())
-            .map(m -> CurveFitter.fit(m, curve.n(), curve.means()))
+            .map(m -> CurveFitter.fit(m, curve.nOfEachError(), curve.eachError()))
             .sorted(Comparator.comparingDouble(FittedCurve::aicc))
             .toList();
     double best = fits.get(0).aicc();

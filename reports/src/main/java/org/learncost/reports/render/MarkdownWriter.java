@@ -13,7 +13,7 @@ final class MarkdownWriter {
       page.append("\n## ").append(escape(section.title())).append('\n');
       section.content().text().forEach(p -> page.append('\n').append(escape(p)).append('\n'));
       for (Plot plot : section.content().plots()) {
-        page.append("\n![%s](plots/%s.svg)\n".formatted(escape(plot.alt()), plot.id()));
+        page.append("\n![%s](%s.svg)\n".formatted(escape(plot.alt()), plot.id()));
       }
       for (Table table : section.content().tables()) {
         page.append("\n### ").append(escape(table.title())).append("\n\n").append(table(table));

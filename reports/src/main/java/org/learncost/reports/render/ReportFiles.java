@@ -31,7 +31,7 @@ public final class ReportFiles {
         report.files.put("tables/" + table.id() + ".md", MarkdownWriter.table(table));
       }
       for (Plot plot : section.content().plots()) {
-        report.files.put("plots/" + plot.id() + ".svg", plot.svg());
+        report.files.put(plot.id() + ".svg", plot.svg());
       }
     }
     return report;

@@ -9,7 +9,7 @@
  *   <li>{@code summary.json}: for programs, see {@link org.learncost.reports.render.SummaryJson}
  *   <li>{@code generalization_error_results.csv}: {@code Samples,Quality,MAE}, a mean over seeds
  *       per row
- *   <li>{@code plots/*.svg}: each plot
+ *   <li>{@code *.svg}: each plot
  *   <li>{@code tables/*.csv}, {@code tables/*.md}: each table; the CSV holds plain numbers in base
  *       units, intervals in columns of their own
  * </ul>
