@@ -17,35 +17,35 @@ import org.learncost.core.backend.BackendUnavailable;
  * answers a device's failure with a line in its log and runs the kernel on Java threads.
  */
 final class CheckedLauncher implements AutoCloseable {
-  private static final int LOCAL_SIZE = 128;
-
   private final ReplicaKernel kernel;
   private final OpenCLDevice device;
   private final Range range;
   private int stepsAsked;
   private boolean hasRun;
+  private boolean failed;
   private boolean closed;
 
   /**
    * Compiles the kernel.
    *
+   * @param localSize work-items per work-group, fewer where the device cannot have so many
    * @throws BackendUnavailable if the device refuses it
    */
-  CheckedLauncher(ReplicaKernel kernel, OpenCLDevice device, int workGroups) {
+  CheckedLauncher(ReplicaKernel kernel, OpenCLDevice device, int workGroups, int localSize) {
     this.kernel = kernel;
     this.device = device;
     kernel.setExplicit(true);
     KernelManager.instance().setPreferredDevices(kernel, new LinkedHashSet<>(List.of(device)));
-    int localSize = LOCAL_SIZE;
+    int size = localSize;
     try {
       kernel.compile(device);
-      localSize = Math.min(localSize, kernel.getKernelMaxWorkGroupSize(device));
+      size = Math.min(size, kernel.getKernelMaxWorkGroupSize(device));
     } catch (CompileFailedException | QueryFailedException e) {
       throw failure("the kernel does not compile: " + e.getMessage());
     }
-    localSize = Math.min(localSize, device.getMaxWorkGroupSize());
-    localSize = Math.min(localSize, device.getMaxWorkItemSize()[0]);
-    range = Range.create(device, Math.multiplyExact(workGroups, localSize), localSize);
+    size = Math.min(size, device.getMaxWorkGroupSize());
+    size = Math.min(size, device.getMaxWorkItemSize()[0]);
+    range = Range.create(device, Math.multiplyExact(workGroups, size), size);
   }
 
   /** Runs the kernel on the device, or throws. */
@@ -93,6 +93,7 @@ final class CheckedLauncher implements AutoCloseable {
   }
 
   private BackendUnavailable failure(String reason) {
+    failed = true;
     return new BackendUnavailable(
         OpenClBackend.ID,
         device.getName() + ": " + reason,
@@ -104,6 +105,12 @@ final class CheckedLauncher implements AutoCloseable {
     if (closed) return;
     closed = true;
     // Disposing of a kernel that was compiled and never ran crashes the JVM (Aparapi 3.0.2).
-    if (hasRun) kernel.dispose();
+    if (!hasRun) return;
+    try {
+      // A benchmark may train and close without ever asking for a result.
+      if (!failed) checkStepsRun();
+    } finally {
+      kernel.dispose();
+    }
   }
 }

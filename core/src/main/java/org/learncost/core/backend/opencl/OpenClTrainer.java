@@ -1,5 +1,6 @@
 package org.learncost.core.backend.opencl;
 
+import com.aparapi.device.Device.TYPE;
 import com.aparapi.device.OpenCLDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,14 @@ final class OpenClTrainer implements Trainer {
   private long stepsDone;
 
   OpenClTrainer(TrainingPlan plan, List<Replica> replicas, OpenCLDevice openClDevice) {
+    this(plan, replicas, openClDevice, localSize(openClDevice));
+  }
+
+  /**
+   * @param localSize work-items that share a replica
+   */
+  OpenClTrainer(
+      TrainingPlan plan, List<Replica> replicas, OpenCLDevice openClDevice, int localSize) {
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     device = OpenClDevices.describe(openClDevice);
@@ -58,8 +67,17 @@ final class OpenClTrainer implements Trainer {
     allocateData(memory);
     allocateBatches(memory);
     setConstants();
-    launcher = new CheckedLauncher(kernel, openClDevice, replicas.size());
+    launcher = new CheckedLauncher(kernel, openClDevice, replicas.size(), localSize);
     uploadAll();
+  }
+
+  /**
+   * A processor runs the work-items of a group one after the other, so that one of them is fastest:
+   * on PoCL by 15 % over 128. A GPU gets one for each tile of 128 units by 32 rows; that figure is
+   * reasoned, not measured.
+   */
+  private static int localSize(OpenCLDevice device) {
+    return device.getType() == TYPE.CPU ? 1 : 128;
   }
 
   private void allocateState(DeviceMemory memory) {
@@ -242,6 +260,8 @@ final class OpenClTrainer implements Trainer {
     kernel.get(kernel.predictions);
     int width = plan.mlp().outputWidth();
     for (int batch = 0; batch < steps * replicas.size(); batch++) {
+      // A smaller test set has no rows left.
+      if (kernel.rowCounts[batch] == 0) continue;
       int row = first + batch / replicas.size() * capacity;
       System.arraycopy(
           kernel.predictions,

@@ -1,22 +1,19 @@
 package org.learncost.core.backend.opencl;
 
-import com.aparapi.Kernel;
-import com.aparapi.Range;
-
 /**
  * Trains one replica per work-group, or predicts with it: many steps per launch, each with forward
  * pass, backward pass and optimiser update. Aparapi translates {@link #run} and the methods it
  * calls to OpenCL; {@link DeviceLayout} says where everything lies.
  *
- * <p>A matrix product is cut into tiles of 4 by 8 sums. A work-item keeps the 32 sums of a tile in
- * registers and takes the next tile that is its turn. Every buffer is padded with zeros to whole
- * tiles, so that no tile needs an edge case, only the last store.
+ * <p>A matrix product is cut into tiles of 4 by 8 sums, and a work-item takes every tile whose turn
+ * it is. Every buffer is padded with zeros to whole tiles, so that no tile needs an edge case, only
+ * the last store.
  *
  * <p>Activations and deltas are stored (unit, row): the eight rows of a tile are neighbours, which
  * PoCL's compiler turns into one vector. Deltas are stored (row, unit) once more, for the weight
  * gradient, whose tile has eight units as neighbours.
  */
-final class ReplicaKernel extends Kernel {
+final class ReplicaKernel extends TileKernel {
   /** What {@link #layers} holds per layer. */
   static final int IN = 0;
 
@@ -138,19 +135,7 @@ final class ReplicaKernel extends Kernel {
     for (int tile = item; tile < tiles; tile += getLocalSize(0)) {
       int j = tile / blocks * 4;
       int b = (tile - j / 4 * blocks) * 8;
-      float[] sums = new float[32];
-      for (int i = 0; i < 32; i++) {
-        sums[i] = 0f;
-      }
-      for (int k = 0; k <= in; k++) {
-        int from = a + k * rowCapacity + b;
-        for (int p = 0; p < 4; p++) {
-          float weight = weights[w + k * stride + j + p];
-          for (int q = 0; q < 8; q++) {
-            sums[p * 8 + q] = fma(weight, activations[from + q], sums[p * 8 + q]);
-          }
-        }
-      }
+      tile(in + 1, weights, w + j, stride, 1, activations, a + b, rowCapacity);
       for (int p = 0; p < 4; p++) {
         if (j + p < out) {
           for (int q = 0; q < 8; q++) {
@@ -205,19 +190,7 @@ final class ReplicaKernel extends Kernel {
     for (int tile = item; tile < tiles; tile += getLocalSize(0)) {
       int k = tile / blocks * 4;
       int b = (tile - k / 4 * blocks) * 8;
-      float[] sums = new float[32];
-      for (int i = 0; i < 32; i++) {
-        sums[i] = 0f;
-      }
-      for (int j = 0; j < out; j++) {
-        int from = d + j * rowCapacity + b;
-        for (int p = 0; p < 4; p++) {
-          float weight = weights[w + (k + p) * stride + j];
-          for (int q = 0; q < 8; q++) {
-            sums[p * 8 + q] = fma(weight, deltas[from + q], sums[p * 8 + q]);
-          }
-        }
-      }
+      tile(out, weights, w + k * stride, 1, stride, deltas, d + b, rowCapacity);
       for (int p = 0; p < 4; p++) {
         if (k + p < in) {
           for (int q = 0; q < 8; q++) {
@@ -248,19 +221,7 @@ final class ReplicaKernel extends Kernel {
     for (int tile = item; tile < tiles; tile += getLocalSize(0)) {
       int k = tile / across * 4;
       int j = (tile - k / 4 * across) * 8;
-      float[] sums = new float[32];
-      for (int i = 0; i < 32; i++) {
-        sums[i] = 0f;
-      }
-      for (int b = 0; b < count; b++) {
-        int from = d + b * stride + j;
-        for (int p = 0; p < 4; p++) {
-          float output = activations[a + (k + p) * rowCapacity + b];
-          for (int q = 0; q < 8; q++) {
-            sums[p * 8 + q] = fma(output, deltasByRow[from + q], sums[p * 8 + q]);
-          }
-        }
-      }
+      tile(count, activations, a + k * rowCapacity, 1, rowCapacity, deltasByRow, d + j, stride);
       for (int p = 0; p < 4; p++) {
         for (int q = 0; q < 8; q++) {
           int i = w + (k + p) * stride + j + q;
@@ -280,14 +241,12 @@ final class ReplicaKernel extends Kernel {
     }
   }
 
+  /**
+   * Aparapi clones a kernel to run it on Java threads, which is what it does once it has given the
+   * device up, and clones it for nothing else.
+   */
   @Override
-  public boolean hasFallbackAlgorithm() {
-    return true;
-  }
-
-  /** What Aparapi calls instead of {@link #run} where it has given the device up. */
-  @Override
-  public void executeFallbackAlgorithm(Range range, int pass) {
-    throw new IllegalStateException("Aparapi fell back to Java threads");
+  public ReplicaKernel clone() {
+    throw new IllegalStateException("Aparapi gave the device up and fell back to Java threads");
   }
 }
