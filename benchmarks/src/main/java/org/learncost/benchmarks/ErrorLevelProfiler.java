@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Publishes what a {@link TimeToErrorLevel} shot saw: {@code error<=ε:time}, {@code :steps} and
+ * Publishes what a {@link TimeToErrorLevel} shot saw: {@code error_ε:time}, {@code :steps} and
  * {@code :samples} for every level reached, {@code :censored_after} with the time of the whole
  * budget for one that was not. Auxiliary counters would be summed over forks; averaged scalars are
  * not.
@@ -35,7 +35,7 @@ public final class ErrorLevelProfiler implements InternalProfiler {
     List<ScalarResult> metrics = new ArrayList<>();
     if (shot == null) return metrics;
     for (Crossing crossing : shot.crossings()) {
-      String level = "error<=" + crossing.level() + ":";
+      String level = "error_" + crossing.level() + ":";
       double millis = shot.nanos()[Arrays.binarySearch(shot.step(), crossing.step())] / 1e6;
       if (crossing.censored()) {
         metrics.add(scalar(level + "censored_after", millis, "ms"));

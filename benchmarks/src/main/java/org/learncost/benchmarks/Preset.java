@@ -29,7 +29,7 @@ record Preset(
   static Preset of(Name name) {
     return switch (name) {
       case SMOKE ->
-          new Preset(List.of(50, 100, 200, 400, 800), 2, 10, List.of(100), List.of(32), 1, 1, 1, 1);
+          new Preset(List.of(50, 100, 200, 400, 800), 2, 50, List.of(400), List.of(32), 1, 1, 1, 1);
       case QUICK ->
           new Preset(
               List.of(50, 100, 200, 400, 800, 1600, 3200),
@@ -37,10 +37,10 @@ record Preset(
               50,
               List.of(100, 800),
               List.of(32, 512),
-              2,
+              3,
               1,
               2,
-              2);
+              1);
       // The sizes of the published sine study, and forks enough for a number to be published.
       case FULL ->
           new Preset(

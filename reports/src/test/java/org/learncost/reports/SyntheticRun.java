@@ -238,7 +238,7 @@ public final class SyntheticRun {
     metric(result, "primaryMetric", budget, "ms/op", new double[] {budget});
     ObjectNode secondary = result.putObject("secondaryMetrics");
     for (Crossing crossing : trial.crossings()) {
-      String level = "error<=" + crossing.level();
+      String level = "error_" + crossing.level();
       if (crossing.censored()) {
         metric(secondary, level + ":censored_after", budget, "ms", new double[] {budget});
       } else {

@@ -41,6 +41,8 @@ final class BackendContract {
   /** Adam with an epsilon that keeps the sign of a near-zero gradient from deciding the step. */
   private static final Adam SMOOTH_ADAM = new Adam(0.05, 0.9, 0.999, 1e-2);
 
+  private static final double MIN_LOSS = 2;
+
   private BackendContract() {}
 
   /** A shape to try. */
@@ -264,8 +266,9 @@ final class BackendContract {
   }
 
   /**
-   * No pre-activation of a ReLU lies within rounding of its kink, and weights moved by a unit in
-   * the last place move no gradient tensor by half the tolerance, in any of four random directions.
+   * No prediction so near its targets of 3 to 5 that their difference is mostly rounding, no
+   * pre-activation of a ReLU within rounding of its kink, and weights moved by a unit in the last
+   * place move no gradient tensor by half the tolerance, in any of four random directions.
    */
   private static boolean isWellConditioned(
       TrainingPlan plan, Replica replica, int step, RandomGenerator random) {
@@ -277,6 +280,7 @@ final class BackendContract {
     }
     int count = order.next(rows, 0);
     double[] gradient = network.gradient(rows, count);
+    if (network.loss(rows, count) < MIN_LOSS) return false;
     if (plan.mlp().activation() == Activation.RELU && network.nearestKink() < 4e-6) return false;
     double[] weights = network.weights().clone();
     for (int draw = 0; draw < 4; draw++) {

@@ -10,10 +10,10 @@ import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 
-/** The direct measurements of TimeToErrorLevel: metrics named {@code error<=0.1:time}. */
+/** The direct measurements of TimeToErrorLevel: metrics named {@code error_0.1:time}. */
 final class Measurements {
   private static final String BENCHMARK = "org.learncost.benchmarks.TimeToErrorLevel.train";
-  private static final String PREFIX = "error<=";
+  private static final String PREFIX = "error_";
   private static final String TIME = ":time";
   private static final String CENSORED = ":censored_after";
 

@@ -10,6 +10,9 @@ import java.util.List;
 final class HtmlWriter {
   private static final int SHORT = 34;
 
+  /** Rows from which a table gets a window of its own. */
+  private static final int LONG = 40;
+
   private HtmlWriter() {}
 
   static String report(String title, List<Sections.Rendered> sections) {
@@ -49,7 +52,8 @@ final class HtmlWriter {
   static String table(Table table) {
     StringBuilder html = new StringBuilder();
     html.append("<h3>").append(escape(table.title())).append("</h3>\n");
-    html.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
+    String size = table.rows().size() > LONG ? "scroll long" : "scroll";
+    html.append("<div class=\"%s\" tabindex=\"0\"><table>\n<thead><tr>".formatted(size));
     for (Table.Column column : table.columns()) {
       html.append(cell("th", column, column.title()));
     }
