@@ -39,7 +39,7 @@ record Preset(
               List.of(32, 512),
               3,
               1,
-              2,
+              1,
               1);
       // The sizes of the published sine study, and forks enough for a number to be published.
       case FULL ->

@@ -11,7 +11,7 @@ import org.learncost.reports.render.Table.Column;
 
 /** Percentiles of the latency of a training step. */
 final class LatencySection implements Section {
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9};
+  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 100};
   private static final double NANOS = 1e-9;
   private static final double SHALLOWEST_TAIL = 1.25;
   private static final double DEEPEST_TAIL = 1.3e4;
@@ -40,40 +40,36 @@ final class LatencySection implements Section {
             + " the last one ends), so nothing is corrected for coordinated omission. The range is"
             + " the lowest and highest value among forks.";
     List<Column> columns =
-        new ArrayList<>(List.of(Column.text("backend", "backend"), Stamps.column()));
+        List.of(
+            Column.text("percentile", "percentile"),
+            Column.text("backend", "backend"),
+            Stamps.column(),
+            Column.number("latency", "seconds", "seconds_lowest_fork", "seconds_highest_fork"),
+            Column.number("steps", "count"),
+            Column.number("forks", "forks"));
+    List<List<Cell>> rows = new ArrayList<>();
     for (double p : PERCENTILES) {
-      String name = "p" + Numbers.plain(p);
-      String csv = name.replace('.', '_') + "_seconds";
-      columns.add(Column.number(name, csv, csv + "_lowest_fork", csv + "_highest_fork"));
+      analysis.latency().forEach(l -> rows.add(row(analysis, l, p)));
     }
-    columns.add(Column.number("max", "max_seconds"));
-    columns.add(Column.number("steps", "count"));
-    columns.add(Column.number("forks", "forks"));
-    List<List<Cell>> rows = analysis.latency().stream().map(l -> row(analysis, l)).toList();
     Table table = new Table("latency", "Latency percentiles by backend", columns, rows, true);
     return new Content(List.of(text), List.of(table), List.of(plot(analysis)));
   }
 
-  private static List<Cell> row(Analysis analysis, Latency latency) {
-    List<Cell> row = new ArrayList<>();
-    row.add(Cell.text(latency.backend()));
-    row.add(Stamps.cell(analysis.run(), latency.backend()));
-    for (double p : PERCENTILES) {
-      double value = latency.all().getValueAtPercentile(p) * NANOS;
-      double low = latency.lowestOverForks(p) * NANOS;
-      double high = latency.highestOverForks(p) * NANOS;
-      boolean single = latency.forks().size() < 2;
-      String text =
-          single
-              ? Numbers.of(value, Style.TIME)
-              : Numbers.of(new Estimate(value, low, high), Style.TIME);
-      row.add(Cell.number(text, value, low, high));
-    }
-    double max = latency.all().getMaxValue() * NANOS;
-    row.add(Cell.number(Numbers.of(max, Style.TIME), max));
-    row.add(Cell.count(latency.all().getTotalCount()));
-    row.add(Cell.count(latency.forks().size()));
-    return row;
+  private static List<Cell> row(Analysis analysis, Latency latency, double p) {
+    double value = latency.all().getValueAtPercentile(p) * NANOS;
+    double low = latency.lowestOverForks(p) * NANOS;
+    double high = latency.highestOverForks(p) * NANOS;
+    String text =
+        latency.forks().size() < 2
+            ? Numbers.of(value, Style.TIME)
+            : Numbers.of(new Estimate(value, low, high), Style.TIME);
+    return List.of(
+        Cell.text(p == 100 ? "max" : "p" + Numbers.plain(p)),
+        Cell.text(latency.backend()),
+        Stamps.cell(analysis.run(), latency.backend()),
+        Cell.number(text, value, low, high),
+        Cell.count(latency.all().getTotalCount()),
+        Cell.count(latency.forks().size()));
   }
 
   private static Plot plot(Analysis analysis) {
