@@ -67,11 +67,24 @@ build() {
   rm -f "$log"
 }
 
+# Whether the loader and the library behind one of the registered platforms are there: packages
+# leave their .icd file behind when they are removed.
 has_opencl() {
   [ "$(uname)" = Darwin ] && return 0
   # The loader takes a folder or a single .icd file here.
-  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors}
-  [ -f "$vendors" ] || ls "$vendors"/*.icd > /dev/null 2>&1
+  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors} libraries icd library
+  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null) || return 0
+  case $libraries in *libOpenCL.so*) ;; *) return 1 ;; esac
+  [ -f "$vendors" ] || vendors="$vendors/*.icd"
+  for icd in $vendors; do
+    [ -f "$icd" ] || continue
+    library=$(head -n 1 "$icd")
+    case $library in
+      /*) if [ -e "$library" ]; then return 0; fi ;;
+      *) case $libraries in *"$library"*) return 0 ;; esac ;;
+    esac
+  done
+  return 1
 }
 
 # PoCL makes an OpenCL device of any processor. Installed only by root, only through apt-get, and never in silence.
