@@ -57,7 +57,7 @@ build() {
   fi
   local log
   log=$(mktemp)
-  say "Building (the first time, dependencies of about 250 MB are fetched) …"
+  say "Building (the first time, dependencies of about 250 MB are fetched) ..."
   if ! (cd "$home" && maven -q -B -ntp -DskipTests -Dspotless.check.skip=true package) > "$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"

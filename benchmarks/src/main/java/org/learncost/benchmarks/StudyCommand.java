@@ -107,11 +107,11 @@ final class StudyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Preset defaults = Preset.of(preset);
     checkOptions(defaults);
-    System.err.println("Probing backends …");
+    System.err.println("Probing backends ...");
     Map<String, Availability> found = Backends.probeAll();
     Map<String, Device> devices = BackendRecords.devices(found);
-    List<String> measured = measuredBackends(found, devices);
     Backends.Choice choice = sweepBackend(found, devices);
+    List<String> measured = measuredBackends(found, devices);
     System.err.println("Sweep on " + choice.reason());
     StudyPlan plan = plan(defaults, choice, measured);
 

@@ -6,18 +6,22 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line of reports.jar. Exit codes: 0 done, 1 failed, 2 usage. */
 @Command(
-    name = "reports",
+    name = "learncost",
     description = "Analyses what a run has left on disk.",
     mixinStandardHelpOptions = false,
     subcommands = {ReportCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   private Main() {}
 
@@ -38,13 +42,15 @@ public final class Main implements Runnable {
     line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(
         (e, arguments) -> {
-          e.getCommandLine().getErr().println(e.getMessage());
-          e.getCommandLine().getErr().println("Try --help.");
+          String command = e.getCommandLine().getCommandSpec().qualifiedName();
+          String help = " (see " + command + " --help)";
+          e.getCommandLine().getErr().println(command + ": " + e.getMessage() + help);
           return 2;
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
-          command.getErr().println(message(e));
+          String name = command.getCommandSpec().qualifiedName();
+          command.getErr().println(name + ": " + message(e));
           return 1;
         });
     return line.execute(args);
@@ -75,6 +81,6 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "Which command? Try: report DIR");
+        Objects.requireNonNull(spec).commandLine(), "Which command? Try: report DIR");
   }
 }

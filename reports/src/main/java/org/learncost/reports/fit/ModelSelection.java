@@ -58,12 +58,16 @@ public record ModelSelection(
   private static ModelSelection judge(List<Candidate> candidates) {
     Candidate best = candidates.get(0);
     String name = best.fit().model().name();
-    double margin = candidates.size() > 1 ? candidates.get(1).deltaAicc() : 0;
+    // A model whose floor ran to zero is the best one over again, not a rival.
+    List<Candidate> rivals =
+        candidates.stream().filter(c -> c.fit().form() != best.fit().form()).toList();
+    if (rivals.isEmpty()) return undecided(candidates, name + " has no rival");
+    double margin = rivals.get(0).deltaAicc();
     if (!(margin > DECISIVE)) {
-      String second = candidates.get(1).fit().model().name();
+      String second = rivals.get(0).fit().model().name();
       return undecided(candidates, name + " leads " + second + " by ΔAICc " + round(margin));
     }
-    for (Candidate other : candidates.subList(1, candidates.size())) {
+    for (Candidate other : rivals) {
       if (!(best.heldOutLogError() <= other.heldOutLogError())) {
         String rival = other.fit().model().name();
         return undecided(
