@@ -9,6 +9,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 
 /**
@@ -33,6 +34,23 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
     public Estimate cleanError() {
       return Estimate.mean(cleanErrors);
     }
+  }
+
+  /**
+   * Whether the shown law of the noisy error has a floor under the label noise, which no model can
+   * beat: then the sizes are too small to show the floor, and the law must not be extrapolated.
+   */
+  public boolean lawMissesFloor() {
+    return noisy
+        .shownFit()
+        .map(
+            fit ->
+                noisy
+                    .bootstrap(fit.model())
+                    .map(b -> b.interval(FittedCurve::floor, 0.95).high())
+                    .orElseGet(fit::floor))
+        .filter(highest -> highest < floor)
+        .isPresent();
   }
 
   static List<QualityErrors> of(List<Trial> trials, StudyPlan plan, RandomGenerator random) {

@@ -1,8 +1,11 @@
 package org.learncost.reports.fit;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +26,7 @@ public record ModelSelection(
   /**
    * One model.
    *
-   * @param fit to every error
+   * @param fit to the mean error of each size, as its intervals are
    * @param deltaAicc to the best
    * @param heldOutLogError root mean square log error on the largest two sizes of a fit to the
    *     others; NaN where too few sizes remain
@@ -31,16 +34,24 @@ public record ModelSelection(
   public record Candidate(FittedCurve fit, double deltaAicc, double heldOutLogError) {}
 
   public static ModelSelection of(ErrorCurve curve) {
-    List<FittedCurve> fits =
-        CurveModels.ALL.stream()
-            .filter(m -> m.parameterCount() <= curve.sizes().size())
-            .map(m -> CurveFitter.fit(m, curve.nOfEachError(), curve.eachError()))
-            .sorted(Comparator.comparingDouble(FittedCurve::aicc))
-            .toList();
-    double best = fits.get(0).aicc();
+    Map<CurveModel, Double> aicc = new HashMap<>();
+    for (CurveModel model : CurveModels.ALL) {
+      if (model.parameterCount() > curve.sizes().size()) continue;
+      aicc.put(model, CurveFitter.fit(model, curve.nOfEachError(), curve.eachError()).aicc());
+    }
+    double best = Collections.min(aicc.values());
     List<Candidate> candidates =
-        fits.stream().map(f -> new Candidate(f, f.aicc() - best, heldOut(f, curve))).toList();
+        CurveModels.ALL.stream()
+            .filter(aicc::containsKey)
+            .map(m -> candidate(m, aicc.getOrDefault(m, best) - best, curve))
+            .sorted(Comparator.comparingDouble(Candidate::deltaAicc))
+            .toList();
     return judge(candidates);
+  }
+
+  private static Candidate candidate(CurveModel model, double deltaAicc, ErrorCurve curve) {
+    FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means());
+    return new Candidate(fit, deltaAicc, heldOut(fit, curve));
   }
 
   private static double heldOut(FittedCurve fit, ErrorCurve curve) {

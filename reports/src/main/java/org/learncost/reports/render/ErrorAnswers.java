@@ -26,12 +26,17 @@ final class ErrorAnswers {
       return head + "no single law is fitted: " + law.refusal().get() + ".";
     }
     FittedCurve fit = law.shownFit().orElseThrow();
-    return head + formula(law, fit) + floor(quality, law, fit) + needed(analysis, law, fit);
+    return head
+        + formula(law, fit)
+        + floor(quality, law, fit)
+        + caution(quality)
+        + needed(analysis, quality, law, fit);
   }
 
   private static String formula(Law law, FittedCurve fit) {
     Optional<CurveModel> winner = law.selection().flatMap(ModelSelection::winner);
-    String verdict = winner.isPresent() ? "error follows " : "no law wins; under ";
+    String verdict =
+        winner.isPresent() ? "over these sizes the error follows " : "no law wins; under ";
     Estimate exponent =
         law.bootstrap(fit.model())
             .map(b -> b.interval(FittedCurve::exponent, 0.95))
@@ -42,7 +47,10 @@ final class ErrorAnswers {
 
   private static String floor(QualityErrors quality, Law law, FittedCurve fit) {
     if (fit.model().withoutFloor() == null) return ", without a floor.";
-    String noise = " (label noise alone: " + Numbers.three(quality.floor()) + ").";
+    String noise =
+        quality.lawMissesFloor()
+            ? "."
+            : " (label noise alone: " + Numbers.three(quality.floor()) + ").";
     Optional<Bootstrap> bootstrap = law.bootstrap(fit.model());
     if (fit.floorOnBound()) return " and the floor C is on its bound, 0" + noise;
     Estimate floor =
@@ -52,14 +60,26 @@ final class ErrorAnswers {
     return " and the floor C is " + Numbers.of(floor, Style.PLAIN) + noise;
   }
 
-  /** The lowest planned level that the law reaches without extrapolating past ten times. */
-  private static String needed(Analysis analysis, Law law, FittedCurve fit) {
+  private static String caution(QualityErrors quality) {
+    return quality.lawMissesFloor()
+        ? " That is under the label noise of %s, which no model beats: these n are too small to show the floor, and the law is not to be extrapolated."
+            .formatted(Numbers.three(quality.floor()))
+        : "";
+  }
+
+  /** The lowest planned level above the label noise that the law reaches, and no further. */
+  private static String needed(Analysis analysis, QualityErrors quality, Law law, FittedCurve fit) {
     double[] n = law.curve().n();
-    double limit = FURTHEST * n[n.length - 1];
+    double limit = (quality.lawMissesFloor() ? 1 : FURTHEST) * n[n.length - 1];
     List<Double> levels =
         analysis.run().plan().levels().stream().sorted(Comparator.naturalOrder()).toList();
-    Optional<Double> lowest = levels.stream().filter(l -> fit.samplesFor(l) <= limit).findFirst();
-    if (lowest.isEmpty()) return " No planned error level lies within ten times the largest n.";
+    Optional<Double> lowest =
+        levels.stream().filter(l -> l > quality.floor() && fit.samplesFor(l) <= limit).findFirst();
+    if (lowest.isEmpty()) {
+      return " No planned error level above the label noise lies within n = "
+          + Numbers.plain(limit)
+          + ".";
+    }
     double level = lowest.get();
     Estimate samples =
         law.bootstrap(fit.model())
@@ -69,18 +89,20 @@ final class ErrorAnswers {
         " An error of %s needs about n = %s"
             .formatted(Numbers.plain(level), Numbers.of(samples, Style.PLAIN));
     if (samples.high() > limit) {
-      text += "; the upper end lies beyond ten times the largest n and is not to be trusted";
+      text += "; the upper end lies beyond n = " + Numbers.plain(limit) + ", out of range";
     }
-    return text + outOfReach(levels, law, fit) + ".";
+    return text + outOfReach(levels, quality, law, fit) + ".";
   }
 
-  /** Levels under the lower end of the floor's interval: nothing else is surely out of reach. */
-  private static String outOfReach(List<Double> levels, Law law, FittedCurve fit) {
+  /** Levels under the label noise or the lower end of the floor's interval. */
+  private static String outOfReach(
+      List<Double> levels, QualityErrors quality, Law law, FittedCurve fit) {
     double floor =
         law.bootstrap(fit.model())
             .map(b -> b.interval(FittedCurve::floor, 0.95).low())
             .orElseGet(fit::floor);
-    List<String> below = levels.stream().filter(l -> l < floor).map(Numbers::plain).toList();
+    double least = Math.max(floor, quality.floor());
+    List<String> below = levels.stream().filter(l -> l < least).map(Numbers::plain).toList();
     return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
   }
 }
