@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Learncost's front door: finds Java, builds when sources are newer than the jars, then dispatches.
 set -euo pipefail
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 benchmarks_jar=$home/benchmarks/target/benchmarks.jar
 reports_jar=$home/reports/target/reports.jar
 
@@ -72,17 +72,17 @@ build() {
 has_opencl() {
   [ "$(uname)" = Darwin ] && return 0
   # The loader takes a folder or a single .icd file here.
-  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors} libraries icd library
+  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors} libraries folders icd library folder
   libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null) || return 0
   case $libraries in *libOpenCL.so*) ;; *) return 1 ;; esac
+  folders=$(sed -n 's|.*=> \(/.*\)/[^/]*$|\1|p' <<< "$libraries" | sort -u)
   [ -f "$vendors" ] || vendors="$vendors/*.icd"
   for icd in $vendors; do
     [ -f "$icd" ] || continue
     library=$(head -n 1 "$icd")
-    case $library in
-      /*) if [ -e "$library" ]; then return 0; fi ;;
-      *) case $libraries in *"$library"*) return 0 ;; esac ;;
-    esac
+    for folder in "" $folders; do
+      if [ -e "${folder:+$folder/}$library" ]; then return 0; fi
+    done
   done
   return 1
 }
@@ -119,7 +119,10 @@ quick() {
   local status=0 directory
   directory=$(benchmarks study "$@") || status=$?
   # A study with a failed row still has the others to show.
-  if [ ! -d "$directory" ]; then exit "$status"; fi
+  if [ ! -d "$directory" ]; then
+    [ -z "$directory" ] || printf '%s\n' "$directory" # What --help says.
+    exit "$status"
+  fi
   reports report "$directory" || status=$?
   exit "$status"
 }

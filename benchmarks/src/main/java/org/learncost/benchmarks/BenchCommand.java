@@ -7,6 +7,7 @@ import org.learncost.core.backend.Availability.Available;
 import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<String> all = new ArrayList<>(arguments);
-    CommandLineOptions options = new CommandLineOptions(arguments.toArray(new String[0]));
+    CommandLineOptions options = parse();
     boolean onlyAsks =
         options.shouldList()
             || options.shouldListWithParams()
@@ -48,6 +49,14 @@ final class BenchCommand implements Callable<Integer> {
     }
     org.openjdk.jmh.Main.main(all.toArray(new String[0]));
     return 0;
+  }
+
+  private CommandLineOptions parse() {
+    try {
+      return new CommandLineOptions(arguments.toArray(new String[0]));
+    } catch (CommandLineOptionException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void requireAvailable(String id) {

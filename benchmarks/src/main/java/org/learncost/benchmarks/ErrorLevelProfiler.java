@@ -36,7 +36,7 @@ public final class ErrorLevelProfiler implements InternalProfiler {
     if (shot == null) return metrics;
     for (Crossing crossing : shot.crossings()) {
       String level = "error_" + crossing.level() + ":";
-      double millis = shot.nanos()[Arrays.binarySearch(shot.step(), crossing.step())] / 1e6;
+      double millis = shot.nanos()[Arrays.binarySearch(shot.stops(), crossing.step())] / 1e6;
       if (crossing.censored()) {
         metrics.add(scalar(level + "censored_after", millis, "ms"));
       } else {

@@ -1,8 +1,8 @@
 package org.learncost.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Git(@Nullable String revision, boolean dirty) {
   /** The folder that run.sh lies in. */
-  private static final Path HOME = Path.of(System.getProperty("learncost.home", "."));
+  private static final File HOME = new File(System.getProperty("learncost.home", "."));
 
   static Git read() {
     String revision = run("rev-parse", "HEAD");
@@ -29,7 +29,7 @@ record Git(@Nullable String revision, boolean dirty) {
     try {
       Process git =
           new ProcessBuilder(command)
-              .directory(HOME.toFile())
+              .directory(HOME)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

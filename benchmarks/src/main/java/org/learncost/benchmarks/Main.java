@@ -42,11 +42,17 @@ public final class Main {
           System.err.println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
           return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
         };
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler(usage)
-        .setExecutionExceptionHandler(failure)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+    try {
+      return new CommandLine(new Main())
+          .setParameterExceptionHandler(usage)
+          .setExecutionExceptionHandler(failure)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .execute(args);
+    } catch (OutOfMemoryError | LinkageError e) {
+      // picocli hands exceptions to its handlers, but no errors.
+      System.err.println("learncost: " + oneLine(e.toString()));
+      return FAILED;
+    }
   }
 
   private static String describe(Exception e) {

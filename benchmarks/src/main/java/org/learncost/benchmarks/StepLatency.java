@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
@@ -53,7 +54,8 @@ public class StepLatency {
   private long iterationStartMillis;
 
   @Setup(Level.Trial)
-  public void open() throws FileNotFoundException {
+  public void open(BenchmarkParams benchmark) throws FileNotFoundException {
+    Workload.requireOneThread(benchmark);
     trainer = Workload.openChecked(backend, Workload.plan(width, batch), 1, 128 * batch);
     String folder = System.getProperty(FOLDER);
     if (folder != null) {

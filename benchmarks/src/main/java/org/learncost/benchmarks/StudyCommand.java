@@ -40,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class StudyCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
 
+  /** What fits into memory for every replica that is trained at once. */
+  private static final int MAX_SAMPLES = 10_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -139,13 +142,14 @@ final class StudyCommand implements Callable<Integer> {
   private void checkOptions(Preset defaults) {
     require(task.equals("sine"), "--task", "sine", task);
     require(arm.equals("epochs"), "--arm", "epochs", arm);
-    require(epochs == null || epochs >= 1, "--epochs", "at least 1", epochs);
-    require(seeds == null || seeds >= 1, "--seeds", "at least 1", seeds);
+    require(epochs == null || epochs >= 1 && epochs <= 100_000, "--epochs", "1 to 100000", epochs);
+    require(seeds == null || seeds >= 1 && seeds <= 100_000, "--seeds", "1 to 100000", seeds);
     for (int size : sizes(defaults)) {
       require(size >= Workload.BATCH, "--n", "at least the batch of " + Workload.BATCH, size);
+      require(size <= MAX_SAMPLES, "--n", "at most " + MAX_SAMPLES, size);
     }
     for (double q : quality) {
-      require(q > 0 && Double.isFinite(q), "--quality", "a positive number", q);
+      require(q >= 1e-3 && q <= 1e6, "--quality", "a number from 0.001 to 1e6", q);
     }
     require(name.matches("[A-Za-z0-9._-]+"), "--name", "letters, digits, '.', '_' and '-'", name);
     List<String> ids = Backends.ids();
@@ -205,13 +209,14 @@ final class StudyCommand implements Callable<Integer> {
 
   private StudyPlan plan(Preset defaults, Backends.Choice choice, List<String> measured) {
     TrainingPlan training = Workload.plan(Workload.WIDTH, Workload.BATCH);
+    List<Double> qualities = quality.stream().distinct().toList();
     List<Double> floors = new ArrayList<>();
-    for (double q : quality) {
+    for (double q : qualities) {
       floors.add(new SineTask(q).errorFloor());
     }
     return new StudyPlan(
         task,
-        quality,
+        qualities,
         floors,
         sizes(defaults),
         LongStream.rangeClosed(1, seeds == null ? defaults.seeds() : seeds).boxed().toList(),

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * How many training samples a second one replica gets through, steady state, 1-width-width-1. The
@@ -62,7 +63,8 @@ public class TrainingThroughput {
   }
 
   @Setup(Level.Trial)
-  public void open() {
+  public void open(BenchmarkParams benchmark) {
+    Workload.requireOneThread(benchmark);
     TrainingPlan plan = Workload.plan(width, batch);
     flopsPerSample = plan.mlp().trainingFlopsPerSample();
     // Whole batches only, so that every step has the same size.

@@ -14,6 +14,7 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What is trained: the protocol of the sine study, shared by the sweep and the benchmarks. */
 final class Workload {
@@ -36,6 +37,15 @@ final class Workload {
 
   static Replica replica(Task task, int n, long seed) {
     return new Replica(seed, task.draw(n, TEST_ROWS, seed));
+  }
+
+  /** Refuses JMH's {@code -t 2}: a trainer belongs to one thread. */
+  static void requireOneThread(BenchmarkParams benchmark) {
+    if (benchmark.getThreads() != 1) {
+      throw new IllegalStateException(
+          "a trainer is not for use by several threads; expected -t 1, not "
+              + benchmark.getThreads());
+    }
   }
 
   /** The JVM argument that makes a fork insist on a device. */

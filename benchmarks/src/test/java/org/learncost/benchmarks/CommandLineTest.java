@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input gets one line that names it, the right exit code, and leaves nothing behind. */
 class CommandLineTest {
@@ -41,12 +42,14 @@ class CommandLineTest {
         "--n abc | abc | int",
         "--n 50,-3 | -3 | at least",
         "--quality good | good | double",
-        "--quality -1 | -1.0 | positive",
-        "--quality NaN | NaN | positive",
+        "--quality -1 | -1.0 | 0.001",
+        "--quality 1e-40 | 1.0E-40 | 0.001",
+        "--quality NaN | NaN | 0.001",
         "--backend cuda | cuda | one of scalar",
         "--backends scalar,cuda | cuda | one of scalar",
-        "--seeds 0 | 0 | at least 1",
-        "--epochs 0 | 0 | at least 1",
+        "--seeds 0 | 0 | 1 to",
+        "--n 2000000000 | 2000000000 | at most",
+        "--epochs 0 | 0 | 1 to",
         "--levels 0.1,0.2 | 0.2 | descending",
         "--task xor | xor | sine",
         "--arm forever | forever | epochs",
@@ -69,9 +72,11 @@ class CommandLineTest {
     }
   }
 
-  @Test
-  void anUnknownBackendOfABenchmarkIsUsage() {
-    Outcome outcome = run("bench", "-p", "backend=cuda");
+  @ParameterizedTest
+  @ValueSource(strings = {"-p backend=cuda", "--bogus", "-f abc"})
+  void badOptionsOfABenchmarkAreUsage(String options) {
+    String[] arguments = ("bench " + options).split(" ");
+    Outcome outcome = run(arguments);
     assertEquals(2, outcome.exitCode(), outcome.stderr());
     assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
   }

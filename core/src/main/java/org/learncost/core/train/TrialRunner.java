@@ -31,6 +31,7 @@ public final class TrialRunner {
    *
    * @param progress told the steps done at each checkpoint
    * @return each replica's checkpoints; those of a replica that diverged end before it did
+   * @throws IllegalArgumentException if an untrained network's error is not finite already
    */
   public static List<Checkpoints> run(Trainer trainer, long budgetSteps, LongConsumer progress) {
     long[] schedule = schedule(budgetSteps);
@@ -57,6 +58,9 @@ public final class TrialRunner {
       error[count] = (float) seen.get(count).get(replica).noisy();
       cleanError[count] = (float) seen.get(count).get(replica).clean();
       count++;
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException("the untrained network has no finite test error");
     }
     return new Checkpoints(
         Arrays.copyOf(schedule, count),

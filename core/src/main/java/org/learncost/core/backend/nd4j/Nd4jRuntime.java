@@ -1,14 +1,13 @@
 package org.learncost.core.backend.nd4j;
 
-import java.util.Locale;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
+import org.learncost.core.backend.HostProcessor;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
-import oshi.SystemInfo;
 
 /** Starts ND4J once per process, pins its threads, and says what it runs on. */
 final class Nd4jRuntime {
@@ -71,7 +70,7 @@ final class Nd4jRuntime {
             "binary level " + level(nativeOps.binaryLevel()),
             blasVendor(),
             threads == 1 ? "1 thread" : threads + " threads");
-    return new Device(processor(), Device.Kind.CPU, runtime);
+    return new Device(HostProcessor.name(), Device.Kind.CPU, runtime);
   }
 
   private static String version() {
@@ -95,13 +94,5 @@ final class Nd4jRuntime {
       case CUBLAS -> "cuBLAS";
       case UNKNOWN -> "unknown BLAS";
     };
-  }
-
-  private static String processor() {
-    String name =
-        new SystemInfo().getHardware().getProcessor().getProcessorIdentifier().getName().strip();
-    return name.isEmpty()
-        ? "host processor (" + System.getProperty("os.arch").toLowerCase(Locale.ROOT) + ")"
-        : name;
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Device;
+import org.learncost.core.backend.HostProcessor;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
@@ -13,7 +14,7 @@ import org.learncost.core.backend.TrainingPlan;
 public final class ScalarBackend implements Backend {
   private static final Device DEVICE =
       new Device(
-          "host processor (" + System.getProperty("os.arch") + ")",
+          HostProcessor.name(),
           Device.Kind.CPU,
           "plain Java on "
               + System.getProperty("java.vm.name")
