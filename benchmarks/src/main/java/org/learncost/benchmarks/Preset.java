@@ -33,7 +33,7 @@ record Preset(
       case QUICK ->
           new Preset(
               List.of(50, 100, 200, 400, 800, 1600, 3200),
-              5,
+              10,
               50,
               List.of(100, 800),
               List.of(32, 512),
