@@ -173,6 +173,32 @@ class ReportCommandTest {
   }
 
   @Test
+  void aLevelThatTheUntrainedNetworkMeetsIsNotDrawn() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Path trials = run.resolve("trials.jsonl");
+    String text = Files.readString(trials);
+    String untrained =
+        text.replaceAll(
+            "\"level\":0.5,\"step\":\\d+,\"samples\":\\d+",
+            "\"level\":0.5,\"step\":0,\"samples\":0");
+    assertFalse(untrained.equals(text));
+    Files.writeString(trials, untrained);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    String steps = Files.readString(run.resolve("report/tables/cost-steps-q1.md"));
+    assertTrue(steps.contains("untrained (7/7)"), steps);
+  }
+
+  @Test
+  void aRunInWhichEveryTrialDivergedIsReported() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Path trials = run.resolve("trials.jsonl");
+    Files.writeString(trials, Files.readString(trials).replace("FINISHED", "DIVERGED"));
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+  }
+
+  @Test
   void aForeignJmhFileDisturbsNothing() throws IOException {
     Path run = new SyntheticRun().seeds(2).write(results);
     Files.writeString(

@@ -31,7 +31,7 @@ final class Measurements {
         }
       }
     }
-    measured.removeIf(m -> !(m.seconds() > 0 && Double.isFinite(m.seconds())));
+    measured.removeIf(m -> !(m.seconds() >= 0 && Double.isFinite(m.seconds())));
     return List.copyOf(measured);
   }
 

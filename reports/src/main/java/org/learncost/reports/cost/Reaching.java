@@ -19,7 +19,8 @@ public record Reaching(double median, double low, double high, int reached, int 
   /**
    * One seed.
    *
-   * @param amount at the crossing, or at the end of the budget if censored
+   * @param amount at the crossing, or at the end of the budget if censored; infinite for a seed
+   *     that diverged and never will
    */
   public record Observation(double amount, boolean censored) {}
 

@@ -39,14 +39,17 @@ final class AgreementSection implements Section {
   private static Table summaryTable(Analysis analysis) {
     return new Table(
         "agreement",
-        "Prediction ÷ measurement by backend: median and range",
+        "Prediction ÷ measurement by backend: median and range; off: median distance from 1",
         List.of(
             Column.text("backend", "backend"),
             Stamps.column(),
-            Column.number("comparisons", "count"),
-            Column.number("ratio [range]", "ratio", "ratio_lowest", "ratio_highest"),
+            Column.number("levels", "levels"),
+            Column.number("runs", "runs"),
             Column.number(
-                "same steps [range]", "same_steps", "same_steps_lowest", "same_steps_highest")),
+                "same steps [range]", "same_steps", "same_steps_lowest", "same_steps_highest"),
+            Column.number("off", "same_steps_deviation"),
+            Column.number("ratio [range]", "ratio", "ratio_lowest", "ratio_highest"),
+            Column.number("off", "ratio_deviation")),
         Agreement.summaries(analysis.agreements()).stream()
             .map(s -> summaryRow(analysis, s))
             .toList(),
@@ -54,13 +57,24 @@ final class AgreementSection implements Section {
   }
 
   private static List<Cell> summaryRow(Analysis analysis, Agreement.Summary s) {
-    Estimate same = s.sameSteps().orElse(Estimate.withoutInterval(Double.NaN));
+    Agreement.Ratios same =
+        s.sameSteps()
+            .orElse(new Agreement.Ratios(Estimate.withoutInterval(Double.NaN), Double.NaN));
     return List.of(
         Cell.text(s.backend()),
         Stamps.cell(analysis.run(), s.backend()),
-        Cell.count(s.count()),
-        Cell.estimate(Numbers.of(s.median(), Style.PLAIN), s.median()),
-        Cell.estimate(Numbers.of(same, Style.PLAIN), same));
+        Cell.count(s.levels()),
+        Cell.count(s.runs()),
+        Cell.estimate(Numbers.of(same.median(), Style.PLAIN), same.median()),
+        deviation(same),
+        Cell.estimate(Numbers.of(s.ratios().median(), Style.PLAIN), s.ratios().median()),
+        deviation(s.ratios()));
+  }
+
+  private static Cell deviation(Agreement.Ratios ratios) {
+    double percent = 100 * ratios.deviation();
+    String text = Double.isNaN(percent) ? "–" : Numbers.three(percent) + " %";
+    return Cell.number(text, ratios.deviation());
   }
 
   private static Table detailTable(Analysis analysis) {

@@ -27,11 +27,13 @@ final class CostPlot {
           analysis
               .surface()
               .cell(quality, n, level)
-              .filter(cell -> cell.steps().isReached())
+              // A level that the untrained networks meet costs 0: no place on a log axis.
+              .filter(cell -> cell.steps().isReached() && cell.steps().median() > 0)
               .ifPresent(cell -> add(line, analysis, cell, time));
         }
       }
     }
+    if (line.isEmpty()) return Optional.empty();
     Columns measured = measured(analysis, quality, levels);
     List<String> backends = analysis.stepTimes().stream().map(StepTime::backend).sorted().toList();
     String title = "Time to an error level, quality " + Numbers.plain(quality);
@@ -82,7 +84,8 @@ final class CostPlot {
     line.add(
         (double) cell.n(),
         e.value(),
-        e.low(),
+        // An interval that begins at 0 is drawn from one step on, the least that costs anything.
+        e.low() > 0 ? e.low() : Math.min(e.value(), time.seconds().value()),
         high,
         Series.name(analysis.run(), time.backend()),
         cell.level());
@@ -92,7 +95,8 @@ final class CostPlot {
     Columns points = new Columns("n", "seconds", "backend", "level");
     for (Measured m : analysis.measured()) {
       boolean known = analysis.stepTimes().stream().anyMatch(t -> t.backend().equals(m.backend()));
-      if (known && !m.censored() && m.quality() == quality && levels.contains(m.level())) {
+      boolean drawable = known && !m.censored() && m.seconds() > 0;
+      if (drawable && m.quality() == quality && levels.contains(m.level())) {
         String series = Series.name(analysis.run(), m.backend());
         points.add((double) m.n(), m.seconds(), series, m.level());
       }

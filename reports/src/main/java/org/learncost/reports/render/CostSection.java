@@ -34,7 +34,8 @@ final class CostSection implements Section {
         "Cost = steps × time per step. Steps are the Kaplan-Meier median over seeds: a level counts"
             + " as reached where half of the seeds reach it within the budget; k/m is how many did."
             + " Intervals of steps are order statistics at 95 % where the seeds suffice, else their"
-            + " extremes; with the interval of the time per step, end is multiplied by end.");
+            + " extremes; \"untrained\" is a level that the median seed meets before its first step;"
+            + " with the interval of the time per step, end is multiplied by end.");
     if (analysis.stepTimes().isEmpty()) {
       text.add(
           "No throughput was measured for this network and batch, so there are steps, but no"
@@ -145,6 +146,7 @@ final class CostSection implements Section {
     if (!r.isReached()) {
       return "> " + Numbers.of((double) cell.budgetSteps(), Style.COUNT) + " (" + ratio(r) + ")";
     }
+    if (r.median() == 0) return "untrained (" + ratio(r) + ")";
     Estimate e = new Estimate(r.median(), r.low(), r.high());
     return Numbers.of(e, Style.COUNT) + " (" + ratio(r) + ")";
   }
