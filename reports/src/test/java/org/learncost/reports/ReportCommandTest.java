@@ -47,6 +47,8 @@ class ReportCommandTest {
       assertTrue(line.length() <= 100, () -> line.length() + " columns: " + line);
     }
     assertTrue(result.out().contains("CPU pthread-AMD EPYC 7B13"), "PoCL is a CPU");
+    assertTrue(result.out().contains("Steps to each error level, quality 1"), result.out());
+    assertTrue(result.out().contains("FLOPs to each error level, quality 1"), result.out());
     Path report = run.resolve("report");
     for (String file :
         List.of(
@@ -60,6 +62,7 @@ class ReportCommandTest {
             "throughput.svg",
             "latency.svg",
             "tables/cost-steps-q1.csv",
+            "tables/measured.csv",
             "tables/laws.md")) {
       assertTrue(Files.size(report.resolve(file)) > 0, file);
     }

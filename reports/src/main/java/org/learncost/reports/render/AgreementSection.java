@@ -1,5 +1,6 @@
 package org.learncost.reports.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
@@ -23,17 +24,25 @@ final class AgreementSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     if (analysis.agreements().isEmpty()) {
-      return Content.of(
+      String none =
           "Nothing to compare: it takes a level that both the trials and a direct measurement"
-              + " reached, and the throughput of that backend at the same network and batch.");
+              + " reached, and the throughput of that backend at the same network and batch.";
+      return new Content(List.of(none), measured(analysis), List.of());
     }
     String text =
         "The prediction is the median steps over seeds × the time per step; the measurement is one"
             + " training run timed by JMH. The ratio is prediction ÷ measurement: 1 is perfect."
             + " \"Same steps\" puts the measurement's own number of steps in place of the median:"
             + " it judges the time per step alone and leaves out how seeds differ.";
-    return new Content(
-        List.of(text), List.of(summaryTable(analysis), detailTable(analysis)), List.of());
+    List<Table> tables = new ArrayList<>();
+    tables.add(summaryTable(analysis));
+    tables.add(detailTable(analysis));
+    tables.addAll(measured(analysis));
+    return new Content(List.of(text), tables, List.of());
+  }
+
+  private static List<Table> measured(Analysis analysis) {
+    return analysis.measured().isEmpty() ? List.of() : List.of(MeasuredTable.of(analysis));
   }
 
   private static Table summaryTable(Analysis analysis) {

@@ -33,12 +33,13 @@ final class CostAnswers {
     Estimate steps = new Estimate(r.median(), r.low(), r.high());
     StringBuilder text =
         new StringBuilder(
-            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps, reached by %d of %d seeds; %sFLOP."
+            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps%s, reached by %d of %d seeds; %sFLOP."
                 .formatted(
                     Numbers.plain(cell.quality()),
                     Numbers.plain(cell.level()),
                     cell.n(),
                     Numbers.of(steps, Style.COUNT),
+                    confidence(r),
                     cell.steps().reached(),
                     cell.steps().total(),
                     Numbers.of(flops, Style.SI)));
@@ -50,6 +51,15 @@ final class CostAnswers {
     }
     if (!times.isEmpty()) text.append(" That is ").append(String.join(", ", times)).append('.');
     return text.toString();
+  }
+
+  /** Told where it is not the 95 % of every other interval. */
+  private static String confidence(Reaching steps) {
+    boolean extremes = steps.total() >= 2 && steps.total() < Reaching.SEEDS_FOR_95;
+    return extremes
+        ? " (the seeds' extremes: %s confidence)"
+            .formatted(CostSection.percent(Reaching.extremesConfidence(steps.total())))
+        : "";
   }
 
   static List<String> agreement(Analysis analysis) {

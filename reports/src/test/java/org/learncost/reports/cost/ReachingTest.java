@@ -70,6 +70,21 @@ class ReachingTest {
   }
 
   @Test
+  void oneSeedHasNoInterval() {
+    Reaching one = Reaching.of(List.of(at(5)));
+    assertEquals(5, one.median());
+    assertEquals(Double.NaN, one.low());
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(2));
+    assertFalse(time.secondsFor(one).hasInterval());
+  }
+
+  @Test
+  void extremesHoldTheMedianUnlessAllSeedsLieOnOneSide() {
+    assertEquals(0.9375, Reaching.extremesConfidence(5), 1e-12);
+    assertEquals(0.96875, Reaching.extremesConfidence(Reaching.SEEDS_FOR_95), 1e-12);
+  }
+
+  @Test
   void manySeedsGiveOrderStatistics() {
     // For 20 the 95 % interval runs from the 6th to the 15th value (Conover, table of the median).
     Observation[] twenty = new Observation[20];
@@ -98,9 +113,12 @@ class ReachingTest {
     List<Agreement> agreements =
         Agreement.of(
             List.of(
-                new Measured("vector", 1, 400, 0.2, 0.08, OptionalDouble.of(88), false),
-                new Measured("vector", 1, 400, 0.1, 0.5, OptionalDouble.empty(), true),
-                new Measured("scalar", 1, 400, 0.2, 0.5, OptionalDouble.empty(), false)),
+                new Measured(
+                    "vector", 1, 400, 0.2, 0.08, List.of(0.08), OptionalDouble.of(88), false),
+                new Measured(
+                    "vector", 1, 400, 0.1, 0.5, List.of(0.5), OptionalDouble.empty(), true),
+                new Measured(
+                    "scalar", 1, 400, 0.2, 0.5, List.of(0.5), OptionalDouble.empty(), false)),
             surface,
             List.of(time));
     assertEquals(1, agreements.size());
