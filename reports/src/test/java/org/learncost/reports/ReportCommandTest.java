@@ -47,6 +47,8 @@ class ReportCommandTest {
       assertTrue(line.length() <= 100, () -> line.length() + " columns: " + line);
     }
     assertTrue(result.out().contains("CPU pthread-AMD EPYC 7B13"), "PoCL is a CPU");
+    assertTrue(result.out().contains("Steps to each error level, quality 1"), result.out());
+    assertTrue(result.out().contains("FLOPs to each error level, quality 1"), result.out());
     Path report = run.resolve("report");
     for (String file :
         List.of(
@@ -60,6 +62,7 @@ class ReportCommandTest {
             "throughput.svg",
             "latency.svg",
             "tables/cost-steps-q1.csv",
+            "tables/measured.csv",
             "tables/laws.md")) {
       assertTrue(Files.size(report.resolve(file)) > 0, file);
     }
@@ -170,6 +173,32 @@ class ReportCommandTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
     assertTrue(Files.size(run.resolve("report/error-noisy-q1.svg")) > 0);
+  }
+
+  @Test
+  void aLevelThatTheUntrainedNetworkMeetsIsNotDrawn() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Path trials = run.resolve("trials.jsonl");
+    String text = Files.readString(trials);
+    String untrained =
+        text.replaceAll(
+            "\"level\":0.5,\"step\":\\d+,\"samples\":\\d+",
+            "\"level\":0.5,\"step\":0,\"samples\":0");
+    assertFalse(untrained.equals(text));
+    Files.writeString(trials, untrained);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    String steps = Files.readString(run.resolve("report/tables/cost-steps-q1.md"));
+    assertTrue(steps.contains("untrained (7/7)"), steps);
+  }
+
+  @Test
+  void aRunInWhichEveryTrialDivergedIsReported() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    Path trials = run.resolve("trials.jsonl");
+    Files.writeString(trials, Files.readString(trials).replace("FINISHED", "DIVERGED"));
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,7 +32,7 @@ final class Measurements {
         }
       }
     }
-    measured.removeIf(m -> !(m.seconds() > 0 && Double.isFinite(m.seconds())));
+    measured.removeIf(m -> !(m.seconds() >= 0 && Double.isFinite(m.seconds())));
     return List.copyOf(measured);
   }
 
@@ -42,12 +43,15 @@ final class Measurements {
     Metric steps = metrics.get(PREFIX + level + ":steps");
     Metric time = metrics.get(name);
     try {
+      double factor = time == null ? Double.NaN : time.toSeconds();
+      double[] forks = time == null ? new double[0] : time.forkMeans();
       return new Measured(
           params.text("backend"),
           params.real("quality"),
           params.integer("n"),
           Double.parseDouble(level),
-          time == null ? Double.NaN : time.score() * time.toSeconds(),
+          time == null ? Double.NaN : time.score() * factor,
+          Arrays.stream(forks).map(f -> f * factor).boxed().toList(),
           steps == null ? OptionalDouble.empty() : OptionalDouble.of(steps.score()),
           suffix.equals(CENSORED));
     } catch (IllegalArgumentException e) {

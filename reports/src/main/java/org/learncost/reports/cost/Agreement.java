@@ -1,6 +1,7 @@
 package org.learncost.reports.cost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,17 +22,37 @@ public record Agreement(
   /**
    * The agreement of one backend.
    *
-   * @param median of the ratios, with their whole range
-   * @param sameSteps the same with the measurement's own steps, if told
+   * @param levels how many levels were compared, each of them in each run that reached it
+   * @param runs how many benchmarks, one per quality and n, the levels come from; the levels of one
+   *     run share its time per step and are not independent
+   * @param sameSteps with the measurements' own steps, if told
    */
-  public record Summary(String backend, int count, Estimate median, Optional<Estimate> sameSteps) {}
+  public record Summary(
+      String backend, int levels, int runs, Ratios ratios, Optional<Ratios> sameSteps) {}
+
+  /**
+   * Ratios of prediction to measurement.
+   *
+   * @param median with the whole range
+   * @param deviation median of |ratio − 1|; not |median − 1|, in which errors of either sign cancel
+   */
+  public record Ratios(Estimate median, double deviation) {
+    static Ratios of(double... ratios) {
+      Estimate median =
+          new Estimate(
+              StatUtils.percentile(ratios, 50), StatUtils.min(ratios), StatUtils.max(ratios));
+      double[] deviations = Arrays.stream(ratios).map(r -> Math.abs(r - 1)).toArray();
+      return new Ratios(median, StatUtils.percentile(deviations, 50));
+    }
+  }
 
   /** Pairs every measurement that reached its level with its prediction. */
   public static List<Agreement> of(
       List<Measured> measurements, CostSurface surface, List<StepTime> stepTimes) {
     List<Agreement> agreements = new ArrayList<>();
     for (Measured measured : measurements) {
-      if (measured.censored()) continue;
+      // A level that the untrained network meets takes no time: there is nothing to foretell.
+      if (measured.censored() || measured.seconds() <= 0) continue;
       for (StepTime time : stepTimes) {
         if (!time.backend().equals(measured.backend())) continue;
         surface
@@ -70,12 +91,9 @@ public record Agreement(
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .toArray();
-    Optional<Estimate> sameSteps = same.length == 0 ? Optional.empty() : Optional.of(range(same));
-    return new Summary(backend, own.size(), range(ratios), sameSteps);
-  }
-
-  private static Estimate range(double[] values) {
-    return new Estimate(
-        StatUtils.percentile(values, 50), StatUtils.min(values), StatUtils.max(values));
+    long runs =
+        own.stream().map(a -> List.of(a.measured().quality(), a.measured().n())).distinct().count();
+    Optional<Ratios> sameSteps = same.length == 0 ? Optional.empty() : Optional.of(Ratios.of(same));
+    return new Summary(backend, own.size(), (int) runs, Ratios.of(ratios), sameSteps);
   }
 }

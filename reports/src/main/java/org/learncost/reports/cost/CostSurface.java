@@ -34,11 +34,9 @@ public record CostSurface(List<Cell> cells) {
   }
 
   private static Optional<Cell> cell(List<Trial> trials, double level) {
-    List<Crossing> crossings =
-        trials.stream()
-            .flatMap(t -> t.crossings().stream().filter(c -> c.level() == level))
-            .toList();
-    if (crossings.isEmpty()) return Optional.empty();
+    if (trials.stream().flatMap(t -> t.crossings().stream()).noneMatch(c -> c.level() == level)) {
+      return Optional.empty();
+    }
     Trial first = trials.get(0);
     long budget = trials.stream().mapToLong(Trial::steps).max().orElseThrow();
     return Optional.of(
@@ -46,16 +44,32 @@ public record CostSurface(List<Cell> cells) {
             first.quality(),
             first.n(),
             level,
-            reaching(crossings, Crossing::step),
-            reaching(crossings, Crossing::samples),
+            reaching(trials, level, Crossing::step),
+            reaching(trials, level, Crossing::samples),
             budget));
   }
 
-  private static Reaching reaching(List<Crossing> crossings, ToLongFunction<Crossing> amount) {
+  private static Reaching reaching(
+      List<Trial> trials, double level, ToLongFunction<Crossing> amount) {
     return Reaching.of(
-        crossings.stream()
-            .map(c -> new Reaching.Observation(amount.applyAsLong(c), c.censored()))
+        trials.stream()
+            .flatMap(
+                t ->
+                    t.crossings().stream()
+                        .filter(c -> c.level() == level)
+                        .map(c -> observation(t, c, amount)))
             .toList());
+  }
+
+  /**
+   * A diverged trial will never reach what it has not reached: to censor it where it blew up would
+   * drop it from the seeds at risk and make the others look like all. It is at risk to the end.
+   */
+  private static Reaching.Observation observation(
+      Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
+    boolean never = crossing.censored() && trial.outcome() == Trial.Outcome.DIVERGED;
+    double at = never ? Double.POSITIVE_INFINITY : amount.applyAsLong(crossing);
+    return new Reaching.Observation(at, crossing.censored());
   }
 
   public Optional<Cell> cell(double quality, int n, double level) {

@@ -9,23 +9,29 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * budget.
  *
  * @param median of Kaplan and Meier (1958); infinite where fewer than half reach the level
- * @param low lower end of the 95 % interval of the median, from order statistics
+ * @param low lower end of the interval of the median, from order statistics: of 95 % confidence
+ *     from {@link #SEEDS_FOR_95} seeds on, of {@link #extremesConfidence} under that; NaN for one
  * @param high upper end; infinite where it lies beyond the budget
  * @param reached seeds that reached the level
  * @param total all seeds
  */
 public record Reaching(double median, double low, double high, int reached, int total) {
+  /** Extremes of fewer seeds than this hold the median with less than 95 % confidence. */
+  public static final int SEEDS_FOR_95 = 6;
 
   /**
    * One seed.
    *
-   * @param amount at the crossing, or at the end of the budget if censored
+   * @param amount at the crossing, or at the end of the budget if censored; infinite for a seed
+   *     that diverged and never will
    */
   public record Observation(double amount, boolean censored) {}
 
   public static Reaching of(List<Observation> observations) {
     if (observations.isEmpty()) throw new IllegalArgumentException("no observations");
     int reached = (int) observations.stream().filter(o -> !o.censored()).count();
+    double median = median(observations);
+    if (observations.size() < 2) return new Reaching(median, Double.NaN, Double.NaN, reached, 1);
     double[] sorted =
         observations.stream()
             .mapToDouble(o -> o.censored() ? Double.POSITIVE_INFINITY : o.amount())
@@ -34,7 +40,7 @@ public record Reaching(double median, double low, double high, int reached, int 
     int rank = intervalRank(sorted.length);
     double low = sorted[rank];
     double high = sorted[sorted.length - 1 - rank];
-    return new Reaching(median(observations), low, high, reached, sorted.length);
+    return new Reaching(median, low, high, reached, sorted.length);
   }
 
   /** Whether half of the seeds or more reach the level. */
@@ -74,7 +80,7 @@ public record Reaching(double median, double low, double high, int reached, int 
     return rank;
   }
 
-  /** Confidence of an interval from the smallest to the largest of so many seeds. */
+  /** Confidence that the median lies from the smallest to the largest of so many seeds. */
   public static double extremesConfidence(int seeds) {
     return 1 - Math.pow(2, 1.0 - seeds);
   }

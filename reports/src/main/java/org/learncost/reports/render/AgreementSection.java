@@ -1,5 +1,6 @@
 package org.learncost.reports.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
@@ -23,30 +24,41 @@ final class AgreementSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     if (analysis.agreements().isEmpty()) {
-      return Content.of(
+      String none =
           "Nothing to compare: it takes a level that both the trials and a direct measurement"
-              + " reached, and the throughput of that backend at the same network and batch.");
+              + " reached, and the throughput of that backend at the same network and batch.";
+      return new Content(List.of(none), measured(analysis), List.of());
     }
     String text =
         "The prediction is the median steps over seeds × the time per step; the measurement is one"
             + " training run timed by JMH. The ratio is prediction ÷ measurement: 1 is perfect."
             + " \"Same steps\" puts the measurement's own number of steps in place of the median:"
             + " it judges the time per step alone and leaves out how seeds differ.";
-    return new Content(
-        List.of(text), List.of(summaryTable(analysis), detailTable(analysis)), List.of());
+    List<Table> tables = new ArrayList<>();
+    tables.add(summaryTable(analysis));
+    tables.add(detailTable(analysis));
+    tables.addAll(measured(analysis));
+    return new Content(List.of(text), tables, List.of());
+  }
+
+  private static List<Table> measured(Analysis analysis) {
+    return analysis.measured().isEmpty() ? List.of() : List.of(MeasuredTable.of(analysis));
   }
 
   private static Table summaryTable(Analysis analysis) {
     return new Table(
         "agreement",
-        "Prediction ÷ measurement by backend: median and range",
+        "Prediction ÷ measurement by backend: median and range; off: median distance from 1",
         List.of(
             Column.text("backend", "backend"),
             Stamps.column(),
-            Column.number("comparisons", "count"),
-            Column.number("ratio [range]", "ratio", "ratio_lowest", "ratio_highest"),
+            Column.number("levels", "levels"),
+            Column.number("runs", "runs"),
             Column.number(
-                "same steps [range]", "same_steps", "same_steps_lowest", "same_steps_highest")),
+                "same steps [range]", "same_steps", "same_steps_lowest", "same_steps_highest"),
+            Column.number("off", "same_steps_deviation"),
+            Column.number("ratio [range]", "ratio", "ratio_lowest", "ratio_highest"),
+            Column.number("off", "ratio_deviation")),
         Agreement.summaries(analysis.agreements()).stream()
             .map(s -> summaryRow(analysis, s))
             .toList(),
@@ -54,13 +66,24 @@ final class AgreementSection implements Section {
   }
 
   private static List<Cell> summaryRow(Analysis analysis, Agreement.Summary s) {
-    Estimate same = s.sameSteps().orElse(Estimate.withoutInterval(Double.NaN));
+    Agreement.Ratios same =
+        s.sameSteps()
+            .orElse(new Agreement.Ratios(Estimate.withoutInterval(Double.NaN), Double.NaN));
     return List.of(
         Cell.text(s.backend()),
         Stamps.cell(analysis.run(), s.backend()),
-        Cell.count(s.count()),
-        Cell.estimate(Numbers.of(s.median(), Style.PLAIN), s.median()),
-        Cell.estimate(Numbers.of(same, Style.PLAIN), same));
+        Cell.count(s.levels()),
+        Cell.count(s.runs()),
+        Cell.estimate(Numbers.of(same.median(), Style.PLAIN), same.median()),
+        deviation(same),
+        Cell.estimate(Numbers.of(s.ratios().median(), Style.PLAIN), s.ratios().median()),
+        deviation(s.ratios()));
+  }
+
+  private static Cell deviation(Agreement.Ratios ratios) {
+    double percent = 100 * ratios.deviation();
+    String text = Double.isNaN(percent) ? "–" : Numbers.three(percent) + " %";
+    return Cell.number(text, ratios.deviation());
   }
 
   private static Table detailTable(Analysis analysis) {

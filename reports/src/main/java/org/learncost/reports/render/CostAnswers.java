@@ -33,12 +33,13 @@ final class CostAnswers {
     Estimate steps = new Estimate(r.median(), r.low(), r.high());
     StringBuilder text =
         new StringBuilder(
-            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps, reached by %d of %d seeds; %sFLOP."
+            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps%s, reached by %d of %d seeds; %sFLOP."
                 .formatted(
                     Numbers.plain(cell.quality()),
                     Numbers.plain(cell.level()),
                     cell.n(),
                     Numbers.of(steps, Style.COUNT),
+                    confidence(r),
                     cell.steps().reached(),
                     cell.steps().total(),
                     Numbers.of(flops, Style.SI)));
@@ -52,28 +53,52 @@ final class CostAnswers {
     return text.toString();
   }
 
+  /** Told where it is not the 95 % of every other interval. */
+  private static String confidence(Reaching steps) {
+    boolean extremes = steps.total() >= 2 && steps.total() < Reaching.SEEDS_FOR_95;
+    return extremes
+        ? " (the seeds' extremes: %s confidence)"
+            .formatted(CostSection.percent(Reaching.extremesConfidence(steps.total())))
+        : "";
+  }
+
   static List<String> agreement(Analysis analysis) {
     return Agreement.summaries(analysis.agreements()).stream()
         .map(s -> sentence(analysis, s))
         .toList();
   }
 
+  /** Time per step alone comes first; with the steps of other seeds their spread comes in. */
   private static String sentence(Analysis analysis, Agreement.Summary s) {
-    double percent = 100 * Math.abs(s.median().value() - 1);
-    String same =
-        s.sameSteps()
-            .map(
-                e ->
-                    "; %s %s with the measurement's own steps"
-                        .formatted(Numbers.three(e.value()), Numbers.interval(e, Style.PLAIN)))
-            .orElse("");
-    return "On %s, steps × time per step explains the direct measurement within %s %% at the median: prediction ÷ measurement is %s, range %s, over %d comparisons%s."
-        .formatted(
-            SpeedAnswers.named(analysis, s.backend()),
-            Numbers.three(percent),
-            Numbers.three(s.median().value()),
-            Numbers.interval(s.median(), Style.PLAIN),
-            s.count(),
-            same);
+    String over =
+        "over %d %s of %d %s"
+            .formatted(
+                s.levels(),
+                s.levels() == 1 ? "level" : "levels",
+                s.runs(),
+                s.runs() == 1 ? "run" : "runs");
+    String named = SpeedAnswers.named(analysis, s.backend());
+    String whole =
+        "within %s at the median (prediction ÷ measurement %s)"
+            .formatted(percent(s.ratios()), ratio(s.ratios()));
+    return s.sameSteps()
+        .map(
+            same ->
+                "On %s, time per step × a run's own steps explains its direct measurement within %s at the median, %s (prediction ÷ measurement %s); with the median steps over seeds %s."
+                    .formatted(named, percent(same), over, ratio(same), whole))
+        .orElseGet(
+            () ->
+                "On %s, steps × time per step explains the direct measurement %s, %s."
+                    .formatted(named, whole, over));
+  }
+
+  private static String percent(Agreement.Ratios ratios) {
+    return Numbers.three(100 * ratios.deviation()) + " %";
+  }
+
+  private static String ratio(Agreement.Ratios ratios) {
+    return Numbers.three(ratios.median().value())
+        + ", range "
+        + Numbers.interval(ratios.median(), Style.PLAIN);
   }
 }

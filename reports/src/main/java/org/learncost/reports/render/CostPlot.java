@@ -18,7 +18,7 @@ final class CostPlot {
   private CostPlot() {}
 
   static Optional<Plot> of(Analysis analysis, double quality) {
-    List<Double> levels = CostSection.spread(analysis.surface().reachedLevels(quality), PANELS);
+    List<Double> levels = CostCompact.spread(analysis.surface().reachedLevels(quality), PANELS);
     if (levels.isEmpty() || analysis.stepTimes().isEmpty()) return Optional.empty();
     Columns line = new Columns("n", "seconds", "low", "high", "backend", "level");
     for (double level : levels) {
@@ -27,16 +27,19 @@ final class CostPlot {
           analysis
               .surface()
               .cell(quality, n, level)
-              .filter(cell -> cell.steps().isReached())
+              // A level that the untrained networks meet costs 0: no place on a log axis.
+              .filter(cell -> cell.steps().isReached() && cell.steps().median() > 0)
               .ifPresent(cell -> add(line, analysis, cell, time));
         }
       }
     }
+    if (line.isEmpty()) return Optional.empty();
     Columns measured = measured(analysis, quality, levels);
     List<String> backends = analysis.stepTimes().stream().map(StepTime::backend).sorted().toList();
     String title = "Time to an error level, quality " + Numbers.plain(quality);
     Chart chart =
-        new Chart(title, "line: steps × time per step, 95 % interval; diamond: measured directly")
+        new Chart(
+                title, "line: steps × time per step, bar: its interval; diamond: measured directly")
             .axis("x", "training samples n", ticks(Style.SI, List.of(line.data("n"))))
             .axis(
                 "y",
@@ -79,11 +82,14 @@ final class CostPlot {
     // An open upper end is drawn to the budget's end, where it leaves what was observed.
     double budget = cell.budgetSteps() * time.seconds().value();
     double high = Double.isInfinite(e.high()) ? Math.max(budget, e.value()) : e.high();
+    // An interval that begins at 0 is drawn from one step on, the least that costs anything.
+    double low = e.low() > 0 ? e.low() : Math.min(e.value(), time.seconds().value());
+    boolean known = e.hasInterval();
     line.add(
         (double) cell.n(),
         e.value(),
-        e.low(),
-        high,
+        known ? low : e.value(),
+        known ? high : e.value(),
         Series.name(analysis.run(), time.backend()),
         cell.level());
   }
@@ -92,7 +98,8 @@ final class CostPlot {
     Columns points = new Columns("n", "seconds", "backend", "level");
     for (Measured m : analysis.measured()) {
       boolean known = analysis.stepTimes().stream().anyMatch(t -> t.backend().equals(m.backend()));
-      if (known && !m.censored() && m.quality() == quality && levels.contains(m.level())) {
+      boolean drawable = known && !m.censored() && m.seconds() > 0;
+      if (drawable && m.quality() == quality && levels.contains(m.level())) {
         String series = Series.name(analysis.run(), m.backend());
         points.add((double) m.n(), m.seconds(), series, m.level());
       }

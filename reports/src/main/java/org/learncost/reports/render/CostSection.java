@@ -14,8 +14,6 @@ import org.learncost.reports.render.Table.Column;
 
 /** The cost surface: what reaching an error level takes, by n, level and backend. */
 final class CostSection implements Section {
-  private static final int TERMINAL_SIZES = 5;
-
   @Override
   public String id() {
     return "cost";
@@ -33,18 +31,24 @@ final class CostSection implements Section {
     text.add(
         "Cost = steps × time per step. Steps are the Kaplan-Meier median over seeds: a level counts"
             + " as reached where half of the seeds reach it within the budget; k/m is how many did."
-            + " Intervals of steps are order statistics at 95 % where the seeds suffice, else their"
-            + " extremes; with the interval of the time per step, end is multiplied by end.");
+            + " Intervals of steps are order statistics"
+            + confidence(analysis)
+            + "; \"untrained\" is a level that the median seed meets before its first step;"
+            + " with the interval of the time per step, end is multiplied by end.");
     if (analysis.stepTimes().isEmpty()) {
       text.add(
           "No throughput was measured for this network and batch, so there are steps, but no"
               + " seconds.");
     }
+    double first = analysis.run().plan().qualities().get(0);
+    if (analysis.surface().reachedLevels(first).isEmpty()) {
+      text.add("At quality " + Numbers.plain(first) + " half of the seeds reach no planned level.");
+    }
     List<Table> tables = new ArrayList<>();
     List<Plot> plots = new ArrayList<>();
     for (double quality : analysis.run().plan().qualities()) {
       if (analysis.surface().sizes(quality).isEmpty()) continue;
-      if (tables.isEmpty()) compact(analysis, quality).ifPresent(tables::add);
+      if (tables.isEmpty()) tables.addAll(CostCompact.of(analysis, quality));
       tables.add(steps(analysis, quality));
       if (!analysis.stepTimes().isEmpty()) tables.add(seconds(analysis, quality));
       CostPlot.of(analysis, quality).ifPresent(plots::add);
@@ -52,56 +56,41 @@ final class CostSection implements Section {
     return new Content(text, tables, plots);
   }
 
+  /** What the intervals of steps truly hold, with the numbers of seeds of this run. */
+  private static String confidence(Analysis analysis) {
+    StringBuilder text = new StringBuilder();
+    analysis.surface().cells().stream()
+        .mapToInt(c -> c.steps().total())
+        .distinct()
+        .sorted()
+        .forEach(
+            seeds -> {
+              if (seeds < 2) {
+                text.append("; a single seed gives none");
+              } else if (seeds < Reaching.SEEDS_FOR_95) {
+                text.append(
+                    "; of %d seeds they are the extremes, which hold the median with %s confidence"
+                        .formatted(seeds, percent(Reaching.extremesConfidence(seeds))));
+              } else {
+                text.append(
+                    "; of %d seeds they hold the median with 95 %% confidence or more"
+                        .formatted(seeds));
+              }
+            });
+    return text.toString();
+  }
+
+  /** As in "93.8 %". */
+  static String percent(double confidence) {
+    return Numbers.three(100 * confidence) + " %";
+  }
+
   static String name(double quality) {
     return "q" + Numbers.plain(quality).replace('.', '_');
   }
 
-  /** Seconds by backend at a few sizes, for the terminal. */
-  private static Optional<Table> compact(Analysis analysis, double quality) {
-    List<Double> levels = analysis.surface().reachedLevels(quality);
-    if (levels.isEmpty() || analysis.stepTimes().isEmpty()) return Optional.empty();
-    List<Integer> sizes = spread(analysis.surface().sizes(quality), TERMINAL_SIZES);
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.number("error ≤", "level"));
-    columns.add(Column.text("backend", "backend"));
-    columns.add(Stamps.column());
-    sizes.forEach(n -> columns.add(Column.number("n = " + n, "seconds_n" + n)));
-    List<List<Cell>> rows = new ArrayList<>();
-    for (double level : levels) {
-      for (StepTime time : analysis.stepTimes()) {
-        List<Cell> row = new ArrayList<>();
-        row.add(Cell.number(Numbers.plain(level), level));
-        row.add(Cell.text(time.backend()));
-        row.add(Stamps.cell(analysis.run(), time.backend()));
-        sizes.forEach(n -> row.add(seconds(analysis.surface().cell(quality, n, level), time)));
-        rows.add(row);
-      }
-    }
-    String title =
-        "Time to each error level, quality %s (k/m: seeds that reached it, where under half did)"
-            .formatted(Numbers.plain(quality));
-    return Optional.of(new Table("cost-compact-" + name(quality), title, columns, rows, true));
-  }
-
-  private static Cell seconds(Optional<CostSurface.Cell> cell, StepTime time) {
-    if (cell.isEmpty()) return Cell.number("–", Double.NaN);
-    Reaching steps = cell.get().steps();
-    double seconds = time.secondsFor(steps).value();
-    return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio(steps), seconds);
-  }
-
-  private static String ratio(Reaching steps) {
+  static String ratio(Reaching steps) {
     return steps.reached() + "/" + steps.total();
-  }
-
-  /** So many of the sizes, the first and the last among them. */
-  static <T> List<T> spread(List<T> all, int count) {
-    if (all.size() <= count) return all;
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) Math.round(i * (all.size() - 1.0) / (count - 1))));
-    }
-    return some;
   }
 
   private static Table steps(Analysis analysis, double quality) {
@@ -145,6 +134,7 @@ final class CostSection implements Section {
     if (!r.isReached()) {
       return "> " + Numbers.of((double) cell.budgetSteps(), Style.COUNT) + " (" + ratio(r) + ")";
     }
+    if (r.median() == 0) return "untrained (" + ratio(r) + ")";
     Estimate e = new Estimate(r.median(), r.low(), r.high());
     return Numbers.of(e, Style.COUNT) + " (" + ratio(r) + ")";
   }

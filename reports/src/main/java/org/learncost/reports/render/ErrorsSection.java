@@ -38,8 +38,13 @@ final class ErrorsSection implements Section {
     List<Plot> plots = new ArrayList<>();
     for (QualityErrors quality : analysis.qualities()) {
       quality.sizes().forEach(size -> rows.add(row(quality, size)));
-      plots.add(ErrorPlot.noisy(analysis.run().plan(), quality));
-      plots.add(ErrorPlot.clean(analysis.run().plan(), quality));
+      // Where every seed diverged there is nothing to draw.
+      if (!quality.noisy().curve().sizes().isEmpty()) {
+        plots.add(ErrorPlot.noisy(analysis.run().plan(), quality));
+      }
+      if (!quality.clean().curve().sizes().isEmpty()) {
+        plots.add(ErrorPlot.clean(analysis.run().plan(), quality));
+      }
     }
     Table table =
         new Table(

@@ -2,6 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.fit.Estimate;
@@ -52,7 +53,7 @@ final class LatencySection implements Section {
       analysis.latency().forEach(l -> rows.add(row(analysis, l, p)));
     }
     Table table = new Table("latency", "Latency percentiles by backend", columns, rows, true);
-    return new Content(List.of(text), List.of(table), List.of(plot(analysis)));
+    return new Content(List.of(text), List.of(table), plot(analysis).stream().toList());
   }
 
   private static List<Cell> row(Analysis analysis, Latency latency, double p) {
@@ -72,7 +73,7 @@ final class LatencySection implements Section {
         Cell.count(latency.forks().size()));
   }
 
-  private static Plot plot(Analysis analysis) {
+  private static Optional<Plot> plot(Analysis analysis) {
     Columns lines = new Columns("tail", "seconds", "backend");
     List<String> backends = analysis.latency().stream().map(Latency::backend).toList();
     double lowest = Double.MAX_VALUE;
@@ -90,6 +91,7 @@ final class LatencySection implements Section {
         lines.add(tail, seconds, series);
       }
     }
+    if (lines.isEmpty()) return Optional.empty();
     String svg =
         new Chart("Latency of a training step", "all forks merged; lower is better")
             .axis("x", "percentile of steps", PERCENTILE_TICKS)
@@ -101,6 +103,6 @@ final class LatencySection implements Section {
                 Chart.map("x", "tail", "y", "seconds", "color", "backend"),
                 Chart.map("size", 1.2))
             .svg(Series.PLOT_WIDTH, 440);
-    return new Plot("latency", "Latency percentiles by backend", svg);
+    return Optional.of(new Plot("latency", "Latency percentiles by backend", svg));
   }
 }

@@ -37,8 +37,9 @@ import org.learncost.reports.fit.ModelSelection;
  *                 noisy: L, clean: L}
  * cost           {quality, n, level, steps: E, samples: E, reached, seeds, flops,
  *                 backends: [{backend, kind, device, seconds: E}]}
- * agreement      {backend, kind, device, comparisons, ratio: E with the range as its ends,
- *                 sameSteps: E or null}
+ * agreement      {backend, kind, device, levels, runs, ratio: E with the range as its ends,
+ *                 ratioDeviation: median of |ratio - 1|, sameSteps: E or null,
+ *                 sameStepsDeviation}
  *
  * E (estimate)   {value, low, high}: 95 % interval, ends null if open or unknown
  * L (law)        {refusal, verdict, winner, models: [{model, floorOnBound, C: E, A: E, alpha: E,
@@ -185,9 +186,15 @@ final class SummaryJson {
   private void agreement() {
     ArrayNode agreement = root.putArray("agreement");
     for (Agreement.Summary s : Agreement.summaries(analysis.agreements())) {
-      ObjectNode row = stamped(agreement, s.backend()).put("comparisons", s.count());
-      row.set("ratio", estimate(s.median()));
-      row.set("sameSteps", s.sameSteps().map(SummaryJson::estimate).orElse(null));
+      ObjectNode row = stamped(agreement, s.backend());
+      row.put("levels", s.levels()).put("runs", s.runs());
+      row.set("ratio", estimate(s.ratios().median()));
+      put(row, "ratioDeviation", s.ratios().deviation());
+      row.set("sameSteps", s.sameSteps().map(r -> estimate(r.median())).orElse(null));
+      put(
+          row,
+          "sameStepsDeviation",
+          s.sameSteps().map(Agreement.Ratios::deviation).orElse(Double.NaN));
     }
   }
 

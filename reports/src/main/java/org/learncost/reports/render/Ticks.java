@@ -13,8 +13,16 @@ import org.learncost.reports.render.Numbers.Style;
 record Ticks(double low, double high, List<Double> values, List<String> labels) {
   private static final int MOST = 7;
 
-  /** Ticks at 1, 2 and 5 times powers of ten, fewer where there would be too many. */
+  /**
+   * Ticks at 1, 2 and 5 times powers of ten, fewer where there would be too many.
+   *
+   * @throws IllegalArgumentException unless 0 < lowest ≤ highest < ∞
+   */
   static Ticks spanning(double lowest, double highest, Style style) {
+    if (!(0 < lowest && lowest <= highest && highest < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a logarithmic axis cannot span " + lowest + " to " + highest);
+    }
     double margin = Math.max(1.08, Math.pow(highest / lowest, 0.04));
     double low = lowest / margin;
     double high = highest * margin;

@@ -70,6 +70,21 @@ class ReachingTest {
   }
 
   @Test
+  void oneSeedHasNoInterval() {
+    Reaching one = Reaching.of(List.of(at(5)));
+    assertEquals(5, one.median());
+    assertEquals(Double.NaN, one.low());
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(2));
+    assertFalse(time.secondsFor(one).hasInterval());
+  }
+
+  @Test
+  void extremesHoldTheMedianUnlessAllSeedsLieOnOneSide() {
+    assertEquals(0.9375, Reaching.extremesConfidence(5), 1e-12);
+    assertEquals(0.96875, Reaching.extremesConfidence(Reaching.SEEDS_FOR_95), 1e-12);
+  }
+
+  @Test
   void manySeedsGiveOrderStatistics() {
     // For 20 the 95 % interval runs from the 6th to the 15th value (Conover, table of the median).
     Observation[] twenty = new Observation[20];
@@ -98,39 +113,68 @@ class ReachingTest {
     List<Agreement> agreements =
         Agreement.of(
             List.of(
-                new Measured("vector", 1, 400, 0.2, 0.08, OptionalDouble.of(88), false),
-                new Measured("vector", 1, 400, 0.1, 0.5, OptionalDouble.empty(), true),
-                new Measured("scalar", 1, 400, 0.2, 0.5, OptionalDouble.empty(), false)),
+                new Measured(
+                    "vector", 1, 400, 0.2, 0.08, List.of(0.08), OptionalDouble.of(88), false),
+                new Measured(
+                    "vector", 1, 400, 0.1, 0.5, List.of(0.5), OptionalDouble.empty(), true),
+                new Measured(
+                    "scalar", 1, 400, 0.2, 0.5, List.of(0.5), OptionalDouble.empty(), false)),
             surface,
             List.of(time));
     assertEquals(1, agreements.size());
     assertEquals(0.1 / 0.08, agreements.get(0).ratio(), 1e-12);
     assertEquals(1.1, agreements.get(0).sameSteps().orElseThrow(), 1e-12);
     Agreement.Summary summary = Agreement.summaries(agreements).get(0);
-    assertEquals(1.25, summary.median().value(), 1e-12);
+    assertEquals(1.25, summary.ratios().median().value(), 1e-12);
+    assertEquals(1, summary.levels());
+    assertEquals(1, summary.runs());
+  }
+
+  @Test
+  void deviationsOfEitherSignDoNotCancel() {
+    Agreement.Ratios ratios = Agreement.Ratios.of(0.5, 0.8, 1.2, 1.5);
+    assertEquals(1, ratios.median().value(), 1e-12);
+    assertEquals(0.35, ratios.deviation(), 1e-12);
+  }
+
+  @Test
+  void aDivergedTrialNeverReachesALevel() {
+    // It blew up at step 10; censored there, it would leave the median at 200 instead of none.
+    List<Trial> trials =
+        List.of(
+            trial(1, 100, false, true),
+            trial(2, 200, false, true),
+            diverged(3, 10),
+            diverged(4, 10),
+            diverged(5, 10));
+    Reaching reaching =
+        CostSurface.of(trials, List.of(1.0), List.of(0.2)).cell(1, 400, 0.2).orElseThrow().steps();
+    assertFalse(reaching.isReached());
+    assertEquals(2, reaching.reached());
+    assertEquals(5, reaching.total());
+    Reaching half =
+        CostSurface.of(trials.subList(0, 4), List.of(1.0), List.of(0.2))
+            .cell(1, 400, 0.2)
+            .orElseThrow()
+            .steps();
+    assertEquals(200, half.median());
+  }
+
+  private static Trial diverged(long seed, long step) {
+    return trial(seed, step, Trial.Outcome.DIVERGED, true, true);
   }
 
   private static Trial trial(long seed, long step, boolean... censored) {
+    return trial(seed, step, Trial.Outcome.FINISHED, censored);
+  }
+
+  private static Trial trial(long seed, long step, Trial.Outcome outcome, boolean... censored) {
     List<Crossing> crossings =
         List.of(
             new Crossing(0.2, step, step * 32, censored[0]),
             new Crossing(0.1, step * 2, step * 64, censored[1]));
     return new Trial(
-        "sine",
-        1,
-        "epochs",
-        400,
-        seed,
-        "1-8-8-1",
-        32,
-        "vector",
-        "device",
-        Trial.Outcome.FINISHED,
-        200,
-        6400,
-        0.15,
-        0.1,
-        crossings,
-        null);
+        "sine", 1, "epochs", 400, seed, "1-8-8-1", 32, "vector", "device", outcome, 200, 6400, 0.15,
+        0.1, crossings, null);
   }
 }

@@ -1,0 +1,148 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** The cost surface of one quality in a terminal: steps, FLOPs and seconds without intervals. */
+final class CostCompact {
+  private static final int MOST_SIZES = 5;
+  private static final int WIDTH = 100;
+  private static final int GAP = 2;
+  private static final String CENSORED = " (k/m: seeds that reached it, where not all did)";
+
+  private CostCompact() {}
+
+  /** Nothing where half of the seeds reach no level. */
+  static List<Table> of(Analysis analysis, double quality) {
+    List<Double> levels = analysis.surface().reachedLevels(quality);
+    if (levels.isEmpty()) return List.of();
+    List<Table> tables = new ArrayList<>();
+    tables.add(grid(analysis, quality, levels, "Steps", "steps", CostCompact::steps));
+    tables.add(grid(analysis, quality, levels, "FLOPs", "flops", cell -> flops(analysis, cell)));
+    if (!analysis.stepTimes().isEmpty()) tables.add(seconds(analysis, quality, levels));
+    return tables;
+  }
+
+  private static Cell steps(CostSurface.Cell cell) {
+    double median = cell.steps().median();
+    return Cell.number(censorable(cell.steps(), Numbers.of(median, Style.COUNT)), median);
+  }
+
+  private static Cell flops(Analysis analysis, CostSurface.Cell cell) {
+    double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
+    return Cell.number(censorable(cell.samples(), Numbers.of(flops, Style.SI)), flops);
+  }
+
+  /** As in "1200", "1200 4/5" where some seeds did not get there, or "1/5" where most did not. */
+  private static String censorable(Reaching reaching, String value) {
+    if (reaching.reached() == reaching.total()) return value;
+    String ratio = CostSection.ratio(reaching);
+    return reaching.isReached() ? value + " " + ratio : ratio;
+  }
+
+  /** Rows n, columns levels; levels in between are left out where they would not fit. */
+  private static Table grid(
+      Analysis analysis,
+      double quality,
+      List<Double> levels,
+      String title,
+      String csv,
+      Function<CostSurface.Cell, Cell> value) {
+    List<Integer> sizes = analysis.surface().sizes(quality);
+    int widest = 0;
+    for (double level : levels) {
+      widest = Math.max(widest, heading(level).length());
+      for (int n : sizes) {
+        widest = Math.max(widest, cell(analysis, quality, n, level, value).text().length());
+      }
+    }
+    int first = Integer.toString(sizes.get(sizes.size() - 1)).length();
+    int fitting = Math.max(1, (WIDTH - first) / (widest + GAP));
+    List<Double> shown = spread(levels, fitting);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.number("n", "n"));
+    shown.forEach(l -> columns.add(Column.number(heading(l), csv + "_at_" + Numbers.plain(l))));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int n : sizes) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.count(n));
+      shown.forEach(level -> row.add(cell(analysis, quality, n, level, value)));
+      rows.add(row);
+    }
+    return new Table(
+        "cost-compact-" + csv + "-" + CostSection.name(quality),
+        title + " to each error level, quality " + Numbers.plain(quality) + CENSORED,
+        columns,
+        rows,
+        true);
+  }
+
+  private static String heading(double level) {
+    return "ε = " + Numbers.plain(level);
+  }
+
+  private static Cell cell(
+      Analysis analysis,
+      double quality,
+      int n,
+      double level,
+      Function<CostSurface.Cell, Cell> value) {
+    return analysis
+        .surface()
+        .cell(quality, n, level)
+        .map(value)
+        .orElseGet(() -> Cell.number("–", Double.NaN));
+  }
+
+  private static Table seconds(Analysis analysis, double quality, List<Double> levels) {
+    List<Integer> sizes = spread(analysis.surface().sizes(quality), MOST_SIZES);
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.number("error ≤", "level"));
+    columns.add(Column.text("backend", "backend"));
+    columns.add(Stamps.column());
+    sizes.forEach(n -> columns.add(Column.number("n = " + n, "seconds_n" + n)));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (double level : levels) {
+      for (StepTime time : analysis.stepTimes()) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.number(Numbers.plain(level), level));
+        row.add(Cell.text(time.backend()));
+        row.add(Stamps.cell(analysis.run(), time.backend()));
+        sizes.forEach(n -> row.add(seconds(analysis.surface().cell(quality, n, level), time)));
+        rows.add(row);
+      }
+    }
+    String title =
+        "Time to each error level, quality %s (k/m: seeds that reached it, where under half did)"
+            .formatted(Numbers.plain(quality));
+    return new Table("cost-compact-" + CostSection.name(quality), title, columns, rows, true);
+  }
+
+  private static Cell seconds(Optional<CostSurface.Cell> cell, StepTime time) {
+    if (cell.isEmpty()) return Cell.number("–", Double.NaN);
+    Reaching steps = cell.get().steps();
+    double seconds = time.secondsFor(steps).value();
+    String ratio = CostSection.ratio(steps);
+    return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio, seconds);
+  }
+
+  /** So many of all, the first and the last among them. */
+  static <T> List<T> spread(List<T> all, int count) {
+    if (all.size() <= count) return all;
+    if (count == 1) return all.subList(all.size() - 1, all.size());
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(all.get((int) Math.round(i * (all.size() - 1.0) / (count - 1))));
+    }
+    return some;
+  }
+}

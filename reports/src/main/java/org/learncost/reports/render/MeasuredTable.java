@@ -1,0 +1,54 @@
+package org.learncost.reports.render;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.cost.Measured;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** Every direct measurement of the time to an error level, the censored ones among them. */
+final class MeasuredTable {
+  private MeasuredTable() {}
+
+  static Table of(Analysis analysis) {
+    return new Table(
+        "measured",
+        "Time to each error level, measured directly",
+        List.of(
+            Column.text("backend", "backend"),
+            Stamps.column(),
+            Column.number("n", "n"),
+            Column.number("quality", "quality"),
+            Column.number("ε", "level"),
+            Column.number("time", "seconds", "censored"),
+            Column.number("per fork", "forks_seconds")),
+        analysis.measured().stream()
+            .sorted(
+                Comparator.comparing(Measured::backend)
+                    .thenComparingDouble(Measured::quality)
+                    .thenComparingInt(Measured::n)
+                    .thenComparing(Comparator.comparingDouble(Measured::level).reversed()))
+            .map(m -> row(analysis, m))
+            .toList(),
+        false);
+  }
+
+  private static List<Cell> row(Analysis analysis, Measured m) {
+    double[] forks = m.forkSeconds().stream().mapToDouble(f -> f).toArray();
+    String raw = m.forkSeconds().stream().map(String::valueOf).collect(Collectors.joining(" "));
+    String time = Numbers.of(m.seconds(), Style.TIME);
+    return List.of(
+        Cell.text(m.backend()),
+        Stamps.cell(analysis.run(), m.backend()),
+        Cell.count(m.n()),
+        Cell.number(Numbers.plain(m.quality()), m.quality()),
+        Cell.number(Numbers.plain(m.level()), m.level()),
+        new Cell(
+            m.censored() ? "censored after " + time : time,
+            List.of(Double.toString(m.seconds()), Boolean.toString(m.censored()))),
+        new Cell(Numbers.list(forks, Style.TIME), List.of(raw)));
+  }
+}
