@@ -53,7 +53,16 @@ public final class Main implements Runnable {
           command.getErr().println(name + ": " + message(e));
           return 1;
         });
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("learncost: out of memory (" + e.getMessage() + "); give Java more with -Xmx");
+    } catch (LinkageError e) {
+      // picocli hands on what is no Exception; a broken jar shall not end in a stack trace.
+      String what = e.toString().lines().findFirst().orElse("");
+      err.println("learncost: the program is incomplete or broken, build it again: " + what);
+    }
+    return 1;
   }
 
   private static CommandLine.IFactory factory(Map<String, String> environment) {

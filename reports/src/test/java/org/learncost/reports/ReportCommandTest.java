@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -201,6 +202,62 @@ class ReportCommandTest {
     assertEquals(0, result.code(), result.err());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"task\":\"sine\" | \"task\":\"cosine\" | line 1 has task cosine, the plan has sine",
+        "1-128-128-1 | 1-64-1 | line 1 has mlp 1-64-1, the plan has 1-128-128-1",
+        "\"batch\":32 | \"batch\":64 | line 1 has batch 64, the plan has 32",
+        "\"arm\":\"epochs\" | \"arm\":\"steps\" | line 1 has arm steps, the plan has epochs"
+      })
+  void trialsOfAnotherPlanAreRefused(String planned, String other, String problem)
+      throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Path trials = run.resolve("trials.jsonl");
+    Files.writeString(trials, Files.readString(trials).replace(planned, other));
+    Result result = run("report", run.toString());
+    assertEquals(1, result.code(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.problem().contains(problem), result.err());
+  }
+
+  @Test
+  void missingRowsAndRepeatedTrialsAreTold() throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    Path jmh = run.resolve("jmh.json");
+    Files.writeString(jmh, Files.readString(jmh).replace("\"scalar\"", "\"other\""));
+    Path trials = run.resolve("trials.jsonl");
+    Files.writeString(trials, Files.readString(trials).repeat(2));
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    String missing =
+        "the plan measures scalar, but there is no throughput at batch 32, no time to error levels";
+    assertTrue(result.err().contains("note: " + missing), result.err());
+    assertTrue(result.out().replaceAll("\\s+", " ").contains(missing), result.out());
+    assertTrue(result.err().contains("48 lines repeat"), result.err());
+    assertEquals(1, result.err().lines().filter(l -> l.contains("repeat")).count());
+  }
+
+  @Test
+  void errorsOfTheMachineAreOneLine() throws IOException {
+    Path run = new SyntheticRun().seeds(2).write(results);
+    for (Error error : List.of(new OutOfMemoryError("heap"), new NoClassDefFoundError("a/B"))) {
+      Map<String, String> failing =
+          new HashMap<>() {
+            @Override
+            public String getOrDefault(Object key, String other) {
+              throw error;
+            }
+          };
+      StringWriter err = new StringWriter();
+      PrintWriter out = new PrintWriter(new StringWriter());
+      assertEquals(1, Main.run(out, new PrintWriter(err), failing, "report", run.toString()));
+      assertEquals(1, err.toString().lines().count(), err.toString());
+      assertTrue(err.toString().startsWith("learncost: "), err.toString());
+    }
+  }
+
   @Test
   void aForeignJmhFileDisturbsNothing() throws IOException {
     Path run = new SyntheticRun().seeds(2).write(results);
@@ -223,6 +280,7 @@ class ReportCommandTest {
         "trials.jsonl  | {\"foreign\": 1} | line 1 is no trial",
         "trials.jsonl  | null                  | line 1 is no trial",
         "jmh.json      | [{\"benchmark\":       | not JSON",
+        "jmh.json      | [] []                 | not JSON",
         "jmh.json      | {\"foreign\": true}   | expected an array",
         "jmh.json      | [{\"foreign\": true}] | expected a \"benchmark\" name",
         "jmh.json      | [{\"benchmark\": \"a\"}] | expected a score",

@@ -48,6 +48,8 @@ public record Analysis(
     if (foreign > 0) {
       notes.add(foreign + " trials have a quality that the plan does not name; they are left out");
     }
+    List<Latency> latency = Latency.of(run);
+    notes.addAll(missing(plan, throughput, latency, measured));
     if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
       notes.add(
           "throughput was not measured for the plan's network "
@@ -59,13 +61,35 @@ public record Analysis(
     return new Analysis(
         run,
         throughput,
-        Latency.of(run),
+        latency,
         QualityErrors.of(run.trials(), plan, random),
         surface,
         stepTimes,
         measured,
         Agreement.of(measured, surface, stepTimes),
         List.copyOf(notes));
+  }
+
+  /** What the plan set out to measure and the files do not hold: a crashed fork leaves no row. */
+  private static List<String> missing(
+      StudyPlan plan, List<Throughput> throughput, List<Latency> latency, List<Measured> measured) {
+    List<String> notes = new ArrayList<>();
+    for (String backend : plan.measuredBackends()) {
+      List<String> absent = new ArrayList<>();
+      if (throughput.stream()
+          .noneMatch(t -> t.backend().equals(backend) && t.batch() == plan.batch())) {
+        absent.add("throughput at batch " + plan.batch());
+      }
+      if (latency.stream().noneMatch(l -> l.backend().equals(backend))) absent.add("step latency");
+      if (measured.stream().noneMatch(m -> m.backend().equals(backend))) {
+        absent.add("time to error levels");
+      }
+      if (!absent.isEmpty()) {
+        notes.add(
+            "the plan measures " + backend + ", but there is no " + String.join(", no ", absent));
+      }
+    }
+    return notes;
   }
 
   private static List<StepTime> stepTimes(StudyPlan plan, List<Throughput> throughput) {

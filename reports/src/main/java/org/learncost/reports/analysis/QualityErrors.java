@@ -2,6 +2,7 @@ package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
@@ -24,9 +25,10 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
   /**
    * Errors at one n over the seeds that finished.
    *
+   * @param seeds ascending, one per error
    * @param diverged seeds left out of the means
    */
-  public record Size(int n, double[] errors, double[] cleanErrors, int diverged) {
+  public record Size(int n, List<Long> seeds, double[] errors, double[] cleanErrors, int diverged) {
     public Estimate error() {
       return Estimate.mean(errors);
     }
@@ -82,9 +84,14 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
   }
 
   private static Size size(int n, List<Trial> trials) {
-    List<Trial> sound = trials.stream().filter(QualityErrors::sound).toList();
+    List<Trial> sound =
+        trials.stream()
+            .filter(QualityErrors::sound)
+            .sorted(Comparator.comparingLong(Trial::seed))
+            .toList();
     return new Size(
         n,
+        sound.stream().map(Trial::seed).toList(),
         values(sound, Trial::error),
         values(sound, Trial::cleanError),
         trials.size() - sound.size());
@@ -105,11 +112,18 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
   }
 
   private static ErrorCurve curve(List<Size> sizes, Errors errors) {
+    // A seed that diverged at one size, or an error of 0, leaves a gap: then nothing is crossed.
+    boolean crossed =
+        sizes.stream().map(Size::seeds).distinct().count() == 1
+            && sizes.stream()
+                .flatMapToDouble(s -> Arrays.stream(errors.of(s)))
+                .allMatch(e -> e > 0);
     return new ErrorCurve(
         sizes.stream()
             .filter(s -> Arrays.stream(errors.of(s)).anyMatch(e -> e > 0))
             .map(s -> new ErrorCurve.Size(s.n(), positive(errors.of(s))))
-            .toList());
+            .toList(),
+        crossed);
   }
 
   private static double[] positive(double[] errors) {

@@ -6,8 +6,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement within each n, the
- * sizes stay.
+ * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement, the sizes stay.
+ * Where the seeds are crossed with the sizes, a seed is drawn for all sizes at once: it shares its
+ * start, test set and nested training data among them, so that its errors deviate together, and
+ * drawing within each size would take that for scatter that averages out.
  *
  * @param estimate the fit to all seeds
  * @param replicates fits to resampled seeds
@@ -29,7 +31,7 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
   }
 
   private static FittedCurve refit(FittedCurve estimate, ErrorCurve curve, RandomGenerator random) {
-    double[] means = curve.sizes().stream().mapToDouble(s -> resample(s, random)).toArray();
+    double[] means = curve.crossed() ? crossed(curve, random) : within(curve, random);
     CurveModel model = estimate.model();
     List<double[]> starts = new ArrayList<>(model.starts(curve.n(), means));
     if (!estimate.floorOnBound()) {
@@ -39,15 +41,32 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     return CurveFitter.fit(model, curve.n(), means, starts);
   }
 
+  private static double[] crossed(ErrorCurve curve, RandomGenerator random) {
+    int[] drawn = draw(curve.sizes().get(0).errors().length, random);
+    return curve.sizes().stream().mapToDouble(s -> resample(s, drawn)).toArray();
+  }
+
+  private static double[] within(ErrorCurve curve, RandomGenerator random) {
+    return curve.sizes().stream()
+        .mapToDouble(s -> resample(s, draw(s.errors().length, random)))
+        .toArray();
+  }
+
+  private static int[] draw(int seeds, RandomGenerator random) {
+    int[] drawn = new int[seeds];
+    for (int i = 0; i < seeds; i++) drawn[i] = random.nextInt(seeds);
+    return drawn;
+  }
+
   /**
    * The mean of a resample of seeds. Its deviation is stretched by √(m/(m−1)): a resample of m
    * seeds varies less than fresh seeds would, by that factor (Rao and Wu 1988), and studies have
    * few.
    */
-  private static double resample(ErrorCurve.Size size, RandomGenerator random) {
+  private static double resample(ErrorCurve.Size size, int[] drawn) {
     double[] errors = size.errors();
     double sum = 0;
-    for (int i = 0; i < errors.length; i++) sum += errors[random.nextInt(errors.length)];
+    for (int seed : drawn) sum += errors[seed];
     double mean = size.mean();
     double stretch = Math.sqrt(errors.length / (errors.length - 1.0));
     // In logs, so that a stretched mean stays positive.

@@ -11,8 +11,10 @@ import org.apache.commons.math3.stat.inference.TTest;
  * Errors by sample size.
  *
  * @param sizes ascending in n
+ * @param crossed whether the i-th error of every size belongs to the same seed, so that the errors
+ *     of a seed may be high or low at all sizes together
  */
-public record ErrorCurve(List<Size> sizes) {
+public record ErrorCurve(List<Size> sizes, boolean crossed) {
   private static final double SIGNIFICANCE = 0.01;
 
   /**
@@ -36,7 +38,16 @@ public record ErrorCurve(List<Size> sizes) {
       if (sizes.get(i).n() <= sizes.get(i - 1).n()) {
         throw new IllegalArgumentException("sizes must ascend: " + sizes.get(i).n());
       }
+      if (crossed && sizes.get(i).errors().length != sizes.get(0).errors().length) {
+        throw new IllegalArgumentException(
+            "crossed seeds, but not as many as elsewhere at n = " + sizes.get(i).n());
+      }
     }
+  }
+
+  /** Errors whose seeds have nothing to do with each other across sizes. */
+  public ErrorCurve(List<Size> sizes) {
+    this(sizes, false);
   }
 
   public double[] n() {
@@ -59,7 +70,7 @@ public record ErrorCurve(List<Size> sizes) {
 
   /** Without the largest sizes. */
   ErrorCurve withoutLargest(int count) {
-    return new ErrorCurve(sizes.subList(0, Math.max(0, sizes.size() - count)));
+    return new ErrorCurve(sizes.subList(0, Math.max(0, sizes.size() - count)), crossed);
   }
 
   /** Whether every size has two seeds or more, so that a bootstrap can see their spread. */
@@ -83,17 +94,22 @@ public record ErrorCurve(List<Size> sizes) {
     return Optional.empty();
   }
 
-  /** Welch's one-sided t-test between neighbours, Bonferroni-corrected; silent at one seed. */
+  /**
+   * Welch's one-sided t-test of each size against the lowest mean before it, Bonferroni-corrected
+   * over all pairs, of which the lowest is a choice; silent at one seed.
+   */
   private List<String> rises() {
     List<String> rises = new ArrayList<>();
-    for (int i = 1; i < sizes.size(); i++) {
-      Size before = sizes.get(i - 1);
-      Size after = sizes.get(i);
+    int pairs = sizes.size() * (sizes.size() - 1) / 2;
+    Size lowest = sizes.get(0);
+    for (Size after : sizes.subList(1, sizes.size())) {
+      Size before = lowest;
+      if (after.mean() < lowest.mean()) lowest = after;
       if (after.mean() <= before.mean()) continue;
       if (before.errors().length < 2 || after.errors().length < 2) continue;
       boolean constant = spread(before) + spread(after) == 0;
       double p = constant ? 0 : new TTest().tTest(before.errors(), after.errors()) / 2;
-      if (p < SIGNIFICANCE / (sizes.size() - 1)) rises.add(before.n() + " to " + after.n());
+      if (p < SIGNIFICANCE / pairs) rises.add(before.n() + " to " + after.n());
     }
     return rises;
   }

@@ -1,8 +1,10 @@
 package org.learncost.reports.fit;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,30 +13,56 @@ import java.util.random.RandomGenerator;
  *
  * @param refusal why nothing was fitted
  * @param selection empty if refused
+ * @param lackOfFit p-value of the F test of the shown law; empty if refused or not testable
  * @param bootstraps by model; empty if refused or where a size has a single seed
  */
 public record Law(
     ErrorCurve curve,
     Optional<String> refusal,
     Optional<ModelSelection> selection,
+    OptionalDouble lackOfFit,
     Map<CurveModel, Bootstrap> bootstraps) {
   private static final int REPLICATES = 1000;
+  private static final double SIGNIFICANCE = 0.01;
 
   public static Law of(ErrorCurve curve, RandomGenerator random) {
     Optional<String> refusal = curve.refusal();
-    if (refusal.isPresent()) return new Law(curve, refusal, Optional.empty(), Map.of());
+    if (refusal.isPresent()) {
+      return new Law(curve, refusal, Optional.empty(), OptionalDouble.empty(), Map.of());
+    }
     Map<CurveModel, Bootstrap> bootstraps = new LinkedHashMap<>();
     if (curve.hasSpread()) {
       for (CurveModel model : CurveModels.ALL) {
         bootstraps.put(model, Bootstrap.of(model, curve, REPLICATES, random));
       }
     }
-    return new Law(curve, refusal, Optional.of(ModelSelection.of(curve)), bootstraps);
+    ModelSelection selection = ModelSelection.of(curve);
+    OptionalDouble lackOfFit = LackOfFit.pValue(shown(Optional.of(selection)), curve);
+    return new Law(curve, refusal, Optional.of(selection), lackOfFit, bootstraps);
   }
 
   /** The model to draw and to read n from: the winner, else the one with a floor. */
   public CurveModel shown() {
+    return shown(selection);
+  }
+
+  private static CurveModel shown(Optional<ModelSelection> selection) {
     return selection.flatMap(ModelSelection::winner).orElse(CurveModels.FLOOR_POWER);
+  }
+
+  /** What makes the intervals doubtful: that the shown law misses the data beyond scatter. */
+  public Optional<String> misfit() {
+    if (lackOfFit.isEmpty() || lackOfFit.getAsDouble() >= SIGNIFICANCE) return Optional.empty();
+    double p = lackOfFit.getAsDouble();
+    String shown = p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
+    return Optional.of("lack of fit, " + shown + ": the intervals hold only if the law did");
+  }
+
+  /** What could not be tested: whether a rise of the error is noise, with a single seed. */
+  public Optional<String> untested() {
+    return refusal.isPresent() || curve.hasSpread()
+        ? Optional.empty()
+        : Optional.of("a size has a single seed: monotonicity is untested");
   }
 
   /** The fit of {@link #shown}; empty if refused. */

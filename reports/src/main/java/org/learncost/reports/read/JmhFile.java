@@ -1,6 +1,7 @@
 package org.learncost.reports.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import org.learncost.reports.read.JmhResult.Metric;
 
 /** jmh.json: JMH's own JSON; only the fields that reports need must be there. */
 public final class JmhFile {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // A file that goes on after its array was written twice or cut together: half of it would be
+  // lost.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Path file;
 

@@ -41,7 +41,7 @@ public record RunData(
   public static RunData read(RunDirectory directory) {
     List<String> notes = new ArrayList<>();
     Manifest manifest = check(directory.manifest(), directory.manifestFile());
-    List<Trial> trials = trials(directory.trialsFile(), notes);
+    List<Trial> trials = trials(directory.trialsFile(), manifest.plan(), notes);
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
@@ -56,7 +56,7 @@ public record RunData(
     return new RunData(directory.path(), manifest, trials, jmh, latency, List.copyOf(notes));
   }
 
-  private static List<Trial> trials(Path file, List<String> notes) {
+  private static List<Trial> trials(Path file, StudyPlan plan, List<String> notes) {
     if (!Files.exists(file)) {
       notes.add("there is no trials.jsonl: nothing is said about errors and steps");
       return List.of();
@@ -67,15 +67,18 @@ public record RunData(
     }
     Map<List<Object>, Trial> unique = new LinkedHashMap<>();
     int line = 0;
+    int repeats = 0;
     for (Trial trial : content.trials()) {
       line++;
       check(trial, file, line);
+      checkPlanned(trial, plan, file, line);
       Object previous = unique.put(List.of(trial.quality(), trial.n(), trial.seed()), trial);
-      if (previous != null) {
-        notes.add(
-            "trials.jsonl: line %d repeats quality %s, n %d, seed %d; the later trial counts"
-                .formatted(line, trial.quality(), trial.n(), trial.seed()));
-      }
+      if (previous != null) repeats++;
+    }
+    if (repeats > 0) {
+      notes.add(
+          "trials.jsonl: %d %s the quality, n and seed of an earlier line; the later trial counts"
+              .formatted(repeats, repeats == 1 ? "line repeats" : "lines repeat"));
     }
     return List.copyOf(unique.values());
   }
@@ -93,6 +96,21 @@ public record RunData(
       throw new RunFileException(file, "line " + line + " is no trial: a value is missing");
   }
 
+  /** Steps of another task or network must not mix with the plan's. */
+  private static void checkPlanned(Trial trial, StudyPlan plan, Path file, int line) {
+    differing("task", trial.task(), plan.task(), file, line);
+    differing("mlp", trial.mlp(), plan.mlp(), file, line);
+    differing("batch", trial.batch(), plan.batch(), file, line);
+    differing("arm", trial.arm(), plan.arm(), file, line);
+  }
+
+  private static void differing(
+      String name, @Nullable Object value, @Nullable Object planned, Path file, int line) {
+    if (Objects.equals(value, planned)) return;
+    throw new RunFileException(
+        file, "line %d has %s %s, the plan has %s".formatted(line, name, value, planned));
+  }
+
   private static Manifest check(Manifest manifest, Path file) {
     StudyPlan plan = manifest.plan();
     if (manifest.environment() == null
@@ -104,6 +122,7 @@ public record RunData(
         || holed(plan.n())
         || holed(plan.levels())
         || holed(plan.seeds())
+        || holed(plan.measuredBackends())
         || plan.mlp() == null
         || plan.task() == null) {
       throw new RunFileException(file, "incomplete: expected plan, environment and backends");

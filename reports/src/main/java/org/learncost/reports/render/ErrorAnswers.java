@@ -30,6 +30,7 @@ final class ErrorAnswers {
         + formula(law, fit)
         + floor(quality, law, fit)
         + caution(quality)
+        + law.misfit().map(m -> " L" + m.substring(1) + ".").orElse("")
         + needed(analysis, quality, law, fit);
   }
 

@@ -36,7 +36,10 @@ final class LawsSection implements Section {
     List<String> text = new ArrayList<>();
     text.add(
         "Least squares on the logarithm of the mean error; α is the exponent of n itself. Intervals"
-            + " are percentiles of 1000 bootstrap resamples of the seeds within each n. A model wins"
+            + " are percentiles of 1000 bootstrap resamples of the seeds: drawn for all n at once"
+            + " where every n has the same seeds, as a seed shares start, test set and nested"
+            + " training data among them; else within each n. Lack of fit is the pure-error F test"
+            + " in logs, told where p < 0.01. A model wins"
             + " only when its AICc is lower by more than 6 and it also foretells the largest two"
             + " sizes best; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
             + " runs to zero is on its bound and reported as 0.");
@@ -69,11 +72,18 @@ final class LawsSection implements Section {
     verdict.add(
         Cell.text(
             law.selection()
-                .map(ModelSelection::verdict)
+                .map(s -> verdict(s, law))
                 .orElseGet(() -> "not fitted: " + law.refusal().orElse(""))));
     verdicts.add(verdict);
     law.selection()
         .ifPresent(s -> s.candidates().forEach(c -> contest.add(contestRow(head, law, c))));
+  }
+
+  private static String verdict(ModelSelection selection, Law law) {
+    StringBuilder text = new StringBuilder(selection.verdict());
+    law.misfit().ifPresent(m -> text.append("; ").append(m));
+    law.untested().ifPresent(u -> text.append("; ").append(u));
+    return text.toString();
   }
 
   private static Cell parameter(
@@ -183,7 +193,7 @@ final class LawsSection implements Section {
       }
     }
     return apart.isEmpty()
-        ? "no two qualities differ in α; the 95 % intervals of C + A·n^-α all overlap."
+        ? "the qualities cannot be told apart by α; the 95 % intervals of C + A·n^-α all overlap."
         : "α differs between qualities "
             + String.join(", ", apart)
             + " (95 % intervals of C + A·n^-α do not overlap).";

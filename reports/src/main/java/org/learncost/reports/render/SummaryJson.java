@@ -42,8 +42,9 @@ import org.learncost.reports.fit.ModelSelection;
  *                 sameStepsDeviation}
  *
  * E (estimate)   {value, low, high}: 95 % interval, ends null if open or unknown
- * L (law)        {refusal, verdict, winner, models: [{model, floorOnBound, C: E, A: E, alpha: E,
- *                 deltaAicc, heldOutLogError}]}; refusal is why no law was fitted, else null
+ * L (law)        {refusal, verdict, winner, lackOfFitP, misfit, models: [{model, floorOnBound, C: E, A: E, alpha: E,
+ *                 deltaAicc, heldOutLogError}]}; refusal is why no law was fitted, misfit why
+ *                 its intervals are doubtful, else null; lackOfFitP of the pure-error F test
  * </pre>
  */
 final class SummaryJson {
@@ -141,6 +142,8 @@ final class SummaryJson {
     node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
     node.put(
         "winner", law.selection().flatMap(ModelSelection::winner).map(m -> m.name()).orElse(null));
+    put(node, "lackOfFitP", law.lackOfFit().orElse(Double.NaN));
+    node.put("misfit", law.misfit().orElse(null));
     ArrayNode models = node.putArray("models");
     law.selection().stream()
         .flatMap(s -> s.candidates().stream())

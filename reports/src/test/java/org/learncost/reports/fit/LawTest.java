@@ -57,6 +57,65 @@ class LawTest {
   }
 
   @Test
+  void crossedSeedsCoverWhereASeedMovesAllSizesTogether() {
+    SplittableRandom random = new SplittableRandom(13);
+    int crossed = 0;
+    int within = 0;
+    // A seed shifts the log of all its errors by 0.1, on top of 0.05 of scatter: the mean grows.
+    double truth = floorPower(400) * Math.exp((0.1 * 0.1 + 0.05 * 0.05) / 2);
+    for (int i = 0; i < 100; i++) {
+      List<ErrorCurve.Size> sizes = withSeedEffect(8, 0.1, 0.05, random.split());
+      if (covers(new ErrorCurve(sizes, true), truth, random.split())) crossed++;
+      if (covers(new ErrorCurve(sizes, false), truth, random.split())) within++;
+    }
+    assertTrue(crossed >= 85, "crossed " + crossed);
+    assertTrue(within < 75, "within each size " + within);
+  }
+
+  private static boolean covers(ErrorCurve curve, double truth, RandomGenerator random) {
+    Bootstrap bootstrap = Bootstrap.of(CurveModels.FLOOR_POWER, curve, 200, random);
+    Estimate value = bootstrap.interval(c -> c.value(400), 0.95);
+    return value.low() <= truth && truth <= value.high();
+  }
+
+  private static List<ErrorCurve.Size> withSeedEffect(
+      int seeds, double effect, double noise, RandomGenerator random) {
+    double[] shift = new double[seeds];
+    for (int i = 0; i < seeds; i++) shift[i] = effect * random.nextGaussian();
+    List<ErrorCurve.Size> sizes = new ArrayList<>();
+    for (int n : N) {
+      double[] errors = new double[seeds];
+      for (int i = 0; i < seeds; i++) {
+        errors[i] = floorPower(n) * Math.exp(shift[i] + noise * random.nextGaussian());
+      }
+      sizes.add(new ErrorCurve.Size(n, errors));
+    }
+    return sizes;
+  }
+
+  @Test
+  void lackOfFitIsToldOfALawThatBendsAndRarelyOfATrueOne() {
+    DoubleUnaryOperator bend = n -> Math.pow(n, -0.5) * (n > 600 ? 0.6 : 1);
+    Law bent = Law.of(curve(N, 5, 0.02, bend), new SplittableRandom(1));
+    assertTrue(bent.misfit().orElse("").startsWith("lack of fit, p < "), bent.toString());
+    SplittableRandom random = new SplittableRandom(17);
+    int told = 0;
+    for (int i = 0; i < 200; i++) {
+      ErrorCurve curve = curve(N, 5, 0.05, LawTest::floorPower, random.split());
+      if (LackOfFit.pValue(CurveModels.FLOOR_POWER, curve).orElseThrow() < 0.05) told++;
+    }
+    // 5 % of 200 is 10 with a standard deviation of 3.
+    assertTrue(told <= 20 && told >= 1, "told " + told);
+  }
+
+  @Test
+  void refusesASlowRiseThatNoNeighboursShow() {
+    // Each step rises by less than the noise, all of them by far more.
+    DoubleUnaryOperator slow = n -> 0.1 * Math.pow(1.03, Math.log(n / 50.0) / Math.log(2));
+    assertTrue(curve(N, 8, 0.03, slow).refusal().orElse("").contains("rises"));
+  }
+
+  @Test
   void theSameSeedGivesTheSameIntervals() {
     ErrorCurve curve = curve(N, 5, 0.1, LawTest::floorPower);
     Estimate[] twice = new Estimate[2];
@@ -120,6 +179,8 @@ class LawTest {
     Law law = Law.of(curve(N, 1, 0.02, LawTest::floorPower), new SplittableRandom(1));
     assertTrue(law.selection().isPresent());
     assertTrue(law.bootstraps().isEmpty());
+    assertTrue(law.lackOfFit().isEmpty());
+    assertTrue(law.untested().orElse("").contains("monotonicity is untested"));
     assertFalse(Estimate.mean(new double[] {1}).hasInterval());
   }
 
