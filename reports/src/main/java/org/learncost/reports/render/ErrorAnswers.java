@@ -36,8 +36,9 @@ final class ErrorAnswers {
 
   private static String formula(Law law, FittedCurve fit) {
     Optional<CurveModel> winner = law.selection().flatMap(ModelSelection::winner);
-    String verdict =
-        winner.isPresent() ? "over these sizes the error follows " : "no law wins; under ";
+    String closest =
+        law.misfit().isPresent() ? "of the laws tried, closest comes " : "the error follows ";
+    String verdict = winner.isPresent() ? closest : "no law wins; under ";
     Estimate exponent =
         law.bootstrap(fit.model())
             .map(b -> b.interval(FittedCurve::exponent, 0.95))
@@ -63,7 +64,8 @@ final class ErrorAnswers {
 
   private static String caution(QualityErrors quality) {
     return quality.lawMissesFloor()
-        ? " That is under the label noise of %s, which no model beats: these n are too small to show the floor, and the law is not to be extrapolated."
+        ? (" No model beats the label noise of %s: these n are too small to show that floor, and the"
+                + " law is not to be extrapolated.")
             .formatted(Numbers.three(quality.floor()))
         : "";
   }
