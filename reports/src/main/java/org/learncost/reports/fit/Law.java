@@ -55,7 +55,7 @@ public record Law(
     if (lackOfFit.isEmpty() || lackOfFit.getAsDouble() >= SIGNIFICANCE) return Optional.empty();
     double p = lackOfFit.getAsDouble();
     String shown = p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
-    return Optional.of("lack of fit, " + shown + ": the intervals hold only if the law did");
+    return Optional.of("lack of fit, " + shown);
   }
 
   /** What could not be tested: whether a rise of the error is noise, with a single seed. */

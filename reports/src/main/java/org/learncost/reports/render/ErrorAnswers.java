@@ -30,7 +30,9 @@ final class ErrorAnswers {
         + formula(law, fit)
         + floor(quality, law, fit)
         + caution(quality)
-        + law.misfit().map(m -> " L" + m.substring(1) + ".").orElse("")
+        + law.misfit()
+            .map(m -> " L" + m.substring(1) + ": the intervals hold only if the law does.")
+            .orElse("")
         + needed(analysis, quality, law, fit);
   }
 

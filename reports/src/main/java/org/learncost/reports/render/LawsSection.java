@@ -39,7 +39,7 @@ final class LawsSection implements Section {
             + " are percentiles of 1000 bootstrap resamples of the seeds: drawn for all n at once"
             + " where every n has the same seeds, as a seed shares start, test set and nested"
             + " training data among them; else within each n. Lack of fit is the pure-error F test"
-            + " in logs, told where p < 0.01. A model wins"
+            + " in logs, told where p < 0.01: then the intervals hold only if the law does. A model wins"
             + " only when its AICc is lower by more than 6 and it also foretells the largest two"
             + " sizes best; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
             + " runs to zero is on its bound and reported as 0.");
