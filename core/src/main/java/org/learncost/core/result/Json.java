@@ -19,8 +19,9 @@ final class Json {
 
   private Json() {}
 
-  /** Jackson's message without the excerpt of the source that follows it on further lines. */
+  /** Jackson's message without its own settings and the excerpt of the source that follow. */
   static String problem(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    String line = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    return line.replaceFirst(" \\(index \\d+\\); `DeserializationFeature.*", "");
   }
 }
