@@ -34,13 +34,16 @@ find_java() {
   fi
   [ -x "${java:-}" ] || { say "run.sh: no Java found: install a JDK 17 or newer, or set JAVA_HOME"; exit 1; }
   export JAVA_HOME
-  local version
-  version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java\.specification\.version = //p')
+  local version settings
+  settings=$("$java" -XshowSettings:properties --list-modules 2>&1)
+  version=$(sed -n 's/.*java\.specification\.version = //p' <<< "$settings")
   [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
   jvm_flags=("-Dlearncost.home=$home")
   if [ "$version" -ge 24 ]; then
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
+  # JMH's forks and the probes take this flag over from their parent.
+  case $settings in *jdk.incubator.vector*) jvm_flags+=(--add-modules=jdk.incubator.vector) ;; esac
   if [ -t 2 ]; then jvm_flags+=(-Dlearncost.terminal=true); fi
 }
 

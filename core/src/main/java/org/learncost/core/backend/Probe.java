@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.learncost.core.backend.Availability.Available;
 import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.data.SineTask;
@@ -20,6 +21,12 @@ import org.learncost.core.mlp.OptimizerSpec;
 /** Trains a small network on a backend, in this process or in a child of its own. */
 public final class Probe {
   private static final int TIMEOUT_SECONDS = 120;
+
+  /** Flags of this JVM that a child needs as well. */
+  private static final Pattern INHERITED =
+      Pattern.compile(
+          "(--enable-native|--sun-misc|--add-modules|-Dlearncost\\.|-Dorg\\.bytedeco\\.).*");
+
   private static final String SEPARATOR = "\t";
   private static final String ANSWER = "learncost-probe" + SEPARATOR;
 
@@ -48,7 +55,7 @@ public final class Probe {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--enable-native") || flag.startsWith("--sun-misc"))
+        .filter(INHERITED.asMatchPredicate())
         .forEach(command::add);
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName(), id));
