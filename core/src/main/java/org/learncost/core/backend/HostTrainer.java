@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.learncost.core.data.BatchOrder;
+import org.learncost.core.data.ErrorMeasure;
 import org.learncost.core.data.TestError;
 
 /**
@@ -50,6 +51,7 @@ public final class HostTrainer implements Trainer {
 
   private final Device device;
   private final int batch;
+  private final ErrorMeasure errorMeasure;
   private final Function<Replica, Network> start;
   private final List<Seat> seats = new ArrayList<>();
   private long stepsDone;
@@ -62,6 +64,7 @@ public final class HostTrainer implements Trainer {
     plan.check(replicas);
     this.device = device;
     this.batch = plan.batch();
+    this.errorMeasure = plan.loss().errorMeasure();
     this.start = start;
     for (Replica replica : replicas) {
       seats.add(new Seat(replica, batch, start.apply(replica)));
@@ -89,7 +92,11 @@ public final class HostTrainer implements Trainer {
   @Override
   public List<TestError> evaluate() {
     TestError[] errors = new TestError[seats.size()];
-    forEach(i -> errors[i] = seats.get(i).replica.data().testError(seats.get(i).network.predict()));
+    forEach(
+        i -> {
+          float[] predictions = seats.get(i).network.predict();
+          errors[i] = seats.get(i).replica.data().testError(predictions, errorMeasure);
+        });
     return List.of(errors);
   }
 

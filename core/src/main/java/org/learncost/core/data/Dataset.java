@@ -20,5 +20,23 @@ public record Dataset(int rows, int inputWidth, int outputWidth, float[] inputs,
       throw new IllegalArgumentException(
           "targets: " + targets.length + " values for " + rows + " rows of " + outputWidth);
     }
+    requireFinite("inputs", inputs, inputWidth);
+    requireFinite("targets", targets, outputWidth);
+  }
+
+  private static void requireFinite(String name, float[] values, int width) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            name
+                + ": row "
+                + i / width
+                + ", column "
+                + i % width
+                + " is "
+                + values[i]
+                + ", expected a finite number");
+      }
+    }
   }
 }

@@ -19,17 +19,9 @@ public record TaskData(Dataset train, Dataset test, float[] cleanTestTargets) {
   }
 
   /** Errors of predictions on the test set, shape (test rows, output width). */
-  public TestError testError(float[] predictions) {
+  public TestError testError(float[] predictions, ErrorMeasure measure) {
     return new TestError(
-        meanAbsoluteError(predictions, test.targets()),
-        meanAbsoluteError(predictions, cleanTestTargets));
-  }
-
-  private static double meanAbsoluteError(float[] predictions, float[] targets) {
-    double sum = 0;
-    for (int i = 0; i < targets.length; i++) {
-      sum += Math.abs((double) predictions[i] - targets[i]);
-    }
-    return sum / targets.length;
+        measure.of(predictions, test.targets(), test.outputWidth()),
+        measure.of(predictions, cleanTestTargets, test.outputWidth()));
   }
 }

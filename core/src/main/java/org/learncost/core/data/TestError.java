@@ -1,7 +1,7 @@
 package org.learncost.core.data;
 
 /**
- * Mean absolute error on the test set.
+ * The error on the test set, counted as an {@link ErrorMeasure} says.
  *
  * @param noisy against the noisy targets; a perfect model still pays the label noise
  * @param clean against the noiseless targets; a perfect model scores zero

@@ -1,29 +1,84 @@
 package org.learncost.core.mlp;
 
+import org.learncost.core.data.ErrorMeasure;
+
 /** What training minimises. */
 public enum Loss {
   /** Mean of the squared errors over batch and outputs, as PyTorch's MSELoss. */
-  MSE;
+  MSE,
+  /**
+   * Mean over the batch of -Σ t·log softmax(prediction), as PyTorch's CrossEntropyLoss with class
+   * probabilities as targets: rows of t are one-hot, or at least not negative with the sum 1.
+   */
+  CROSS_ENTROPY;
 
   /**
-   * What one prediction adds to the loss.
+   * What one row of predictions adds to the loss.
    *
-   * @param terms how many values the loss averages: rows in the batch times outputs
+   * @param prediction shape (outputs)
+   * @param target shape (outputs)
+   * @param rows rows in the batch
    */
-  public double value(double prediction, double target, int terms) {
-    return switch (this) {
-      case MSE -> (prediction - target) * (prediction - target) / terms;
-    };
+  public double value(double[] prediction, double[] target, int rows) {
+    double sum = 0;
+    switch (this) {
+      case MSE -> {
+        for (int j = 0; j < prediction.length; j++) {
+          sum += (prediction[j] - target[j]) * (prediction[j] - target[j]);
+        }
+        sum /= prediction.length;
+      }
+      case CROSS_ENTROPY -> {
+        double logSum = logSumExp(prediction);
+        for (int j = 0; j < prediction.length; j++) {
+          sum += target[j] * (logSum - prediction[j]);
+        }
+      }
+    }
+    return sum / rows;
   }
 
   /**
-   * The derivative of the loss by one prediction.
+   * The derivative of the loss by one row of predictions.
    *
-   * @param terms how many values the loss averages: rows in the batch times outputs
+   * @param prediction shape (outputs)
+   * @param target shape (outputs)
+   * @param rows rows in the batch
+   * @param delta receives the derivative, shape (outputs)
    */
-  public double derivative(double prediction, double target, int terms) {
+  public void derivative(double[] prediction, double[] target, int rows, double[] delta) {
+    switch (this) {
+      case MSE -> {
+        for (int j = 0; j < delta.length; j++) {
+          delta[j] = 2 * (prediction[j] - target[j]) / (rows * delta.length);
+        }
+      }
+      case CROSS_ENTROPY -> {
+        double logSum = logSumExp(prediction);
+        for (int j = 0; j < delta.length; j++) {
+          delta[j] = (Math.exp(prediction[j] - logSum) - target[j]) / rows;
+        }
+      }
+    }
+  }
+
+  /** How the test error of a network trained on this loss is counted. */
+  public ErrorMeasure errorMeasure() {
     return switch (this) {
-      case MSE -> 2 * (prediction - target) / terms;
+      case MSE -> ErrorMeasure.MEAN_ABSOLUTE;
+      case CROSS_ENTROPY -> ErrorMeasure.MISCLASSIFIED;
     };
+  }
+
+  private static double logSumExp(double[] values) {
+    double largest = values[0];
+    for (double value : values) {
+      largest = Math.max(largest, value);
+    }
+    double sum = 0;
+    for (double value : values) {
+      sum += Math.exp(value - largest);
+    }
+    return largest + Math.log(sum);
   }
 }

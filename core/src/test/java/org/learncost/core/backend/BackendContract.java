@@ -2,10 +2,12 @@ package org.learncost.core.backend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -15,6 +17,7 @@ import org.learncost.core.backend.scalar.Float64Network;
 import org.learncost.core.data.BatchOrder;
 import org.learncost.core.data.Dataset;
 import org.learncost.core.data.TaskData;
+import org.learncost.core.data.TestError;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
@@ -22,6 +25,7 @@ import org.learncost.core.mlp.OptimizerSpec;
 import org.learncost.core.mlp.OptimizerSpec.Adam;
 import org.learncost.core.mlp.OptimizerSpec.Sgd;
 import org.learncost.core.mlp.Parameters;
+import org.learncost.core.mlp.Schedule;
 
 /**
  * What every backend must do: agree with the float64 oracle. Everything is seen through {@link
@@ -38,42 +42,81 @@ final class BackendContract {
   /** Small enough that the first step does not drive tanh into saturation. */
   private static final double SECOND_STEP_RATE = 1.0 / 16;
 
-  /** Adam with an epsilon that keeps the sign of a near-zero gradient from deciding the step. */
-  private static final Adam SMOOTH_ADAM = new Adam(0.05, 0.9, 0.999, 1e-2);
+  /** An epsilon that keeps the sign of a near-zero gradient from deciding Adam's step. */
+  private static final double SMOOTH_EPSILON = 1e-2;
+
+  private static final Adam SMOOTH_ADAM = new Adam(0.05, 0.9, 0.999, SMOOTH_EPSILON, 0);
 
   private static final double MIN_LOSS = 2;
 
   private BackendContract() {}
 
   /** A shape to try. */
-  record Shape(MlpSpec mlp, int batch, int replicas) {
+  record Shape(MlpSpec mlp, Loss loss, int batch, int replicas) {
+    /** The same with another activation. */
+    Shape with(Activation activation) {
+      return new Shape(new MlpSpec(mlp.widths(), activation), loss, batch, replicas);
+    }
+
+    int widest() {
+      return Collections.max(mlp.widths());
+    }
+
     @Override
     public String toString() {
-      return mlp + " " + mlp.activation() + " batch " + batch + " replicas " + replicas;
+      return String.join(
+          " ",
+          mlp.toString(),
+          mlp.activation().toString(),
+          loss.toString(),
+          "batch " + batch,
+          "replicas " + replicas);
     }
   }
 
-  /** Every width with every depth; batches, activations and replicas take turns. */
+  /** Every width with every depth, the rest taking turns; then deep, wide and many networks. */
   static Stream<Shape> shapes() {
     int[] batches = {1, 31, 32, 33};
     List<Shape> shapes = new ArrayList<>();
     for (int width : new int[] {1, 7, 128, 130}) {
       for (int depth = 1; depth <= 5; depth++) {
         int i = shapes.size();
+        Loss loss = Loss.values()[i / 3 % 2];
         Integer[] widths = new Integer[depth + 1];
         Arrays.fill(widths, width);
         widths[0] = 1 + i % 3;
-        widths[depth] = 1 + i % 2;
-        Activation activation = Activation.values()[(i + depth) % Activation.values().length];
-        shapes.add(new Shape(MlpSpec.of(activation, widths), batches[(i + depth) % 4], 1 + i % 3));
+        widths[depth] = loss == Loss.MSE ? 1 + i % 2 : 3 + i % 2;
+        MlpSpec mlp = MlpSpec.of(Activation.values()[i % 3], widths);
+        shapes.add(new Shape(mlp, loss, batches[(i + depth) % 4], 1 + i % 3));
       }
     }
+    shapes.add(shape(Activation.GELU, Loss.MSE, 16, 2, 3, 9, 17, 12, 8, 15, 2));
+    shapes.add(shape(Activation.TANH, Loss.CROSS_ENTROPY, 9, 2, 2, 33, 31, 34, 5, 29, 33, 10));
+    shapes.add(shape(Activation.RELU, Loss.MSE, 40, 1, 1, 64, 65, 63, 64, 64, 66, 64, 1));
+    shapes.add(shape(Activation.RELU, Loss.CROSS_ENTROPY, 64, 2, 784, 96, 10));
+    shapes.add(shape(Activation.GELU, Loss.CROSS_ENTROPY, 5, 1, 2, 2048, 2047, 3));
+    shapes.add(shape(Activation.TANH, Loss.MSE, 200, 1, 1, 2048, 1));
+    shapes.add(shape(Activation.RELU, Loss.MSE, 513, 2, 1, 128, 128, 1));
+    shapes.add(shape(Activation.GELU, Loss.MSE, 4, 1024, 1, 8, 1));
     return shapes.stream();
+  }
+
+  /** Three replicas with two layers or more, in which targets of 1e30 overflow within steps. */
+  static Stream<Shape> shapesThatOverflow() {
+    return Stream.of(
+        shape(Activation.RELU, Loss.MSE, 9, 3, 2, 33, 17, 1),
+        shape(Activation.TANH, Loss.MSE, 32, 3, 1, 128, 128, 1),
+        shape(Activation.GELU, Loss.MSE, 7, 3, 3, 20, 2));
+  }
+
+  private static Shape shape(
+      Activation activation, Loss loss, int batch, int replicas, Integer... widths) {
+    return new Shape(MlpSpec.of(activation, widths), loss, batch, replicas);
   }
 
   /** Every gradient tensor after one step from the start. */
   static void firstGradient(Backend backend, Shape shape, long seed) {
-    TrainingPlan plan = plan(shape, new Sgd(FIRST_STEP_RATE));
+    TrainingPlan plan = plan(shape, Sgd.of(FIRST_STEP_RATE));
     List<Replica> replicas = wellConditionedReplicas(plan, shape, 1, seed);
     try (Trainer trainer = backend.open(plan, replicas)) {
       compareGradients(trainer, plan, replicas, 1);
@@ -82,7 +125,7 @@ final class BackendContract {
 
   /** The same for the last batch of an epoch, a short one. */
   static void shortBatchGradient(Backend backend, Shape shape, long seed) {
-    TrainingPlan plan = plan(shape, new Sgd(SECOND_STEP_RATE));
+    TrainingPlan plan = plan(shape, Sgd.of(SECOND_STEP_RATE));
     List<Replica> replicas = wellConditionedReplicas(plan, shape, 2, seed);
     try (Trainer trainer = backend.open(plan, replicas)) {
       trainer.train(1);
@@ -90,22 +133,35 @@ final class BackendContract {
     }
   }
 
-  /** Three steps of Adam, moments and bias correction included. */
-  static void adam(Backend backend, Shape shape, long seed) {
-    MlpSpec tanh = new MlpSpec(shape.mlp().widths(), Activation.TANH);
-    Shape smooth = new Shape(tanh, shape.batch(), shape.replicas());
-    TrainingPlan plan = plan(smooth, SMOOTH_ADAM);
-    List<Replica> replicas = replicas(smooth, new SplittableRandom(seed));
+  /** Four steps of each optimiser: momentum, moments, bias correction, decay, schedules. */
+  static void optimizers(Backend backend, Shape shape, long seed) {
+    Activation activation = shape.mlp().activation();
+    // A unit within rounding of ReLU's kink would take another way after a step.
+    Shape smooth = shape.with(activation == Activation.RELU ? Activation.TANH : activation);
+    // Adam moves every weight by about the rate, and wide layers have small weights.
+    double rate = shape.widest() > 512 ? 1e-3 : 0.05;
+    Adam adam = new Adam(rate, 0.9, 0.999, SMOOTH_EPSILON, 0);
+    Adam adamW = new Adam(rate, 0.8, 0.99, SMOOTH_EPSILON, 0.2);
+    optimizer(backend, smooth, adam, new Schedule.Constant(), seed);
+    optimizer(backend, smooth, adamW, new Schedule.Cosine(3, 0.25), seed);
+    optimizer(backend, smooth, new Sgd(rate / 64, 0.9), new Schedule.StepDecay(2, 0.5), seed);
+  }
+
+  private static void optimizer(
+      Backend backend, Shape shape, OptimizerSpec optimizer, Schedule schedule, long seed) {
+    TrainingPlan plan =
+        new TrainingPlan(shape.mlp(), shape.loss(), optimizer, schedule, shape.batch());
+    List<Replica> replicas = replicas(shape, new SplittableRandom(seed));
     try (Trainer trainer = backend.open(plan, replicas);
         Trainer oracle = oracle(plan, replicas)) {
-      trainer.train(3);
-      oracle.train(3);
+      trainer.train(4);
+      oracle.train(4);
       for (int r = 0; r < replicas.size(); r++) {
         double[] start = widen(replicas.get(r).initialParameters(plan.mlp()));
         double[] moved = difference(start, widen(trainer.parameters(r)));
         double[] expected = difference(start, widen(oracle.parameters(r)));
-        double[] rounding = rounding(trainer.parameters(r), 3);
-        compareTensors(plan.mlp(), expected, moved, rounding, 1e-4, "Adam's move, replica " + r);
+        double[] rounding = rounding(trainer.parameters(r), 4);
+        compareTensors(plan.mlp(), expected, moved, rounding, 1e-4, optimizer + ", replica " + r);
       }
     }
   }
@@ -120,9 +176,53 @@ final class BackendContract {
       assertEquals(replicas.size(), errors.size());
       for (int r = 0; r < replicas.size(); r++) {
         Float64Network network = network(plan, replicas.get(r), trainer.parameters(r));
-        var expected = replicas.get(r).data().testError(network.predict());
-        assertEquals(expected.noisy(), errors.get(r).noisy(), 1e-5 * expected.noisy());
-        assertEquals(expected.clean(), errors.get(r).clean(), 1e-5 * expected.clean());
+        float[] predictions = network.predict();
+        TestError expected =
+            replicas.get(r).data().testError(predictions, shape.loss().errorMeasure());
+        double doubtful =
+            shape.loss() == Loss.CROSS_ENTROPY
+                ? shareOfTies(predictions, shape.mlp().outputWidth())
+                : 0;
+        assertEquals(expected.noisy(), errors.get(r).noisy(), 1e-5 * expected.noisy() + doubtful);
+        assertEquals(expected.clean(), errors.get(r).clean(), 1e-5 * expected.clean() + doubtful);
+      }
+    }
+  }
+
+  /** Rows whose two largest outputs are so near each other that rounding may swap them. */
+  private static double shareOfTies(float[] predictions, int width) {
+    int ties = 0;
+    for (int row = 0; row < predictions.length; row += width) {
+      float[] sorted = Arrays.copyOfRange(predictions, row, row + width);
+      Arrays.sort(sorted);
+      if (sorted[width - 1] - sorted[width - 2] < 1e-4 * (1 + Math.abs(sorted[width - 1]))) ties++;
+    }
+    return (double) ties * width / predictions.length;
+  }
+
+  /** A replica that diverges at once leaves those beside it as if it were not there. */
+  static void divergingNeighbour(Backend backend, Shape shape, long seed) {
+    List<Replica> replicas = new ArrayList<>(replicas(shape, new SplittableRandom(seed)));
+    Replica tame = replicas.get(1);
+    Dataset train = tame.data().train();
+    float[] targets = train.targets().clone();
+    Arrays.fill(targets, 1e30f);
+    Dataset wild =
+        new Dataset(train.rows(), train.inputWidth(), train.outputWidth(), train.inputs(), targets);
+    TaskData data = new TaskData(wild, tame.data().test(), tame.data().cleanTestTargets());
+    replicas.set(1, new Replica(tame.seed(), data));
+    TrainingPlan plan = plan(shape, Sgd.of(1.0 / 256));
+    try (Trainer together = backend.open(plan, replicas);
+        Trainer apart = backend.open(plan, List.of(replicas.get(0), replicas.get(2)))) {
+      together.train(40);
+      apart.train(40);
+      assertFalse(together.evaluate().get(1).isFinite(), "a replica with targets of 1e30");
+      for (int r = 0; r < 2; r++) {
+        double[] expected = widen(apart.parameters(r));
+        double[] actual = widen(together.parameters(2 * r));
+        compareTensors(
+            plan.mlp(), expected, actual, new double[actual.length], 1e-6, "beside a diverged one");
+        assertTrue(together.evaluate().get(2 * r).isFinite(), "a tame replica");
       }
     }
   }
@@ -165,8 +265,18 @@ final class BackendContract {
       double[] expected =
           gradient(network(plan, replicas.get(r), before.get(r)), plan, replicas.get(r), step);
       compareTensors(
-          plan.mlp(), expected, gradient, rounding, GRADIENT_TOLERANCE, "gradient, replica " + r);
+          plan.mlp(),
+          expected,
+          gradient,
+          rounding,
+          tolerance(plan.mlp()),
+          "gradient, replica " + r);
     }
+  }
+
+  /** Rounding of longer sums grows as the root of their length. */
+  private static double tolerance(MlpSpec mlp) {
+    return GRADIENT_TOLERANCE * Math.sqrt(Math.max(1, Collections.max(mlp.widths()) / 128.0));
   }
 
   /** The most that storing the moved weights as floats can have shifted each of them. */
@@ -249,7 +359,7 @@ final class BackendContract {
   }
 
   private static TrainingPlan plan(Shape shape, OptimizerSpec optimizer) {
-    return new TrainingPlan(shape.mlp(), Loss.MSE, optimizer, shape.batch());
+    return new TrainingPlan(shape.mlp(), shape.loss(), optimizer, shape.batch());
   }
 
   /** Draws until float32's rounding cannot blur the gradient that is to be compared. */
@@ -280,7 +390,7 @@ final class BackendContract {
     }
     int count = order.next(rows, 0);
     double[] gradient = network.gradient(rows, count);
-    if (network.loss(rows, count) < MIN_LOSS) return false;
+    if (plan.loss() == Loss.MSE && network.loss(rows, count) < MIN_LOSS) return false;
     if (plan.mlp().activation() == Activation.RELU && network.nearestKink() < 4e-6) return false;
     double[] weights = network.weights().clone();
     for (int draw = 0; draw < 4; draw++) {
@@ -289,7 +399,7 @@ final class BackendContract {
       }
       double[] moved = difference(network.gradient(rows, count), gradient);
       if (tensors(plan.mlp())
-          .anyMatch(t -> norm(moved, t) > GRADIENT_TOLERANCE / 2 * norm(gradient, t))) {
+          .anyMatch(t -> norm(moved, t) > tolerance(plan.mlp()) / 2 * norm(gradient, t))) {
         return false;
       }
     }
@@ -303,22 +413,32 @@ final class BackendContract {
   /** A replica with seed, data and n of its own; its second batch is a short one. */
   private static Replica replica(Shape shape, int r, RandomGenerator random) {
     int n = shape.batch() + Math.max(1, shape.batch() * (r + 1) / 4);
-    Dataset test = draw(shape.mlp(), 45, random);
-    TaskData data = new TaskData(draw(shape.mlp(), n, random), test, test.targets().clone());
+    Dataset test = draw(shape, 45, random);
+    TaskData data = new TaskData(draw(shape, n, random), test, test.targets().clone());
     return new Replica(random.nextLong(), data);
   }
 
   /** Inputs and targets off centre, so that sums do not cancel and drown in rounding. */
-  private static Dataset draw(MlpSpec mlp, int rows, RandomGenerator random) {
-    float[] x = new float[rows * mlp.inputWidth()];
-    float[] y = new float[rows * mlp.outputWidth()];
+  private static Dataset draw(Shape shape, int rows, RandomGenerator random) {
+    int outputs = shape.mlp().outputWidth();
+    float[] x = new float[rows * shape.mlp().inputWidth()];
+    float[] y = new float[rows * outputs];
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) random.nextDouble(-1, 2);
     }
-    for (int i = 0; i < y.length; i++) {
-      y[i] = (float) random.nextDouble(3, 5);
+    switch (shape.loss()) {
+      case MSE -> {
+        for (int i = 0; i < y.length; i++) {
+          y[i] = (float) random.nextDouble(3, 5);
+        }
+      }
+      case CROSS_ENTROPY -> {
+        for (int row = 0; row < rows; row++) {
+          y[row * outputs + random.nextInt(outputs)] = 1;
+        }
+      }
     }
-    return new Dataset(rows, mlp.inputWidth(), mlp.outputWidth(), x, y);
+    return new Dataset(rows, shape.mlp().inputWidth(), outputs, x, y);
   }
 
   private static double[] widen(float[] values) {

@@ -2,6 +2,7 @@ package org.learncost.core.backend;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -46,7 +47,18 @@ class BackendContractTest {
                 assertThrows(
                     IllegalArgumentException.class, () -> backend.open(Probe.plan(), List.of())));
     Stream<DynamicNode> shapes = BackendContract.shapes().map(shape -> onShape(backend, shape));
-    return dynamicContainer(backend.id(), Stream.concat(Stream.of(available, unknown), shapes));
+    Stream<DynamicNode> neighbours =
+        BackendContract.shapesThatOverflow()
+            .map(
+                shape ->
+                    check(
+                        shape + " beside one that diverges",
+                        BackendContract::divergingNeighbour,
+                        backend,
+                        shape));
+    return dynamicContainer(
+        backend.id(),
+        Stream.of(Stream.of(available, unknown), shapes, neighbours).flatMap(all -> all));
   }
 
   private static DynamicContainer onShape(Backend backend, Shape shape) {
@@ -55,12 +67,20 @@ class BackendContractTest {
         Stream.of(
             check("first gradient", BackendContract::firstGradient, backend, shape),
             check("short batch", BackendContract::shortBatchGradient, backend, shape),
-            check("Adam", BackendContract::adam, backend, shape),
+            check("optimisers", BackendContract::optimizers, backend, shape),
             check("evaluation", BackendContract::evaluation, backend, shape),
             check("reset and chunks", BackendContract::resetAndChunks, backend, shape)));
   }
 
   private static DynamicTest check(String name, Check check, Backend backend, Shape shape) {
-    return dynamicTest(name + ", seed " + SEED, () -> check.run(backend, shape, SEED));
+    return dynamicTest(
+        name + ", seed " + SEED,
+        () -> {
+          try {
+            check.run(backend, shape, SEED);
+          } catch (PlanRefused e) {
+            abort(e.getMessage());
+          }
+        });
   }
 }

@@ -18,15 +18,29 @@ import org.learncost.core.mlp.OptimizerSpec.Sgd;
 class OracleTest {
   @ParameterizedTest
   @EnumSource
-  void gradientIsTheSlopeOfTheLoss(Activation activation) {
+  void gradientIsTheSlopeOfTheSquaredError(Activation activation) {
+    gradientIsTheSlope(activation, Loss.MSE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientIsTheSlopeOfTheCrossEntropy(Activation activation) {
+    gradientIsTheSlope(activation, Loss.CROSS_ENTROPY);
+  }
+
+  private static void gradientIsTheSlope(Activation activation, Loss loss) {
     SplittableRandom random = new SplittableRandom(BackendContractTest.SEED);
     MlpSpec mlp = MlpSpec.of(activation, 3, 7, 5, 2);
     float[] x = new float[11 * 3];
     float[] y = new float[11 * 2];
     for (int i = 0; i < x.length; i++) x[i] = (float) random.nextDouble(-2, 2);
-    for (int i = 0; i < y.length; i++) y[i] = (float) random.nextDouble(-2, 2);
+    for (int row = 0; row < 11; row++) {
+      // Probabilities serve both losses.
+      y[2 * row] = (float) random.nextDouble();
+      y[2 * row + 1] = 1 - y[2 * row];
+    }
     Dataset data = new Dataset(11, 3, 2, x, y);
-    TrainingPlan plan = new TrainingPlan(mlp, Loss.MSE, new Sgd(0.1), 11);
+    TrainingPlan plan = new TrainingPlan(mlp, loss, Sgd.of(0.1), 11);
     Float64Network network =
         new Float64Network(plan, new Replica(random.nextLong(), new TaskData(data, data, y)));
     int[] rows = {3, 0, 10, 7, 7, 1};
@@ -54,7 +68,7 @@ class OracleTest {
     // One weight, one bias: prediction w·x + b, loss (prediction - y)².
     Dataset data = new Dataset(1, 1, 1, new float[] {3}, new float[] {5});
     TrainingPlan plan =
-        new TrainingPlan(MlpSpec.of(Activation.RELU, 1, 1), Loss.MSE, new Sgd(0.1), 1);
+        new TrainingPlan(MlpSpec.of(Activation.RELU, 1, 1), Loss.MSE, Sgd.of(0.1), 1);
     Replica replica = new Replica(1, new TaskData(data, data, data.targets()));
     Float64Network network = new Float64Network(plan, replica);
     network.weights()[0] = 2;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.learncost.core.backend.BackendContract.Shape;
 import org.learncost.core.backend.scalar.Float64Network;
 import org.learncost.core.mlp.Activation;
+import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec.Adam;
 import org.learncost.core.mlp.OptimizerSpec.Sgd;
@@ -18,7 +19,8 @@ import org.learncost.core.mlp.Parameters;
 
 /** The contract test catches what it is there to catch. */
 class PlantedFaultsTest {
-  private static final Shape SHAPE = new Shape(MlpSpec.of(Activation.RELU, 2, 130, 130, 1), 33, 2);
+  private static final Shape SHAPE =
+      new Shape(MlpSpec.of(Activation.RELU, 2, 130, 130, 1), Loss.MSE, 33, 2);
 
   /** Mistakes of the kind that kernels make. */
   enum Fault {
@@ -29,6 +31,9 @@ class PlantedFaultsTest {
     SHORT_BATCH_DIVIDED_BY_WHOLE,
     HIDDEN_WEIGHTS_TRANSPOSED,
     OPTIMIZER_WITHOUT_BIAS_CORRECTION,
+    WEIGHTS_NOT_DECAYED,
+    MOMENTUM_FORGOTTEN,
+    SCHEDULE_FORGOTTEN,
     SECOND_REPLICA_TRAINED_ON_FIRST_DATA
   }
 
@@ -47,7 +52,7 @@ class PlantedFaultsTest {
     Backend backend = new FaultyBackend(fault);
     BackendContract.firstGradient(backend, SHAPE, BackendContractTest.SEED);
     BackendContract.shortBatchGradient(backend, SHAPE, BackendContractTest.SEED);
-    BackendContract.adam(backend, SHAPE, BackendContractTest.SEED);
+    BackendContract.optimizers(backend, SHAPE, BackendContractTest.SEED);
   }
 
   private record FaultyBackend(Fault fault) implements Backend {
@@ -91,17 +96,23 @@ class PlantedFaultsTest {
       int[] read = Arrays.stream(rows).map(row -> row % rowLimit).toArray();
       double[] g = gradient(read, count);
       double[] w = oracle.weights();
+      double rate =
+          fault == Fault.SCHEDULE_FORGOTTEN
+              ? plan.optimizer().learningRate()
+              : plan.learningRate(t);
       for (int i = 0; i < w.length; i++) {
         if (plan.optimizer() instanceof Adam adam) {
           long corrected = fault == Fault.OPTIMIZER_WITHOUT_BIAS_CORRECTION ? 1000 : t;
           m[i] += (1 - adam.beta1()) * (g[i] - m[i]);
           v[i] += (1 - adam.beta2()) * (g[i] * g[i] - v[i]);
-          w[i] -=
-              adam.stepSize(corrected)
+          double move =
+              adam.stepSize(rate, corrected)
                   * m[i]
                   / (adam.secondMomentScale(corrected) * Math.sqrt(v[i]) + adam.epsilon());
+          w[i] = (fault == Fault.WEIGHTS_NOT_DECAYED ? 1 : adam.keep(rate)) * w[i] - move;
         } else if (plan.optimizer() instanceof Sgd sgd) {
-          w[i] -= sgd.learningRate() * g[i];
+          m[i] = (fault == Fault.MOMENTUM_FORGOTTEN ? 0 : sgd.momentum()) * m[i] + g[i];
+          w[i] -= rate * m[i];
         }
       }
     }

@@ -14,7 +14,7 @@ class SineTaskTest {
     for (double quality : new double[] {1, 1.5, 2}) {
       SineTask task = new SineTask(quality);
       TaskData data = task.draw(1, 200_000, System.nanoTime());
-      TestError error = data.testError(data.cleanTestTargets());
+      TestError error = data.testError(data.cleanTestTargets(), ErrorMeasure.MEAN_ABSOLUTE);
       assertEquals(0, error.clean());
       // Standard error of the mean of |N(0, s²)| is 0.6·s/√200000: 1 % is ten of them or more.
       assertEquals(task.errorFloor(), error.noisy(), 0.01 * task.errorFloor());

@@ -53,7 +53,7 @@ class TrialRunnerTest {
 
   @Test
   void aDivergedReplicaEndsAtItsLastFiniteCheckpoint() {
-    Checkpoints seen = run(new Sgd(1e9), 50, List.of(replica(1))).get(0);
+    Checkpoints seen = run(Sgd.of(1e9), 50, List.of(replica(1))).get(0);
     assertTrue(seen.step().length >= 1 && seen.step()[seen.step().length - 1] < 50);
     for (float error : seen.error()) {
       assertTrue(Float.isFinite(error));

@@ -111,6 +111,7 @@ final class Nd4jNetwork implements HostTrainer.Network {
     return switch (mlp.activation()) {
       case RELU -> 1;
       case TANH -> 20; // 1 - tanh(20) is 1e-17, nothing in float32.
+      case GELU -> throw new IllegalStateException();
     };
   }
 
@@ -127,6 +128,7 @@ final class Nd4jNetwork implements HostTrainer.Network {
             switch (mlp.activation()) {
               case RELU -> NativeOp.of("relu", activation, wholeSum).reals(0);
               case TANH -> NativeOp.of("tanh", activation, wholeSum);
+              case GELU -> throw new IllegalStateException();
             });
       }
     }
@@ -162,6 +164,7 @@ final class Nd4jNetwork implements HostTrainer.Network {
           List.of(
               NativeOp.of("multiply", slope, activation, activation),
               NativeOp.of("subtract", slope, one, slope));
+      case GELU -> throw new IllegalStateException();
     };
   }
 
@@ -177,6 +180,7 @@ final class Nd4jNetwork implements HostTrainer.Network {
             NativeOp.of("subtract", delta, prediction, target),
             NativeOp.of("multiply", delta, delta, factor));
       }
+      case CROSS_ENTROPY -> throw new IllegalStateException();
     };
   }
 

@@ -95,7 +95,7 @@ interface Nd4jOptimizer {
     @Override
     public void step(long t) {
       double scale = adam.secondMomentScale(t) / rootExcessOfV;
-      rate.put(0, (float) (adam.stepSize(t) / excessOfM / scale));
+      rate.put(0, (float) (adam.stepSize(adam.learningRate(), t) / excessOfM / scale));
       epsilon.put(0, (float) (adam.epsilon() / scale));
       direction.run();
       move.run();

@@ -139,9 +139,6 @@ final class OpenClTrainer implements Trainer {
     kernel.inputWidth = plan.mlp().inputWidth();
     kernel.outputWidth = plan.mlp().outputWidth();
     kernel.tanhActivation = plan.mlp().activation() == Activation.TANH ? 1 : 0;
-    switch (plan.loss()) {
-      case MSE -> {} // The kernel's finish() is its derivative.
-    }
     if (plan.optimizer() instanceof Adam adam) {
       kernel.adam = 1;
       kernel.beta1 = (float) adam.beta1();
@@ -203,7 +200,7 @@ final class OpenClTrainer implements Trainer {
   private void scheduleStep(int s, long t) {
     int at = s * ReplicaKernel.SCHEDULE_FIELDS;
     if (plan.optimizer() instanceof Adam adam) {
-      kernel.schedule[at] = (float) adam.stepSize(t);
+      kernel.schedule[at] = (float) adam.stepSize(adam.learningRate(), t);
       kernel.schedule[at + 1] = (float) adam.secondMomentScale(t);
     } else if (plan.optimizer() instanceof Sgd sgd) {
       kernel.schedule[at] = (float) sgd.learningRate();
@@ -237,7 +234,7 @@ final class OpenClTrainer implements Trainer {
     launcher.checkStepsRun();
     List<TestError> errors = new ArrayList<>();
     for (int r = 0; r < replicas.size(); r++) {
-      errors.add(replicas.get(r).data().testError(predictions.get(r)));
+      errors.add(replicas.get(r).data().testError(predictions.get(r), plan.loss().errorMeasure()));
     }
     return errors;
   }

@@ -25,8 +25,16 @@ final class Float32Network implements HostTrainer.Network {
   /** activations[0] is the input, activations[l + 1] the output of layer l: (rows, width). */
   private final float[][] activations;
 
+  /** What hidden layer l puts out before its activation: (batch, out). */
+  private final float[][] preActivations;
+
   /** The loss's derivative by the pre-activation of each layer's output: (batch, out). */
   private final float[][] deltas;
+
+  // One row: a loss such as cross-entropy needs all of its outputs at once.
+  private final double[] prediction;
+  private final double[] target;
+  private final double[] outputDelta;
 
   Float32Network(TrainingPlan plan, Replica replica) {
     this.plan = plan;
@@ -38,11 +46,18 @@ final class Float32Network implements HostTrainer.Network {
     gradient = new float[layout.count()];
     m = new float[layout.count()];
     v = new float[layout.count()];
+    prediction = new double[mlp.outputWidth()];
+    target = new double[mlp.outputWidth()];
+    outputDelta = new double[mlp.outputWidth()];
     activations = new float[mlp.layers() + 1][];
+    preActivations = new float[mlp.layers()][];
     deltas = new float[mlp.layers()][];
+    int rows = Math.max(plan.batch(), test.rows());
     for (int l = 0; l <= mlp.layers(); l++) {
-      activations[l] = new float[Math.max(plan.batch(), test.rows()) * mlp.widths().get(l)];
-      if (l > 0) deltas[l - 1] = new float[plan.batch() * mlp.out(l - 1)];
+      activations[l] = new float[rows * mlp.widths().get(l)];
+      if (l == 0) continue;
+      preActivations[l - 1] = new float[rows * mlp.out(l - 1)];
+      deltas[l - 1] = new float[plan.batch() * mlp.out(l - 1)];
     }
   }
 
@@ -82,6 +97,7 @@ final class Float32Network implements HostTrainer.Network {
         }
       }
       if (l < mlp.layers() - 1) {
+        System.arraycopy(y, 0, preActivations[l], 0, count * out);
         for (int i = 0; i < count * out; i++) {
           y[i] = (float) mlp.activation().apply(y[i]);
         }
@@ -91,13 +107,14 @@ final class Float32Network implements HostTrainer.Network {
 
   private void outputDelta(int[] rows, int count) {
     int out = mlp.outputWidth();
-    float[] predictions = activations[mlp.layers()];
-    float[] delta = deltas[mlp.layers() - 1];
     for (int b = 0; b < count; b++) {
       for (int j = 0; j < out; j++) {
-        float target = train.targets()[rows[b] * out + j];
-        delta[b * out + j] =
-            (float) plan.loss().derivative(predictions[b * out + j], target, count * out);
+        prediction[j] = activations[mlp.layers()][b * out + j];
+        target[j] = train.targets()[rows[b] * out + j];
+      }
+      plan.loss().derivative(prediction, target, count, outputDelta);
+      for (int j = 0; j < out; j++) {
+        deltas[mlp.layers() - 1][b * out + j] = (float) outputDelta[j];
       }
     }
   }
@@ -132,31 +149,35 @@ final class Float32Network implements HostTrainer.Network {
         for (int j = 0; j < out; j++) {
           sum += deltas[l][b * out + j] * weights[w + j];
         }
-        float a = activations[l][b * in + k];
-        deltas[l - 1][b * in + k] = (float) (sum * mlp.activation().derivative(a));
+        float z = preActivations[l - 1][b * in + k];
+        deltas[l - 1][b * in + k] = (float) (sum * mlp.activation().derivative(z));
       }
     }
   }
 
   private void update(long t) {
+    double rate = plan.learningRate(t);
     if (plan.optimizer() instanceof Adam adam) {
       float beta1 = (float) adam.beta1();
       float beta2 = (float) adam.beta2();
       float rest1 = (float) (1 - adam.beta1());
       float rest2 = (float) (1 - adam.beta2());
-      float stepSize = (float) adam.stepSize(t);
+      float stepSize = (float) adam.stepSize(rate, t);
       float scale = (float) adam.secondMomentScale(t);
       float epsilon = (float) adam.epsilon();
+      float keep = (float) adam.keep(rate);
       for (int i = 0; i < weights.length; i++) {
         float g = gradient[i];
         m[i] = beta1 * m[i] + rest1 * g;
         v[i] = beta2 * v[i] + rest2 * g * g;
-        weights[i] -= stepSize * m[i] / (scale * (float) Math.sqrt(v[i]) + epsilon);
+        float move = stepSize * m[i] / (scale * (float) Math.sqrt(v[i]) + epsilon);
+        weights[i] = keep * weights[i] - move;
       }
     } else if (plan.optimizer() instanceof Sgd sgd) {
-      float learningRate = (float) sgd.learningRate();
+      float momentum = (float) sgd.momentum();
       for (int i = 0; i < weights.length; i++) {
-        weights[i] -= learningRate * gradient[i];
+        m[i] = momentum * m[i] + gradient[i];
+        weights[i] -= (float) rate * m[i];
       }
     }
   }

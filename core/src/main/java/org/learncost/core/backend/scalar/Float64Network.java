@@ -6,6 +6,7 @@ import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.Dataset;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec.Adam;
+import org.learncost.core.mlp.OptimizerSpec.Sgd;
 import org.learncost.core.mlp.Parameters;
 
 /**
@@ -26,6 +27,11 @@ public final class Float64Network implements HostTrainer.Network {
   /** outputs[0] is the input, outputs[l + 1] what layer l puts out. */
   private final double[][] outputs;
 
+  /** preActivations[l] is what layer l puts out before its activation. */
+  private final double[][] preActivations;
+
+  private final double[] target;
+
   private double nearestKink = Double.POSITIVE_INFINITY;
 
   public Float64Network(TrainingPlan plan, Replica replica) {
@@ -42,6 +48,8 @@ public final class Float64Network implements HostTrainer.Network {
     m = new double[weights.length];
     v = new double[weights.length];
     outputs = mlp.widths().stream().map(double[]::new).toArray(double[][]::new);
+    preActivations = mlp.widths().stream().skip(1).map(double[]::new).toArray(double[][]::new);
+    target = new double[mlp.outputWidth()];
   }
 
   /** The weights themselves, to be moved by tests. */
@@ -62,9 +70,8 @@ public final class Float64Network implements HostTrainer.Network {
     double sum = 0;
     for (int b = 0; b < count; b++) {
       forward(train, rows[b]);
-      for (int j = 0; j < mlp.outputWidth(); j++) {
-        sum += plan.loss().value(prediction(j), target(rows[b], j), count * mlp.outputWidth());
-      }
+      readTarget(rows[b]);
+      sum += plan.loss().value(outputs[mlp.layers()], target, count);
     }
     return sum;
   }
@@ -74,10 +81,9 @@ public final class Float64Network implements HostTrainer.Network {
     double[] gradient = new double[weights.length];
     for (int b = 0; b < count; b++) {
       forward(train, rows[b]);
+      readTarget(rows[b]);
       double[] delta = new double[mlp.outputWidth()];
-      for (int j = 0; j < delta.length; j++) {
-        delta[j] = plan.loss().derivative(prediction(j), target(rows[b], j), count * delta.length);
-      }
+      plan.loss().derivative(outputs[mlp.layers()], target, count, delta);
       for (int l = mlp.layers() - 1; l >= 0; l--) {
         delta = backward(l, delta, gradient);
       }
@@ -88,15 +94,18 @@ public final class Float64Network implements HostTrainer.Network {
   @Override
   public void step(int[] rows, int count, long t) {
     double[] gradient = gradient(rows, count);
+    double rate = plan.learningRate(t);
     for (int i = 0; i < weights.length; i++) {
       double g = gradient[i];
       if (plan.optimizer() instanceof Adam adam) {
         m[i] = adam.beta1() * m[i] + (1 - adam.beta1()) * g;
         v[i] = adam.beta2() * v[i] + (1 - adam.beta2()) * g * g;
         double root = adam.secondMomentScale(t) * Math.sqrt(v[i]);
-        weights[i] -= adam.stepSize(t) * m[i] / (root + adam.epsilon());
-      } else {
-        weights[i] -= plan.optimizer().learningRate() * g;
+        double move = adam.stepSize(rate, t) * m[i] / (root + adam.epsilon());
+        weights[i] = adam.keep(rate) * weights[i] - move;
+      } else if (plan.optimizer() instanceof Sgd sgd) {
+        m[i] = sgd.momentum() * m[i] + g;
+        weights[i] -= rate * m[i];
       }
     }
   }
@@ -130,6 +139,7 @@ public final class Float64Network implements HostTrainer.Network {
         for (int k = 0; k < mlp.in(l); k++) {
           z += outputs[l][k] * weights[layout.weights(l) + k * mlp.out(l) + j];
         }
+        preActivations[l][j] = z;
         if (l == mlp.layers() - 1) {
           outputs[l + 1][j] = z;
         } else {
@@ -142,16 +152,17 @@ public final class Float64Network implements HostTrainer.Network {
 
   /** Adds layer l's share to the gradient; returns the delta of the layer below. */
   private double[] backward(int l, double[] delta, double[] gradient) {
-    double[] below = new double[mlp.in(l)];
+    double[] below = new double[l > 0 ? mlp.in(l) : 0];
     for (int j = 0; j < mlp.out(l); j++) {
       gradient[layout.biases(l) + j] += delta[j];
       for (int k = 0; k < mlp.in(l); k++) {
         int w = layout.weights(l) + k * mlp.out(l) + j;
         gradient[w] += outputs[l][k] * delta[j];
-        if (l > 0) {
-          below[k] += delta[j] * weights[w] * mlp.activation().derivative(outputs[l][k]);
-        }
+        if (l > 0) below[k] += delta[j] * weights[w];
       }
+    }
+    for (int k = 0; k < below.length; k++) {
+      below[k] *= mlp.activation().derivative(preActivations[l - 1][k]);
     }
     return below;
   }
@@ -160,7 +171,9 @@ public final class Float64Network implements HostTrainer.Network {
     return outputs[mlp.layers()][j];
   }
 
-  private double target(int row, int j) {
-    return train.targets()[row * mlp.outputWidth() + j];
+  private void readTarget(int row) {
+    for (int j = 0; j < target.length; j++) {
+      target[j] = train.targets()[row * target.length + j];
+    }
   }
 }
