@@ -38,11 +38,14 @@ public final class BlockedMatrix {
   }
 
   /**
-   * Padded to 7 rows more than a multiple of 8: a row is a cache line (AVX2), and a stride of a
-   * power of two would put the same rows of all blocks into the same cache sets.
+   * Room for whole blocks of rows and a tile's overrun, and more, so that the same rows of all
+   * blocks do not meet in the same cache sets, as a power of two would have it: a row is a line
+   * (AVX2), and 7 lines spread over the 64 sets of a first-level cache, 71 over 1024 of a second.
    */
   private static int blockStride(int rows) {
-    return ((rows + OVERRUN) / 8 * 8 + 7) * BLOCK;
+    int least = Math.max((rows + BLOCK - 1) / BLOCK * BLOCK, rows + OVERRUN);
+    int padded = rows < 128 ? least / 8 * 8 + 7 : (least + 56) / 128 * 128 + 71;
+    return padded * BLOCK;
   }
 
   /** Where a block of columns starts. */
@@ -61,31 +64,5 @@ public final class BlockedMatrix {
 
   public void set(int row, int column, float value) {
     values[at(row, column)] = value;
-  }
-
-  /**
-   * Writes the transpose of this matrix's first rows and columns: {@code to[c, r] = this[r, c]}.
-   */
-  void transpose(int rows, int columns, BlockedMatrix to) {
-    for (int r = 0; r < rows; r += BLOCK) {
-      for (int c = 0; c < columns; c += BLOCK) {
-        transposeBlock(
-            values,
-            at(r, c),
-            Math.min(BLOCK, rows - r),
-            Math.min(BLOCK, columns - c),
-            to.values,
-            to.at(c, r));
-      }
-    }
-  }
-
-  private static void transposeBlock(
-      float[] from, int fromAt, int rows, int columns, float[] to, int toAt) {
-    for (int c = 0; c < columns; c++) {
-      for (int r = 0; r < rows; r++) {
-        to[toAt + c * BLOCK + r] = from[fromAt + r * BLOCK + c];
-      }
-    }
   }
 }

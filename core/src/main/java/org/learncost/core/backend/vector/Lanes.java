@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The vectors of this process: the widest that the processor has, or as many bits as the system
  * property {@code learncost.vector.bits} says. Constants, because C2 compiles a vector to registers
- * only where its species is one.
+ * only where its species is one. For the same reason the kernels call the Vector API itself, which
+ * is always inlined: a helper of ours is not at a place that ran less than 250 times, such as
+ * before a long loop, and then all vectors of the method go through the heap, 50 times slower.
  */
 final class Lanes {
   static final VectorSpecies<Float> FLOATS = species();
@@ -18,14 +20,6 @@ final class Lanes {
   static final int BLOCK = 2 * LANES;
 
   private Lanes() {}
-
-  static FloatVector load(float[] values, int at) {
-    return FloatVector.fromArray(FLOATS, values, at);
-  }
-
-  static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(FLOATS, value);
-  }
 
   private static VectorSpecies<Float> species() {
     int bits =

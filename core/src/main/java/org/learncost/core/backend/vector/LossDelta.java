@@ -1,9 +1,8 @@
 package org.learncost.core.backend.vector;
 
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
+import static org.learncost.core.backend.vector.Lanes.FLOATS;
 import static org.learncost.core.backend.vector.Lanes.LANES;
-import static org.learncost.core.backend.vector.Lanes.broadcast;
-import static org.learncost.core.backend.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -54,18 +53,19 @@ final class LossDelta {
 
   /** One vector of samples; its outputs lie BLOCK apart. */
   private static void softmax(float[] z, int at, int outputs) {
-    FloatVector largest = load(z, at);
+    FloatVector largest = FloatVector.fromArray(FLOATS, z, at);
     for (int j = 1; j < outputs; j++) {
-      largest = largest.max(load(z, at + j * BLOCK));
+      largest = largest.max(FloatVector.fromArray(FLOATS, z, at + j * BLOCK));
     }
-    FloatVector sum = broadcast(0);
+    FloatVector sum = FloatVector.broadcast(FLOATS, 0);
     for (int j = 0; j < outputs; j++) {
-      FloatVector e = Transcendental.exp(load(z, at + j * BLOCK).sub(largest));
+      FloatVector e =
+          Transcendental.exp(FloatVector.fromArray(FLOATS, z, at + j * BLOCK).sub(largest));
       sum = sum.add(e);
       e.intoArray(z, at + j * BLOCK);
     }
     for (int j = 0; j < outputs; j++) {
-      FloatVector p = load(z, at + j * BLOCK).div(sum);
+      FloatVector p = FloatVector.fromArray(FLOATS, z, at + j * BLOCK).div(sum);
       p.blend(0, p.compare(VectorOperators.LT, SMALLEST_PROBABILITY)).intoArray(z, at + j * BLOCK);
     }
   }

@@ -10,13 +10,13 @@ import static org.learncost.core.backend.vector.Lanes.BLOCK;
  */
 public final class Product {
   /**
-   * Depth of a piece: 256 deep and 16 wide are 16 KiB of vectors, half of a first-level cache.
+   * Depth of a piece: 128 deep and 16 wide are 8 KiB of vectors, a quarter of a first-level cache.
    * Pieces are summed one by one, which also keeps the rounding of long sums down.
    */
-  static final int PIECE = Math.min(256, 4096 / BLOCK);
+  static final int PIECE = 128;
 
-  /** Rows whose pieces, 160 KiB at most, stay in the second cache: of fives, and the rest. */
-  private static final int ROWS = 120;
+  /** Rows, a multiple of five, whose pieces, 240 KiB at most, stay in a second-level cache. */
+  private static final int ROWS = 240;
 
   private Product() {}
 
@@ -44,43 +44,70 @@ public final class Product {
     if (whole < depth) rest(a, v, c, rows, columns, whole, depth - whole);
   }
 
-  /** One block of columns, for {@code count} rows and a piece of the depth. */
+  /**
+   * Computes {@code c[i, j] = Σ a[k, i]·v[k, j]}, for a depth of less than a block: a padded depth
+   * would cost a full one. Rounds as {@link #multiply} does.
+   *
+   * @param a shape (depth, rows)
+   * @param v shape (depth, columns)
+   * @param c shape (rows, columns)
+   */
+  static void multiplyShallow(
+      BlockedMatrix a, BlockedMatrix v, BlockedMatrix c, int rows, int columns, int depth) {
+    for (int column = 0; column < columns; column += BLOCK) {
+      for (int row = 0; row < rows; row += BLOCK) {
+        TransposedTile4x2.run(
+            a.values,
+            a.at(0, row),
+            v.values,
+            v.at(0, column),
+            depth,
+            c.values,
+            c.at(row, column),
+            Math.min(BLOCK, rows - row),
+            false);
+      }
+    }
+  }
+
+  /** One block of columns, for {@code rows} rows and a piece of the depth. */
   private static void panel(
       BlockedMatrix a,
       BlockedMatrix v,
       BlockedMatrix c,
-      int first,
-      int count,
+      int row,
+      int rows,
       int column,
       int k,
       int blocks) {
-    int end = first + count;
     // The number of fours that leaves a multiple of five; under twelve rows there may be none.
-    int fours = 4 * count % 5;
-    if (4 * fours > count) fours = (count + 3) / 4;
-    int row = first;
-    for (; row < end - 4 * fours; row += 5) {
+    int fours = 4 * rows % 5;
+    int inFives = rows < 4 * fours ? 0 : rows - 4 * fours;
+    int vAt = v.at(k, column);
+    if (inFives > 0) {
       Tile5x2.run(
           a.values,
           a.at(row, k),
           a.blockStride,
           v.values,
-          v.at(k, column),
+          vAt,
           blocks,
           c.values,
           c.at(row, column),
+          inFives,
           k > 0);
     }
-    for (; row < end; row += 4) {
+    if (inFives < rows) {
       Tile4x2.run(
           a.values,
-          a.at(row, k),
+          a.at(row + inFives, k),
           a.blockStride,
           v.values,
-          v.at(k, column),
+          vAt,
           blocks,
           c.values,
-          c.at(row, column),
+          c.at(row + inFives, column),
+          rows - inFives,
           k > 0);
     }
   }
@@ -89,17 +116,16 @@ public final class Product {
   private static void rest(
       BlockedMatrix a, BlockedMatrix v, BlockedMatrix c, int rows, int columns, int k, int depth) {
     for (int column = 0; column < columns; column += BLOCK) {
-      for (int row = 0; row < rows; row += 4) {
-        ShortTile4x2.run(
-            a.values,
-            a.at(row, k),
-            v.values,
-            v.at(k, column),
-            depth,
-            c.values,
-            c.at(row, column),
-            k > 0);
-      }
+      ShortTile4x2.run(
+          a.values,
+          a.at(0, k),
+          v.values,
+          v.at(k, column),
+          depth,
+          c.values,
+          c.at(0, column),
+          rows,
+          k > 0);
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.learncost.core.backend.vector;
 
-import static org.learncost.core.backend.vector.Lanes.broadcast;
+import static org.learncost.core.backend.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -33,15 +33,19 @@ final class Transcendental {
   static FloatVector exp(FloatVector x) {
     var tooLow = x.compare(VectorOperators.LT, LOWEST_POWER);
     FloatVector clamped = x.blend(LOWEST_POWER, tooLow);
-    FloatVector shifted = clamped.fma(broadcast(LOG2_E), broadcast(ROUNDER));
+    FloatVector shifted =
+        clamped.fma(FloatVector.broadcast(FLOATS, LOG2_E), FloatVector.broadcast(FLOATS, ROUNDER));
     FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), clamped));
-    FloatVector p = broadcast(1.9875691500e-4f);
-    p = p.fma(r, broadcast(1.3981999507e-3f));
-    p = p.fma(r, broadcast(8.3334519073e-3f));
-    p = p.fma(r, broadcast(4.1665795894e-2f));
-    p = p.fma(r, broadcast(1.6666665459e-1f));
-    p = p.fma(r, broadcast(5.0000001201e-1f));
+    FloatVector r =
+        n.fma(
+            FloatVector.broadcast(FLOATS, -LN2_LOW),
+            n.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), clamped));
+    FloatVector p = FloatVector.broadcast(FLOATS, 1.9875691500e-4f);
+    p = p.fma(r, FloatVector.broadcast(FLOATS, 1.3981999507e-3f));
+    p = p.fma(r, FloatVector.broadcast(FLOATS, 8.3334519073e-3f));
+    p = p.fma(r, FloatVector.broadcast(FLOATS, 4.1665795894e-2f));
+    p = p.fma(r, FloatVector.broadcast(FLOATS, 1.6666665459e-1f));
+    p = p.fma(r, FloatVector.broadcast(FLOATS, 5.0000001201e-1f));
     p = p.mul(r).fma(r, r).add(1);
     // 2^n: n lies in the low bits of the shifted sum and is added to the exponent.
     FloatVector power =
@@ -55,14 +59,14 @@ final class Transcendental {
   static FloatVector tanh(FloatVector x) {
     FloatVector size = x.abs();
     FloatVector e = exp(size.mul(-2));
-    FloatVector far = broadcast(1).sub(e).div(e.add(1));
+    FloatVector far = FloatVector.broadcast(FLOATS, 1).sub(e).div(e.add(1));
     far = far.blend(far.neg(), x.compare(VectorOperators.LT, 0));
     FloatVector square = x.mul(x);
-    FloatVector p = broadcast(-5.70498872745e-3f);
-    p = p.fma(square, broadcast(2.06390887954e-2f));
-    p = p.fma(square, broadcast(-5.37397155531e-2f));
-    p = p.fma(square, broadcast(1.33314422036e-1f));
-    p = p.fma(square, broadcast(-3.33332819422e-1f));
+    FloatVector p = FloatVector.broadcast(FLOATS, -5.70498872745e-3f);
+    p = p.fma(square, FloatVector.broadcast(FLOATS, 2.06390887954e-2f));
+    p = p.fma(square, FloatVector.broadcast(FLOATS, -5.37397155531e-2f));
+    p = p.fma(square, FloatVector.broadcast(FLOATS, 1.33314422036e-1f));
+    p = p.fma(square, FloatVector.broadcast(FLOATS, -3.33332819422e-1f));
     FloatVector near = p.mul(square).fma(x, x);
     return far.blend(near, size.compare(VectorOperators.LT, 0.625f));
   }
@@ -84,18 +88,21 @@ final class Transcendental {
    * @param density φ(z)
    */
   static FloatVector normalDistribution(FloatVector z, FloatVector density) {
-    FloatVector t = broadcast(1).div(z.abs().fma(broadcast(0.3f), broadcast(1)));
-    FloatVector p = broadcast(-5.162324011e-02f);
-    p = p.fma(t, broadcast(2.814283371e-01f));
-    p = p.fma(t, broadcast(-5.710547566e-01f));
-    p = p.fma(t, broadcast(4.793539345e-01f));
-    p = p.fma(t, broadcast(-1.978866160e-01f));
-    p = p.fma(t, broadcast(2.403549403e-01f));
-    p = p.fma(t, broadcast(1.967388690e-01f));
-    p = p.fma(t, broadcast(2.762638628e-01f));
-    p = p.fma(t, broadcast(2.997291386e-01f));
-    p = p.fma(t, broadcast(3.000096679e-01f));
+    FloatVector t =
+        FloatVector.broadcast(FLOATS, 1)
+            .div(
+                z.abs().fma(FloatVector.broadcast(FLOATS, 0.3f), FloatVector.broadcast(FLOATS, 1)));
+    FloatVector p = FloatVector.broadcast(FLOATS, -5.162324011e-02f);
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 2.814283371e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, -5.710547566e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 4.793539345e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, -1.978866160e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 2.403549403e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 1.967388690e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 2.762638628e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 2.997291386e-01f));
+    p = p.fma(t, FloatVector.broadcast(FLOATS, 3.000096679e-01f));
     FloatVector tail = p.mul(t).mul(density);
-    return tail.blend(broadcast(1).sub(tail), z.compare(VectorOperators.GT, 0));
+    return tail.blend(FloatVector.broadcast(FLOATS, 1).sub(tail), z.compare(VectorOperators.GT, 0));
   }
 }

@@ -1,9 +1,8 @@
 package org.learncost.core.backend.vector;
 
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
+import static org.learncost.core.backend.vector.Lanes.FLOATS;
 import static org.learncost.core.backend.vector.Lanes.LANES;
-import static org.learncost.core.backend.vector.Lanes.broadcast;
-import static org.learncost.core.backend.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -26,9 +25,11 @@ final class Units {
 
   private static void linear(float[] z, int at, int units, float[] biases, int bias) {
     for (int j = 0; j < units; j++) {
-      FloatVector b = broadcast(biases[bias + j]);
-      load(z, at + j * BLOCK).add(b).intoArray(z, at + j * BLOCK);
-      load(z, at + j * BLOCK + LANES).add(b).intoArray(z, at + j * BLOCK + LANES);
+      FloatVector b = FloatVector.broadcast(FLOATS, biases[bias + j]);
+      FloatVector.fromArray(FLOATS, z, at + j * BLOCK).add(b).intoArray(z, at + j * BLOCK);
+      FloatVector.fromArray(FLOATS, z, at + j * BLOCK + LANES)
+          .add(b)
+          .intoArray(z, at + j * BLOCK + LANES);
     }
   }
 
@@ -41,9 +42,11 @@ final class Units {
 
   private static void relu(float[] z, int at, int units, float[] biases, int bias) {
     for (int j = 0; j < units; j++) {
-      FloatVector b = broadcast(biases[bias + j]);
-      positive(load(z, at + j * BLOCK).add(b)).intoArray(z, at + j * BLOCK);
-      positive(load(z, at + j * BLOCK + LANES).add(b)).intoArray(z, at + j * BLOCK + LANES);
+      FloatVector b = FloatVector.broadcast(FLOATS, biases[bias + j]);
+      positive(FloatVector.fromArray(FLOATS, z, at + j * BLOCK).add(b))
+          .intoArray(z, at + j * BLOCK);
+      positive(FloatVector.fromArray(FLOATS, z, at + j * BLOCK + LANES).add(b))
+          .intoArray(z, at + j * BLOCK + LANES);
     }
   }
 
@@ -61,8 +64,8 @@ final class Units {
 
   private static void tanh(float[] z, int at, int units, float[] biases, int bias) {
     for (int i = 0; i < units * BLOCK; i += LANES) {
-      FloatVector b = broadcast(biases[bias + i / BLOCK]);
-      Transcendental.tanh(load(z, at + i).add(b)).intoArray(z, at + i);
+      FloatVector b = FloatVector.broadcast(FLOATS, biases[bias + i / BLOCK]);
+      Transcendental.tanh(FloatVector.fromArray(FLOATS, z, at + i).add(b)).intoArray(z, at + i);
     }
   }
 
@@ -80,7 +83,9 @@ final class Units {
 
   private static void gelu(float[] z, float[] slope, int at, int units, float[] biases, int bias) {
     for (int i = 0; i < units * BLOCK; i += LANES) {
-      FloatVector x = load(z, at + i).add(broadcast(biases[bias + i / BLOCK]));
+      FloatVector x =
+          FloatVector.fromArray(FLOATS, z, at + i)
+              .add(FloatVector.broadcast(FLOATS, biases[bias + i / BLOCK]));
       FloatVector density = Transcendental.normalDensity(x);
       FloatVector distribution = Transcendental.normalDistribution(x, density);
       x.mul(distribution).intoArray(z, at + i);
@@ -102,8 +107,8 @@ final class Units {
 
   private static void reluSlope(float[] delta, float[] activated, int at, int count) {
     for (int i = 0; i < count; i += LANES) {
-      var off = load(activated, at + i).compare(VectorOperators.LE, 0);
-      load(delta, at + i).blend(0, off).intoArray(delta, at + i);
+      var off = FloatVector.fromArray(FLOATS, activated, at + i).compare(VectorOperators.LE, 0);
+      FloatVector.fromArray(FLOATS, delta, at + i).blend(0, off).intoArray(delta, at + i);
     }
   }
 
@@ -116,8 +121,10 @@ final class Units {
 
   private static void tanhSlope(float[] delta, float[] activated, int at, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector a = load(activated, at + i);
-      load(delta, at + i).mul(a.neg().fma(a, broadcast(1))).intoArray(delta, at + i);
+      FloatVector a = FloatVector.fromArray(FLOATS, activated, at + i);
+      FloatVector.fromArray(FLOATS, delta, at + i)
+          .mul(a.neg().fma(a, FloatVector.broadcast(FLOATS, 1)))
+          .intoArray(delta, at + i);
     }
   }
 
@@ -130,7 +137,9 @@ final class Units {
 
   private static void times(float[] delta, float[] slope, int at, int count) {
     for (int i = 0; i < count; i += LANES) {
-      load(delta, at + i).mul(load(slope, at + i)).intoArray(delta, at + i);
+      FloatVector.fromArray(FLOATS, delta, at + i)
+          .mul(FloatVector.fromArray(FLOATS, slope, at + i))
+          .intoArray(delta, at + i);
     }
   }
 }

@@ -1,8 +1,7 @@
 package org.learncost.core.backend.vector;
 
+import static org.learncost.core.backend.vector.Lanes.FLOATS;
 import static org.learncost.core.backend.vector.Lanes.LANES;
-import static org.learncost.core.backend.vector.Lanes.broadcast;
-import static org.learncost.core.backend.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import org.learncost.core.backend.TrainingPlan;
@@ -43,9 +42,11 @@ abstract class Update {
 
     @Override
     void apply(float[] weights, int at, float[] gradient, int count) {
-      FloatVector minusRate = broadcast(-rate);
+      FloatVector minusRate = FloatVector.broadcast(FLOATS, -rate);
       for (int i = 0; i < count; i += LANES) {
-        load(gradient, i).fma(minusRate, load(weights, at + i)).intoArray(weights, at + i);
+        FloatVector.fromArray(FLOATS, gradient, i)
+            .fma(minusRate, FloatVector.fromArray(FLOATS, weights, at + i))
+            .intoArray(weights, at + i);
       }
     }
   }
@@ -69,13 +70,16 @@ abstract class Update {
 
     @Override
     void apply(float[] weights, int at, float[] gradient, int count) {
-      FloatVector keep = broadcast(momentum);
-      FloatVector minusRate = broadcast(-rate);
-      FloatVector normal = broadcast(Adam.NORMAL);
+      FloatVector keep = FloatVector.broadcast(FLOATS, momentum);
+      FloatVector minusRate = FloatVector.broadcast(FLOATS, -rate);
+      FloatVector normal = FloatVector.broadcast(FLOATS, Adam.NORMAL);
       for (int i = 0; i < count; i += LANES) {
-        FloatVector u = load(buffer, at + i).fma(keep, load(gradient, i).add(normal)).sub(normal);
+        FloatVector u =
+            FloatVector.fromArray(FLOATS, buffer, at + i)
+                .fma(keep, FloatVector.fromArray(FLOATS, gradient, i).add(normal))
+                .sub(normal);
         u.intoArray(buffer, at + i);
-        u.fma(minusRate, load(weights, at + i)).intoArray(weights, at + i);
+        u.fma(minusRate, FloatVector.fromArray(FLOATS, weights, at + i)).intoArray(weights, at + i);
       }
     }
   }
@@ -114,21 +118,26 @@ abstract class Update {
 
     @Override
     void apply(float[] weights, int at, float[] gradient, int count) {
-      FloatVector beta1 = broadcast((float) adam.beta1());
-      FloatVector beta2 = broadcast((float) adam.beta2());
-      FloatVector rest1 = broadcast((float) (1 - adam.beta1()));
-      FloatVector rest2 = broadcast((float) (1 - adam.beta2()));
-      FloatVector epsilon = broadcast((float) adam.epsilon());
-      FloatVector normal = broadcast(NORMAL);
-      FloatVector normalSquare = broadcast(NORMAL_SQUARE);
+      FloatVector beta1 = FloatVector.broadcast(FLOATS, (float) adam.beta1());
+      FloatVector beta2 = FloatVector.broadcast(FLOATS, (float) adam.beta2());
+      FloatVector rest1 = FloatVector.broadcast(FLOATS, (float) (1 - adam.beta1()));
+      FloatVector rest2 = FloatVector.broadcast(FLOATS, (float) (1 - adam.beta2()));
+      FloatVector epsilon = FloatVector.broadcast(FLOATS, (float) adam.epsilon());
+      FloatVector normal = FloatVector.broadcast(FLOATS, NORMAL);
+      FloatVector normalSquare = FloatVector.broadcast(FLOATS, NORMAL_SQUARE);
       for (int i = 0; i < count; i += LANES) {
-        FloatVector g = load(gradient, i);
-        FloatVector m1 = load(m, at + i).fma(beta1, g.fma(rest1, normal)).sub(normal);
-        FloatVector v1 = g.mul(g).fma(rest2, load(v, at + i).fma(beta2, normalSquare));
-        FloatVector move = m1.mul(stepSize).div(v1.sqrt().fma(broadcast(scale), epsilon));
+        FloatVector g = FloatVector.fromArray(FLOATS, gradient, i);
+        FloatVector m1 =
+            FloatVector.fromArray(FLOATS, m, at + i).fma(beta1, g.fma(rest1, normal)).sub(normal);
+        FloatVector v1 =
+            g.mul(g).fma(rest2, FloatVector.fromArray(FLOATS, v, at + i).fma(beta2, normalSquare));
+        FloatVector move =
+            m1.mul(stepSize).div(v1.sqrt().fma(FloatVector.broadcast(FLOATS, scale), epsilon));
         m1.intoArray(m, at + i);
         v1.intoArray(v, at + i);
-        load(weights, at + i).fma(broadcast(keep), move.neg()).intoArray(weights, at + i);
+        FloatVector.fromArray(FLOATS, weights, at + i)
+            .fma(FloatVector.broadcast(FLOATS, keep), move.neg())
+            .intoArray(weights, at + i);
       }
     }
   }

@@ -34,7 +34,7 @@ final class VectorNetwork implements HostTrainer.Network {
     int[] first = new int[mlp.layers()];
     for (int l = 0; l < mlp.layers(); l++) {
       first[l] = size;
-      size = Math.addExact(size, Layer.size(mlp.in(l), mlp.out(l)));
+      size = Math.addExact(size, Layer.size(mlp, l));
     }
     float[] arena = new float[size];
     float[] initial = replica.initialParameters(mlp);
@@ -73,7 +73,7 @@ final class VectorNetwork implements HostTrainer.Network {
         copy(inputs, rows[b] * width + k, to.values, to.at(b, k), columns);
       }
     }
-    to.transpose(count, width, layers[0].inputUnits);
+    Transposition.run(to, layers[0].inputUnits, count, width);
   }
 
   private static void copy(float[] from, int fromAt, float[] to, int toAt, int count) {

@@ -3,7 +3,6 @@ package org.learncost.core.backend.vector;
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
 import static org.learncost.core.backend.vector.Lanes.FLOATS;
 import static org.learncost.core.backend.vector.Lanes.LANES;
-import static org.learncost.core.backend.vector.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -20,37 +19,35 @@ final class WeightGradient {
   }
 
   /**
-   * Moves the weights: {@code gradient[j, k] = Σ delta[b, j]·input[b, k]}.
+   * Moves the weights: {@code gradient[i, j] = Σ rows[b, i]·columns[b, j]}.
    *
-   * @param delta shape (samples, out)
-   * @param input shape (samples, in)
-   * @param weights shape (out, in)
+   * @param rows shape (samples, height), the deltas as a rule
+   * @param columns shape (samples, width), what came into the layer as a rule
+   * @param weights shape (height, width)
    */
   void updateWeights(
-      BlockedMatrix delta,
-      BlockedMatrix input,
+      BlockedMatrix rows,
+      BlockedMatrix columns,
       BlockedMatrix weights,
       int samples,
-      int out,
-      int in) {
-    for (int k = 0; k < in; k += BLOCK) {
-      for (int j = 0; j < out; j += BLOCK) {
-        int rows = Math.min(BLOCK, out - j);
+      int height,
+      int width) {
+    for (int j = 0; j < width; j += BLOCK) {
+      for (int i = 0; i < height; i += BLOCK) {
+        int count = Math.min(BLOCK, height - i);
         for (int b = 0; b < samples; b += Product.PIECE) {
-          int depth = Math.min(Product.PIECE, samples - b);
-          for (int row = 0; row < rows; row += 4) {
-            TransposedTile4x2.run(
-                delta.values,
-                delta.at(b, j + row),
-                input.values,
-                input.at(b, k),
-                depth,
-                gradient,
-                row * BLOCK,
-                b > 0);
-          }
+          TransposedTile4x2.run(
+              rows.values,
+              rows.at(b, i),
+              columns.values,
+              columns.at(b, j),
+              Math.min(Product.PIECE, samples - b),
+              gradient,
+              0,
+              count,
+              b > 0);
         }
-        update.apply(weights.values, weights.at(j, k), gradient, rows * BLOCK);
+        update.apply(weights.values, weights.at(i, j), gradient, count * BLOCK);
       }
     }
   }
@@ -74,14 +71,14 @@ final class WeightGradient {
     FloatVector odd0 = FloatVector.zero(FLOATS);
     FloatVector odd1 = FloatVector.zero(FLOATS);
     for (int r = 0; r < rows - 1; r += 2) {
-      even0 = even0.add(load(values, at + r * BLOCK));
-      even1 = even1.add(load(values, at + r * BLOCK + LANES));
-      odd0 = odd0.add(load(values, at + r * BLOCK + BLOCK));
-      odd1 = odd1.add(load(values, at + r * BLOCK + BLOCK + LANES));
+      even0 = even0.add(FloatVector.fromArray(FLOATS, values, at + r * BLOCK));
+      even1 = even1.add(FloatVector.fromArray(FLOATS, values, at + r * BLOCK + LANES));
+      odd0 = odd0.add(FloatVector.fromArray(FLOATS, values, at + r * BLOCK + BLOCK));
+      odd1 = odd1.add(FloatVector.fromArray(FLOATS, values, at + r * BLOCK + BLOCK + LANES));
     }
     if (rows % 2 == 1) {
-      even0 = even0.add(load(values, at + (rows - 1) * BLOCK));
-      even1 = even1.add(load(values, at + (rows - 1) * BLOCK + LANES));
+      even0 = even0.add(FloatVector.fromArray(FLOATS, values, at + (rows - 1) * BLOCK));
+      even1 = even1.add(FloatVector.fromArray(FLOATS, values, at + (rows - 1) * BLOCK + LANES));
     }
     even0.add(odd0).intoArray(sums, 0);
     even1.add(odd1).intoArray(sums, LANES);
