@@ -136,6 +136,11 @@ public final class HostTrainer implements Trainer {
   }
 
   @Override
+  public int hostThreads() {
+    return threads == null ? 1 : Math.min(seats.size(), threads.getParallelism());
+  }
+
+  @Override
   public void close() {
     seats.forEach(seat -> seat.network.close());
     if (threads != null) threads.shutdown();
