@@ -2,7 +2,6 @@ package org.learncost.core.backend.opencl;
 
 import java.util.List;
 import org.learncost.core.backend.Backend;
-import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -19,7 +18,6 @@ public final class OpenClBackend implements Backend {
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     plan.check(replicas);
-    if (!plan.isPlain()) throw new PlanRefused(ID, "cannot do " + plan);
     return new OpenClTrainer(plan, replicas, OpenClDevices.choose());
   }
 }
