@@ -24,8 +24,10 @@ public final class Probe {
 
   /** Flags of this JVM that a child needs as well. */
   private static final Pattern INHERITED =
-      Pattern.compile(
-          "(--enable-native|--sun-misc|--add-modules|-Dlearncost\\.|-Dorg\\.bytedeco\\.).*");
+      Pattern.compile("(--enable-native|--sun-misc|--add-modules|-Dorg\\.bytedeco\\.).*");
+
+  /** Settings that a child needs as well, whether from a flag or from an option of a command. */
+  private static final String SETTINGS = "learncost.";
 
   private static final String SEPARATOR = "\t";
   private static final String ANSWER = "learncost-probe" + SEPARATOR;
@@ -57,6 +59,9 @@ public final class Probe {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(INHERITED.asMatchPredicate())
         .forEach(command::add);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(SETTINGS))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName(), id));
     try {

@@ -33,6 +33,24 @@ public interface Trainer extends AutoCloseable {
   /** Back to the first weights, a fresh optimiser and the start of the batch order. */
   void reset();
 
+  /** What getting ready took; asked once training has begun, for some backends compile then. */
+  default Startup startup() {
+    return Startup.UNTOLD;
+  }
+
+  /**
+   * Threads of this machine's processor that may do the work at once; none where it is done
+   * elsewhere. This is the share of the processor that the work's speed is compared with.
+   */
+  default int hostThreads() {
+    return device().kind() == Device.Kind.CPU ? Runtime.getRuntime().availableProcessors() : 0;
+  }
+
+  /** Which of its ways of working the backend chose for this plan; empty if it has only one. */
+  default String strategy() {
+    return "";
+  }
+
   @Override
   void close();
 }
