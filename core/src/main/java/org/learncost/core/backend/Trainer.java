@@ -12,11 +12,6 @@ public interface Trainer extends AutoCloseable {
   /** The device that runs the work. */
   Device device();
 
-  /** How the device is put to work, where there is a choice: words for a report, or none. */
-  default String strategy() {
-    return "";
-  }
-
   /**
    * Runs the next mini-batches of every replica; returns when they are done. Copies nothing back.
    *

@@ -3,8 +3,10 @@ package org.learncost.core.backend.opencl;
 import com.aparapi.device.OpenCLDevice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.TestError;
@@ -20,15 +22,20 @@ final class OpenClTrainer implements Trainer {
   private final Strategy strategy;
   private final KernelData data;
   private final CheckedLauncher launcher;
+  private final int computeUnits;
+  private final Startup startup;
   private long stepsDone;
 
-  OpenClTrainer(TrainingPlan plan, List<Replica> replicas, OpenCLDevice openClDevice) {
-    this(plan, replicas, openClDevice, Strategy.choose(plan, replicas.size(), openClDevice));
-  }
-
+  /**
+   * @param libraryNanos what finding the device took
+   */
   OpenClTrainer(
-      TrainingPlan plan, List<Replica> replicas, OpenCLDevice openClDevice, Strategy strategy) {
-    this(plan, replicas, openClDevice, strategy, Strategy.localSize(openClDevice));
+      TrainingPlan plan,
+      List<Replica> replicas,
+      OpenCLDevice openClDevice,
+      Strategy strategy,
+      long libraryNanos) {
+    this(plan, replicas, openClDevice, strategy, Strategy.localSize(openClDevice), libraryNanos);
   }
 
   /**
@@ -40,18 +47,31 @@ final class OpenClTrainer implements Trainer {
       List<Replica> replicas,
       OpenCLDevice openClDevice,
       Strategy strategy,
-      int localSize) {
+      int localSize,
+      long libraryNanos) {
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.strategy = strategy;
     device = OpenClDevices.describe(openClDevice);
     int team = strategy.team(replicas.size(), openClDevice);
+    int workGroups = replicas.size() * team;
+    computeUnits = Math.min(workGroups, openClDevice.getMaxComputeUnits());
     NetworkKernel kernel = strategy.kernel(team);
     DeviceMemory memory = new DeviceMemory(openClDevice, Runtime.getRuntime().maxMemory());
     data = new KernelData(plan, this.replicas, kernel, memory);
-    launcher = new CheckedLauncher(kernel, openClDevice, replicas.size() * team, localSize);
+    long start = System.nanoTime();
+    launcher = new CheckedLauncher(kernel, openClDevice, workGroups, localSize);
+    // PoCL compiles when a kernel is first launched, here with no more than its proof to carry up.
+    launcher.prove();
+    long compiled = System.nanoTime();
     data.putAll();
     launcher.prove();
+    startup =
+        new Startup(
+            Map.of(
+                Startup.Phase.LIBRARY, libraryNanos,
+                Startup.Phase.COMPILATION, compiled - start,
+                Startup.Phase.UPLOAD, System.nanoTime() - compiled));
   }
 
   @Override
@@ -70,6 +90,16 @@ final class OpenClTrainer implements Trainer {
   @Override
   public String strategy() {
     return strategy.title();
+  }
+
+  @Override
+  public Startup startup() {
+    return startup;
+  }
+
+  @Override
+  public int hostThreads() {
+    return device.kind() == Device.Kind.CPU ? computeUnits : 0;
   }
 
   @Override

@@ -32,6 +32,6 @@ public final class ForcedStrategy implements Backend {
 
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    return new OpenClTrainer(plan, replicas, OpenClDevices.choose(), strategy, localSize);
+    return new OpenClTrainer(plan, replicas, OpenClDevices.choose(), strategy, localSize, 0);
   }
 }
