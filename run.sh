@@ -15,6 +15,8 @@ usage: ./run.sh [COMMAND] [OPTION…]
   report DIR   tables, plots and HTML from a run directory
   bench …      plain JMH: every option of JMH passes through
   doctor       backends and devices, what is missing and the command that mends it
+  bundle       a folder and a .tar.gz that run doctor, study and bench on a Linux machine
+               with neither Java nor network (no ND4J in it); bundle DIR puts them there
   test         every test
 
 Exit codes: 0 done, 1 failed, 2 usage, 5 backend not available.
@@ -58,10 +60,15 @@ build() {
       -type f -newer "$reports_jar" -print -quit)
     [ -n "$newer" ] || return 0
   fi
+  say "Building (the first time, dependencies of about 250 MB are fetched) ..."
+  package
+}
+
+# Maven's package phase without tests; its output is shown only when it fails.
+package() {
   local log
   log=$(mktemp)
-  say "Building (the first time, dependencies of about 250 MB are fetched) ..."
-  if ! (cd "$home" && maven -q -B -ntp -DskipTests -Dspotless.check.skip=true package) > "$log" 2>&1; then
+  if ! (cd "$home" && maven -q -B -ntp -DskipTests -Dspotless.check.skip=true "$@" package) > "$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     say "run.sh: the build failed"
@@ -130,6 +137,39 @@ quick() {
   exit "$status"
 }
 
+# A Java runtime of the needed modules alone, the jar without ND4J, the OpenCL loader, a launcher.
+bundle() {
+  [ "$(uname)" = Linux ] || { say "run.sh: bundle packs for Linux, run it there"; exit 1; }
+  [ -x "$JAVA_HOME/bin/jlink" ] || { say "run.sh: no jlink in $JAVA_HOME, expected a JDK with it: set JAVA_HOME"; exit 1; }
+  local parent=${1:-$PWD} folder libraries loader
+  folder=$parent/learncost-$(uname -m)
+  [ ! -e "$folder" ] || { say "run.sh: $folder is there already: move it away"; exit 1; }
+  say "Building the jar without ND4J ..."
+  package -Pbundle -pl benchmarks -am
+  mkdir -p "$folder/lib/opencl"
+  "$JAVA_HOME/bin/jlink" --output "$folder/java" --compress=2 --strip-debug --no-header-files --no-man-pages \
+    --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector 2> /dev/null
+  cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
+  {
+    printf '%s\n' "${jvm_flags[@]}" | grep -v learncost
+    printf '%s\n' "-Dlearncost.revision=$(git -C "$home" describe --always --abbrev=40 --dirty --exclude='*' 2> /dev/null || true)"
+  } > "$folder/lib/jvm.flags"
+  cp "$home/.mvn/bundle-launcher.sh" "$folder/learncost"
+  chmod +x "$folder/learncost"
+  cp "$home/LICENSE" "$folder/"
+  libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null || true)
+  loader=$(sed -n 's|.*libOpenCL\.so\.1 .*=> ||p' <<< "$libraries" | head -n 1)
+  if [ -n "$loader" ]; then
+    cp -L "$loader" "$folder/lib/opencl/libOpenCL.so.1"
+    ln -s libOpenCL.so.1 "$folder/lib/opencl/libOpenCL.so"
+  else
+    say "No OpenCL loader on this machine: the bundle goes without, and needs one where it runs."
+  fi
+  tar -C "$parent" -czf "$folder.tar.gz" "$(basename "$folder")"
+  say "$(du -sh "$folder" | cut -f1) unpacked, $(du -h "$folder.tar.gz" | cut -f1) packed"
+  printf '%s\n' "$folder" "$folder.tar.gz"
+}
+
 command=${1:-}
 case $command in
   help | --help | -h) usage; exit 0 ;;
@@ -140,5 +180,6 @@ case $command in
   test) ensure_opencl; cd "$home"; maven -B -ntp verify "${@:2}" ;;
   study | bench | doctor) build; benchmarks "$@" ;;
   report) build; reports "$@" ;;
-  *) say "run.sh: no command '$command', expected study, report, bench, doctor or test (see ./run.sh --help)"; exit 2 ;;
+  bundle) bundle "${@:2}" ;;
+  *) say "run.sh: no command '$command', expected study, report, bench, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
 esac

@@ -17,7 +17,15 @@ record Git(@Nullable String revision, boolean dirty) {
   /** The folder that run.sh lies in. */
   private static final File HOME = new File(System.getProperty("learncost.home", "."));
 
+  private static final String DIRTY = "-dirty";
+
+  /** What a bundle was packed from, as {@code git describe --dirty} prints it. */
+  private static final String PACKED = System.getProperty("learncost.revision", "");
+
   static Git read() {
+    if (!PACKED.isEmpty()) {
+      return new Git(PACKED.replace(DIRTY, ""), PACKED.endsWith(DIRTY));
+    }
     String revision = run("rev-parse", "HEAD");
     String changes = run("status", "--porcelain", "--untracked-files=no");
     return new Git(revision, changes != null && !changes.isEmpty());

@@ -11,7 +11,7 @@ import org.learncost.core.backend.Availability.Unavailable;
 /** The backends on the class path. */
 public final class Backends {
   /** What {@code auto} tries, in this order. */
-  private static final List<String> AUTO = List.of("opencl", "nd4j");
+  private static final List<String> AUTO = List.of("opencl", "nd4j", "vector", "scalar");
 
   private Backends() {}
 
@@ -59,10 +59,10 @@ public final class Backends {
   public record Choice(String id, String reason) {}
 
   /**
-   * Picks opencl where a device was found, else ND4J, and says so.
+   * Picks opencl where a device was found, else ND4J, and Java itself where neither is; says so.
    *
    * @param found what {@link #probeAll} returned
-   * @throws BackendUnavailable if neither is there
+   * @throws BackendUnavailable if none is there
    */
   public static Choice auto(Map<String, Availability> found) {
     StringBuilder passedOver = new StringBuilder();

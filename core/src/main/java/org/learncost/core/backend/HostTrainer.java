@@ -2,10 +2,11 @@ package org.learncost.core.backend;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.data.BatchOrder;
 import org.learncost.core.data.ErrorMeasure;
 import org.learncost.core.data.TestError;
@@ -13,6 +14,9 @@ import org.learncost.core.data.TestError;
 /**
  * A trainer whose replicas live in host memory, one {@link Network} each. Several replicas are
  * trained in parallel, one thread per replica at a time; one replica stays on the calling thread.
+ *
+ * <p>The system property {@code learncost.threads} says how many threads there are, all processors
+ * where it is not set; it is read when a trainer opens.
  */
 public final class HostTrainer implements Trainer {
   /** One replica's weights and optimiser state, and the arithmetic on them. */
@@ -35,6 +39,9 @@ public final class HostTrainer implements Trainer {
     default void close() {}
   }
 
+  /** The system property with the number of threads. */
+  public static final String THREADS = "learncost.threads";
+
   private static final class Seat {
     final Replica replica;
     final int[] rows;
@@ -54,6 +61,10 @@ public final class HostTrainer implements Trainer {
   private final ErrorMeasure errorMeasure;
   private final Function<Replica, Network> start;
   private final List<Seat> seats = new ArrayList<>();
+
+  /** Null where the calling thread does all the work. */
+  private final @Nullable ForkJoinPool threads;
+
   private long stepsDone;
 
   /**
@@ -69,6 +80,8 @@ public final class HostTrainer implements Trainer {
     for (Replica replica : replicas) {
       seats.add(new Seat(replica, batch, start.apply(replica)));
     }
+    int most = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
+    threads = Math.min(most, seats.size()) > 1 ? new ForkJoinPool(most) : null;
   }
 
   @Override
@@ -79,14 +92,21 @@ public final class HostTrainer implements Trainer {
   @Override
   public void train(int steps) {
     long first = stepsDone + 1;
-    forEachSeat(
-        seat -> {
-          for (int s = 0; s < steps; s++) {
-            int count = seat.order.next(seat.rows, 0);
-            seat.network.step(seat.rows, count, first + s);
-          }
-        });
+    if (threads == null) {
+      for (int i = 0; i < seats.size(); i++) {
+        train(seats.get(i), steps, first);
+      }
+    } else {
+      forEach(i -> train(seats.get(i), steps, first));
+    }
     stepsDone += steps;
+  }
+
+  private static void train(Seat seat, int steps, long first) {
+    for (int s = 0; s < steps; s++) {
+      int count = seat.order.next(seat.rows, 0);
+      seat.network.step(seat.rows, count, first + s);
+    }
   }
 
   @Override
@@ -118,17 +138,16 @@ public final class HostTrainer implements Trainer {
   @Override
   public void close() {
     seats.forEach(seat -> seat.network.close());
-  }
-
-  private void forEachSeat(Consumer<Seat> work) {
-    forEach(i -> work.accept(seats.get(i)));
+    if (threads != null) threads.shutdown();
   }
 
   private void forEach(IntConsumer work) {
-    if (seats.size() == 1) {
-      work.accept(0);
+    IntStream indices = IntStream.range(0, seats.size());
+    if (threads == null) {
+      indices.forEach(work);
     } else {
-      IntStream.range(0, seats.size()).parallel().forEach(work);
+      // A parallel stream stays in the pool that it is started from.
+      threads.submit(() -> indices.parallel().forEach(work)).join();
     }
   }
 }

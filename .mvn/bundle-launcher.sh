@@ -1,0 +1,36 @@
+#!/bin/sh
+# Learncost without Java or network of the machine: ./learncost doctor | study … | bench …
+# Needs nothing on the PATH itself. The run directory it leaves is for "run.sh report" elsewhere.
+case $0 in
+  */*) here=${0%/*} ;;
+  *) here=. ;;
+esac
+here=$(cd "$here" && pwd)
+
+# PoCL calls the system's linker.
+PATH=${PATH:+$PATH:}/usr/bin:/bin
+export PATH
+
+# The machine's own OpenCL loader, else the one that was packed.
+found=
+for loader in /lib*/libOpenCL.so.1 /usr/lib*/libOpenCL.so.1 /usr/lib/*-linux-gnu/libOpenCL.so.1; do
+  if [ -e "$loader" ]; then found=$loader; fi
+done
+if [ -z "$found" ]; then
+  LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$here/lib/opencl
+  export LD_LIBRARY_PATH
+fi
+# A container may have the GPU's driver and not the file that registers it.
+if [ -z "${OCL_ICD_VENDORS:-}" ] && [ ! -e /etc/OpenCL/vendors/nvidia.icd ]; then
+  for driver in /usr/lib*/libnvidia-opencl.so.1 /usr/lib/*-linux-gnu/libnvidia-opencl.so.1 /usr/local/nvidia/lib*/libnvidia-opencl.so.1; do
+    if [ -e "$driver" ]; then
+      OCL_ICD_VENDORS=$here/lib/opencl/nvidia.icd
+      echo "$driver" > "$OCL_ICD_VENDORS" && export OCL_ICD_VENDORS
+    fi
+  done
+fi
+
+terminal=
+if [ -t 2 ]; then terminal=-Dlearncost.terminal=true; fi
+exec "$here/java/bin/java" @"$here/lib/jvm.flags" $terminal \
+  -cp "$here/lib/benchmarks-bundle.jar" org.learncost.benchmarks.Main "$@"
