@@ -17,7 +17,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
     subcommands = {
       StudyCommand.class,
       DoctorCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      VersusCommand.class
     })
 public final class Main {
   static final int FAILED = 1;

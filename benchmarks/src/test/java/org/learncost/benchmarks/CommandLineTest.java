@@ -117,6 +117,25 @@ class CommandLineTest {
     assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--backends nd4j | --baseline",
+        "--baseline cuda --backends scalar | cuda",
+        "--baseline scalar --backends cuda | cuda",
+        "--baseline scalar --backends scalar --mlp 1-9999-1 | 9999",
+        "--baseline scalar --backends scalar --replicas 0 | 0",
+        "--baseline scalar --backends scalar --threads 0 | 0",
+        "--baseline scalar --backends scalar --rounds 0 | 0"
+      })
+  void badOptionsOfAComparisonAreUsage(String options, String value) {
+    Outcome outcome = run(("versus " + options).split(" "));
+    assertEquals(2, outcome.exitCode(), outcome.stderr());
+    assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+    assertTrue(outcome.stderr().contains(value), outcome.stderr());
+  }
+
   @Test
   void aStudyInWhichAllDivergesKeepsItsTrialsAndTimesNothing() throws IOException {
     String options =
