@@ -18,9 +18,10 @@ final class Tile5x2 {
   private Tile5x2() {}
 
   /**
-   * @param aAt the tile's first element in a; its rows lie BLOCK apart, its blocks of depth aStride
+   * @param aAt the first element in a; its rows lie BLOCK apart, its blocks of depth aStride
    * @param vAt the first of the vectors, which lie BLOCK apart all the way
-   * @param cAt the tile's first element in c
+   * @param cAt the first element in c; its rows lie BLOCK apart
+   * @param rows rounded up to whole tiles
    * @param add adds to what is in c, else overwrites it
    */
   static void run(
