@@ -20,6 +20,9 @@ class ArchitectureTest {
       vendorStaysIn("nd4j", "org.nd4j..", "org.bytedeco..");
 
   @ArchTest
+  static final ArchRule theVectorApiStaysInItsPackage = vendorStaysIn("vector", "jdk.incubator..");
+
+  @ArchTest
   static final ArchRule dataKnowsNoOtherPackage =
       noClasses()
           .that()
@@ -54,7 +57,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "..core.backend.scalar", "..core.backend.opencl", "..core.backend.nd4j");
+              "..core.backend.scalar",
+              "..core.backend.vector",
+              "..core.backend.opencl",
+              "..core.backend.nd4j");
 
   private static ArchRule vendorStaysIn(String backend, String... vendor) {
     return noClasses()

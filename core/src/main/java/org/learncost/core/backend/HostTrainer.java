@@ -35,6 +35,15 @@ public final class HostTrainer implements Trainer {
     /** A copy of the weights and biases. */
     float[] parameters();
 
+    /**
+     * Back to the first weights and a fresh optimiser, in place.
+     *
+     * @return false where only a new network can do that
+     */
+    default boolean restart() {
+      return false;
+    }
+
     /** Frees what the garbage collector does not. */
     default void close() {}
   }
@@ -46,7 +55,7 @@ public final class HostTrainer implements Trainer {
     final Replica replica;
     final int[] rows;
     Network network;
-    BatchOrder order;
+    final BatchOrder order;
 
     Seat(Replica replica, int batch, Network network) {
       this.replica = replica;
@@ -128,9 +137,11 @@ public final class HostTrainer implements Trainer {
   @Override
   public void reset() {
     for (Seat seat : seats) {
-      seat.network.close();
-      seat.network = start.apply(seat.replica);
-      seat.order = seat.replica.batchOrder(batch);
+      if (!seat.network.restart()) {
+        seat.network.close();
+        seat.network = start.apply(seat.replica);
+      }
+      seat.order.restart();
     }
     stepsDone = 0;
   }

@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
  */
 public final class BatchOrder {
   private final int batch;
-  private final RandomGenerator random;
+  private final long seed;
   private final int[] permutation;
+  private RandomGenerator random;
   private int position;
 
   public BatchOrder(int n, int batch, long seed) {
@@ -19,12 +20,18 @@ public final class BatchOrder {
           "batch must lie between 1 and the " + n + " training samples: " + batch);
     }
     this.batch = batch;
-    this.random = Stream.ORDER.of(seed);
+    this.seed = seed;
     this.permutation = new int[n];
-    for (int i = 0; i < n; i++) {
+    restart();
+  }
+
+  /** Back to the first mini-batch of the first epoch. */
+  public void restart() {
+    random = Stream.ORDER.of(seed);
+    for (int i = 0; i < permutation.length; i++) {
       permutation[i] = i;
     }
-    this.position = n;
+    position = permutation.length;
   }
 
   /**

@@ -3,12 +3,16 @@ package org.learncost.core.backend.vector;
 import static org.learncost.core.backend.vector.Lanes.FLOATS;
 import static org.learncost.core.backend.vector.Lanes.LANES;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.mlp.OptimizerSpec;
 
 /** An optimiser: its state, and what it makes of a stretch of the gradient. */
 abstract class Update {
+  /** Forgets all steps. */
+  abstract void restart();
+
   /** Sets the coefficients of step t, counted from 1. */
   abstract void begin(long t);
 
@@ -36,6 +40,9 @@ abstract class Update {
     }
 
     @Override
+    void restart() {}
+
+    @Override
     void begin(long t) {
       rate = (float) plan.learningRate(t);
     }
@@ -61,6 +68,11 @@ abstract class Update {
       this.plan = plan;
       this.momentum = momentum;
       buffer = new float[count];
+    }
+
+    @Override
+    void restart() {
+      Arrays.fill(buffer, 0);
     }
 
     @Override
@@ -106,6 +118,12 @@ abstract class Update {
       this.adam = adam;
       m = new float[count];
       v = new float[count];
+    }
+
+    @Override
+    void restart() {
+      Arrays.fill(m, 0);
+      Arrays.fill(v, 0);
     }
 
     @Override

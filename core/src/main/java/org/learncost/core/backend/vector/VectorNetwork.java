@@ -25,6 +25,11 @@ final class VectorNetwork implements HostTrainer.Network {
 
   private final int[] testRows;
 
+  /** Weights and biases of all layers, and a copy of them as they were at the start. */
+  private final float[] arena;
+
+  private final float[] firstArena;
+
   VectorNetwork(TrainingPlan plan, Replica replica) {
     mlp = plan.mlp();
     batch = plan.batch();
@@ -36,13 +41,14 @@ final class VectorNetwork implements HostTrainer.Network {
       first[l] = size;
       size = Math.addExact(size, Layer.size(mlp, l));
     }
-    float[] arena = new float[size];
+    arena = new float[size];
     float[] initial = replica.initialParameters(mlp);
     layers = new Layer[mlp.layers()];
     for (int l = 0; l < layers.length; l++) {
       layers[l] = new Layer(mlp, l, batch, arena, first[l]);
       layers[l].read(initial, new Parameters(mlp), l);
     }
+    firstArena = arena.clone();
     predictions = BlockedMatrix.zeros(mlp.outputWidth(), batch);
     update = Update.of(plan, size);
     gradient = new WeightGradient(update);
@@ -60,6 +66,13 @@ final class VectorNetwork implements HostTrainer.Network {
       if (l > 0) layers[l].backward(count, layers[l - 1]);
       layers[l].update(count, gradient);
     }
+  }
+
+  @Override
+  public boolean restart() {
+    System.arraycopy(firstArena, 0, arena, 0, arena.length);
+    update.restart();
+    return true;
   }
 
   /** Copies a mini-batch's rows to where the first layer reads them. */
