@@ -18,13 +18,22 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    Device device;
+    Device device = start();
+    return new HostTrainer(device, plan, replicas, replica -> new Nd4jNetwork(plan, replica));
+  }
+
+  /**
+   * Starts ND4J, with a native build that this processor can run and with its threads pinned. For
+   * whatever else is built on ND4J: the first use decides both for the whole process.
+   *
+   * @throws BackendUnavailable if ND4J cannot start
+   */
+  public static Device start() {
     try {
-      device = Nd4jRuntime.start();
+      return Nd4jRuntime.start();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
       throw unavailable(e);
     }
-    return new HostTrainer(device, plan, replicas, replica -> new Nd4jNetwork(plan, replica));
   }
 
   /** One line from the innermost cause: the outer ones only say that a class did not start. */
