@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>In one line: {@code for each round, for each lane: sum = X·Y + sum}. The sum is the addend, as
  * in a matrix product: C2 then writes it in place; as a factor it needed a move each time (at best
- * 89 GFLOP/s on an EPYC 7B13 core, this form 103.5, the same loop in C 103.7).
+ * 89 GFLOP/s on an AMD EPYC core with AVX2, this form 103.5, the same loop in C 103.7).
  */
 final class FmaLoop {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
