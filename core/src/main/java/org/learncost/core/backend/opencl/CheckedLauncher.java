@@ -17,10 +17,11 @@ import org.learncost.core.backend.BackendUnavailable;
  * answers a device's failure with a line in its log and runs the kernel on Java threads.
  */
 final class CheckedLauncher implements AutoCloseable {
-  private final ReplicaKernel kernel;
+  private final NetworkKernel kernel;
   private final OpenCLDevice device;
+  private final int workGroups;
   private final Range range;
-  private int stepsAsked;
+  private int asked;
   private boolean hasRun;
   private boolean failed;
   private boolean closed;
@@ -31,9 +32,11 @@ final class CheckedLauncher implements AutoCloseable {
    * @param localSize work-items per work-group, fewer where the device cannot have so many
    * @throws BackendUnavailable if the device refuses it
    */
-  CheckedLauncher(ReplicaKernel kernel, OpenCLDevice device, int workGroups, int localSize) {
+  CheckedLauncher(NetworkKernel kernel, OpenCLDevice device, int workGroups, int localSize) {
     this.kernel = kernel;
     this.device = device;
+    this.workGroups = workGroups;
+    kernel.proof = ImmovableArrays.ints(workGroups);
     kernel.setExplicit(true);
     KernelManager.instance().setPreferredDevices(kernel, new LinkedHashSet<>(List.of(device)));
     int size = localSize;
@@ -49,19 +52,27 @@ final class CheckedLauncher implements AutoCloseable {
   }
 
   /** Runs the kernel on the device, or throws. */
-  void launch(int steps) {
+  void launch(int steps, boolean training) {
     kernel.steps = steps;
+    kernel.training = training ? 1 : 0;
+    int passes = kernel.passes();
     long launchesBefore = launches();
     try {
-      kernel.execute(range);
+      kernel.execute(range, passes);
     } catch (RuntimeException | AssertionError | LinkageError e) {
       throw failure("a launch failed: " + e.getMessage());
     }
     hasRun = true;
-    stepsAsked += steps + 1;
+    asked += kernel.proofOfLaunch();
     if (kernel.getTargetDevice() != device || launches() != launchesBefore + 1) {
       throw failure("a launch did not reach the device");
     }
+  }
+
+  /** A launch of no steps, which carries up what was put and shows that the device runs. */
+  void prove() {
+    launch(0, false);
+    checkProof();
   }
 
   /** How often this thread has launched a kernel of this class on the device. */
@@ -72,27 +83,29 @@ final class CheckedLauncher implements AutoCloseable {
   }
 
   /**
-   * Reads back how many steps every work-group has counted. Not after every launch: on PoCL it
-   * takes 30 µs, a third of a launch.
+   * Reads back what every work-group has counted. Not after every launch: on PoCL it takes 30 µs, a
+   * third of a launch.
    */
-  void checkStepsRun() {
-    kernel.get(kernel.stepsRun);
-    for (int replica = 0; replica < kernel.stepsRun.length; replica++) {
-      if (kernel.stepsRun[replica] != stepsAsked) {
+  void checkProof() {
+    kernel.get(kernel.proof);
+    for (int group = 0; group < workGroups; group++) {
+      if (kernel.proof[group] != asked) {
         throw failure(
-            "replica "
-                + replica
-                + " ran "
-                + kernel.stepsRun[replica]
-                + " of "
-                + stepsAsked
-                + " steps");
+            "work-group " + group + " ran " + kernel.proof[group] + " of " + asked + " phases");
       }
     }
   }
 
   void requireOpen() {
     if (closed) throw new IllegalStateException("this trainer is closed");
+  }
+
+  /**
+   * What a kernel's clone() throws. Aparapi clones a kernel to run it on Java threads, which is
+   * what it does once it has given the device up, and clones it for nothing else.
+   */
+  static IllegalStateException gaveUp() {
+    return new IllegalStateException("Aparapi gave the device up and fell back to Java threads");
   }
 
   private BackendUnavailable failure(String reason) {
@@ -111,7 +124,7 @@ final class CheckedLauncher implements AutoCloseable {
     if (!hasRun) return;
     try {
       // A benchmark may train and close without ever asking for a result.
-      if (!failed) checkStepsRun();
+      if (!failed) checkProof();
     } finally {
       kernel.dispose();
     }

@@ -1,59 +1,47 @@
 package org.learncost.core.backend.opencl;
 
 import com.aparapi.device.OpenCLDevice;
+import org.learncost.core.backend.PlanRefused;
 
-/** Allocates buffers, and refuses those that the device could not hold. */
+/** Adds up the buffers of a plan, and refuses those that device or host could not hold. */
 final class DeviceMemory {
-  private final OpenCLDevice device;
-  private final long bufferLimit;
-  private long allocated;
+  private static final String ADVICE = "; open fewer replicas at a time, or take a smaller batch";
 
-  DeviceMemory(OpenCLDevice device) {
-    this.device = device;
+  private final String device;
+  private final long bufferLimit;
+  private final long deviceLimit;
+  private final long hostLimit;
+  private long needed;
+
+  DeviceMemory(OpenCLDevice device, long hostLimit) {
+    this.device = device.getName().strip();
     // Aparapi counts a buffer's bytes in an int.
     bufferLimit = Math.min(device.getMaxMemAllocSize(), Integer.MAX_VALUE);
+    deviceLimit = device.getGlobalMemSize();
+    this.hostLimit = hostLimit;
   }
 
   /**
-   * @throws IllegalArgumentException if the buffer, or all buffers together, are too large
+   * @param count values of four bytes
+   * @throws PlanRefused if the buffer, or all buffers together, are too large
    */
-  float[] floats(String what, long count) {
-    return new float[checked(what, count)];
-  }
-
-  /**
-   * @throws IllegalArgumentException if the buffer, or all buffers together, are too large
-   */
-  int[] ints(String what, long count) {
-    return new int[checked(what, count)];
-  }
-
-  private int checked(String what, long count) {
-    long bytes = count > Integer.MAX_VALUE ? Long.MAX_VALUE : count * Float.BYTES;
+  void require(String what, long count) {
+    long bytes = ImmovableArrays.length(count) * Float.BYTES;
     if (bytes > bufferLimit) {
-      throw new IllegalArgumentException(
-          what
-              + ": "
-              + count
-              + " values exceed the "
-              + bufferLimit
-              + " bytes of a buffer on "
-              + device.getName()
-              + "; open fewer replicas at a time");
+      refuse(what + " need " + bytes + " bytes, and a buffer holds " + bufferLimit, device);
     }
-    allocated += bytes;
-    if (allocated > device.getGlobalMemSize()) {
-      throw new IllegalArgumentException(
-          "with "
-              + what
-              + " the buffers need "
-              + allocated
-              + " bytes of the "
-              + device.getGlobalMemSize()
-              + " on "
-              + device.getName()
-              + "; open fewer replicas at a time");
+    needed += bytes;
+    if (needed > deviceLimit) {
+      refuse("with " + what + " the buffers need " + needed + " bytes of " + deviceLimit, device);
     }
-    return (int) count;
+    // Each buffer has its twin in the heap, which it is filled from.
+    if (needed > hostLimit) {
+      String need = "with " + what + " the buffers need " + needed + " bytes of " + hostLimit;
+      refuse(need, "the Java heap (-Xmx)");
+    }
+  }
+
+  private static void refuse(String need, String where) {
+    throw new PlanRefused(OpenClBackend.ID, need + " on " + where + ADVICE);
   }
 }

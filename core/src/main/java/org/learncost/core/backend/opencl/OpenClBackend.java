@@ -1,13 +1,17 @@
 package org.learncost.core.backend.opencl;
 
+import com.aparapi.device.OpenCLDevice;
 import java.util.List;
 import org.learncost.core.backend.Backend;
-import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
-/** OpenCL through Aparapi: the first GPU, else accelerator, else processor with a driver. */
+/**
+ * OpenCL through Aparapi, on the device that the system property learncost.opencl.device names:
+ * {@code platform:device} as in 0:0, or a part of a name. Without it the first GPU, else
+ * accelerator, else processor with a driver.
+ */
 public final class OpenClBackend implements Backend {
   static final String ID = "opencl";
 
@@ -16,10 +20,22 @@ public final class OpenClBackend implements Backend {
     return ID;
   }
 
+  /**
+   * A line for each OpenCL device of this machine, its position first; none without a platform.
+   *
+   * @throws org.learncost.core.backend.BackendUnavailable if Aparapi's native library does not load
+   */
+  public static List<String> devices() {
+    return OpenClDevices.list();
+  }
+
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     plan.check(replicas);
-    if (!plan.isPlain()) throw new PlanRefused(ID, "cannot do " + plan);
-    return new OpenClTrainer(plan, replicas, OpenClDevices.choose());
+    long start = System.nanoTime();
+    OpenCLDevice device = OpenClDevices.choose();
+    long libraryNanos = System.nanoTime() - start;
+    Strategy strategy = Strategy.choose(plan, replicas.size(), device);
+    return new OpenClTrainer(plan, replicas, device, strategy, libraryNanos);
   }
 }

@@ -17,9 +17,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
-import org.learncost.core.backend.Device;
+import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -43,15 +44,19 @@ class OpenClTrainerTest {
   /** The order of the sums does not depend on who computes which tile: the weights are equal. */
   @Test
   void anyNumberOfWorkItemsComputesTheSame() {
-    float[] alone = trained(1);
-    for (int localSize : new int[] {2, 7, 64, 128}) {
-      assertArrayEquals(alone, trained(localSize), localSize + " work-items");
+    float[] alone = trained(Strategy.REPLICA, 1);
+    for (Strategy strategy : Strategy.values()) {
+      for (int localSize : new int[] {1, 7, 128}) {
+        float[] together = trained(strategy, localSize);
+        assertArrayEquals(alone, together, strategy + ", " + localSize + " work-items");
+      }
     }
   }
 
-  private static float[] trained(int localSize) {
+  private static float[] trained(Strategy strategy, int localSize) {
     OpenCLDevice device = OpenClDevices.choose();
-    try (Trainer trainer = new OpenClTrainer(PLAN, replicas(2, 5), device, localSize)) {
+    try (Trainer trainer =
+        new OpenClTrainer(PLAN, replicas(2, 5), device, strategy, localSize, 0)) {
       trainer.train(30);
       return trainer.parameters(1);
     }
@@ -94,27 +99,44 @@ class OpenClTrainerTest {
   }
 
   @Test
-  void namesTheDeviceAsItsDriverDoes() {
-    OpenCLDevice device = OpenClDevices.choose();
-    Device described = OpenClDevices.describe(device);
-    assertEquals(device.getType() == TYPE.GPU, described.kind() == Device.Kind.GPU);
-    assertTrue(described.runtime().matches("Aparapi \\d.*, .+, OpenCL \\d.*"), described.runtime());
-  }
-
-  @Test
   void refusesWhatTheDeviceCannotHold() {
     OpenCLDevice small = new OpenCLDevice(new OpenCLPlatform(), 0, TYPE.GPU);
     small.setName("small");
-    small.setMaxMemAllocSize(400);
-    small.setGlobalMemSize(600);
-    DeviceMemory memory = new DeviceMemory(small);
-    assertEquals(100, memory.floats("weights", 100).length);
-    assertThrows(IllegalArgumentException.class, () -> memory.floats("inputs", 101));
-    assertThrows(IllegalArgumentException.class, () -> memory.floats("inputs", 1L << 40));
-    assertThrows(IllegalArgumentException.class, () -> memory.ints("rows", 51));
-    assertThrows(
-        IllegalArgumentException.class,
+    small.setMaxMemAllocSize(400 << 20);
+    small.setGlobalMemSize(600 << 20);
+    DeviceMemory memory = new DeviceMemory(small, 500 << 20);
+    memory.require("weights", 100 << 20);
+    assertRefused("a buffer holds 419430400 on small", () -> memory.require("x", 101 << 20));
+    assertRefused("a buffer holds 419430400 on small", () -> memory.require("x", 1L << 40));
+    assertRefused("of 524288000 on the Java heap", () -> memory.require("rows", 26 << 20));
+    assertRefused("of 629145600 on small", () -> memory.require("predictions", 51 << 20));
+    assertRefused(
+        "1-50000-50000-1",
         () -> new DeviceLayout(MlpSpec.of(Activation.RELU, 1, 50_000, 50_000, 1), 32));
+  }
+
+  private static void assertRefused(String reason, Executable code) {
+    PlanRefused refused = assertThrows(PlanRefused.class, code);
+    assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+  }
+
+  /** A moved array would be read from where it was. */
+  @Test
+  void theGarbageCollectorChangesNothing() {
+    try (Trainer disturbed = open(replicas(2, 5));
+        Trainer quiet = open(replicas(2, 5))) {
+      for (int i = 0; i < 5; i++) {
+        byte[][] garbage = new byte[200][100_000];
+        disturbed.train(1);
+        System.gc();
+        for (int g = 0; g < garbage.length; g++) {
+          garbage[g] = new byte[100_000];
+        }
+        disturbed.parameters(1);
+      }
+      quiet.train(5);
+      assertArrayEquals(quiet.parameters(1), disturbed.parameters(1));
+    }
   }
 
   /** Aparapi is made to do what it does by itself after a device has failed. */
@@ -128,35 +150,20 @@ class OpenClTrainerTest {
     kernel.dispose();
   }
 
-  /** A launch whose work-groups did not all run their steps. */
+  /** As after a launch whose work-groups did not all run their steps. */
   @Test
   void missingStepsAreNoticed() {
     ReplicaKernel kernel = new ReplicaKernel();
     OpenCLDevice device = OpenClDevices.choose();
     CheckedLauncher launcher = new CheckedLauncher(kernel, device, 1, 1);
-    allocateOneValueEach(kernel);
-    kernel.stepsRun = new int[2];
-    kernel.put(kernel.stepsRun);
-    launcher.launch(0);
-    var missing = assertThrows(BackendUnavailable.class, launcher::checkStepsRun);
-    assertTrue(missing.reason().contains("replica 1 ran 0 of 1 steps"), missing.reason());
+    new KernelData(PLAN, replicas(1, 5), kernel, new DeviceMemory(device, Long.MAX_VALUE));
+    launcher.prove();
+    kernel.proof[0] = 0;
+    kernel.put(kernel.proof);
+    launcher.launch(0, false);
+    var missing = assertThrows(BackendUnavailable.class, launcher::checkProof);
+    assertTrue(missing.reason().contains("work-group 0 ran 1 of 2 phases"), missing.reason());
     launcher.close();
-  }
-
-  private static void allocateOneValueEach(ReplicaKernel kernel) {
-    kernel.layers = new int[1];
-    kernel.rows = new int[1];
-    kernel.rowCounts = new int[1];
-    kernel.weights = new float[1];
-    kernel.m = new float[1];
-    kernel.v = new float[1];
-    kernel.activations = new float[1];
-    kernel.deltas = new float[1];
-    kernel.deltasByRow = new float[1];
-    kernel.inputs = new float[1];
-    kernel.targets = new float[1];
-    kernel.schedule = new float[1];
-    kernel.predictions = new float[1];
   }
 
   @Test

@@ -1,0 +1,34 @@
+package org.learncost.core.backend;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.learncost.core.backend.opencl.ForcedStrategy;
+
+/** The contract on the strategies that the backend would not choose by itself on this machine. */
+class OpenClStrategiesTest {
+  @TestFactory
+  Stream<DynamicTest> keepTheContract() {
+    String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
+    assumeFalse(Arrays.asList(skipped.split(",")).contains("opencl"));
+    return ForcedStrategy.all()
+        .flatMap(
+            backend ->
+                BackendContract.shapes()
+                    .map(
+                        shape ->
+                            dynamicTest(backend.id() + ": " + shape, () -> check(backend, shape))));
+  }
+
+  private static void check(Backend backend, BackendContract.Shape shape) {
+    long seed = BackendContractTest.SEED;
+    BackendContract.firstGradient(backend, shape, seed);
+    BackendContract.shortBatchGradient(backend, shape, seed);
+    BackendContract.optimizers(backend, shape, seed);
+    BackendContract.evaluation(backend, shape, seed);
+  }
+}

@@ -1,0 +1,66 @@
+package org.learncost.core.backend.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.aparapi.device.Device.TYPE;
+import com.aparapi.device.OpenCLDevice;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.Device;
+
+/** Choosing among this machine's devices, whatever they are. */
+class OpenClDevicesTest {
+  @BeforeAll
+  static void skippedOnPurpose() {
+    String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
+    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenClBackend.ID));
+  }
+
+  @Test
+  void aDeviceIsFoundByPositionAndByAnyPartOfItsNames() {
+    OpenCLDevice any = OpenClDevices.choose("");
+    String line = OpenClDevices.list().get(0);
+    String position = line.substring(0, line.indexOf(' '));
+    assertEquals("0:0", position);
+    OpenCLDevice first = OpenClDevices.choose(position);
+    assertTrue(line.endsWith(OpenClDevices.describe(first).toString()), line);
+    String name = any.getName().strip().toUpperCase(Locale.ROOT);
+    assertEquals(any.getName(), OpenClDevices.choose(name.substring(1)).getName());
+    String platform = any.getOpenCLPlatform().getName().toLowerCase(Locale.ROOT);
+    assertSame(any.getOpenCLPlatform(), OpenClDevices.choose(platform).getOpenCLPlatform());
+  }
+
+  @Test
+  void whatIsNotThereIsNamedBesideWhatIs() {
+    for (String selector : new String[] {"99:0", "0:99", "no such device"}) {
+      var missing = assertThrows(BackendUnavailable.class, () -> OpenClDevices.choose(selector));
+      assertTrue(missing.reason().contains('"' + selector + '"'), missing.reason());
+      assertTrue(missing.remedy().contains(OpenClDevices.list().get(0)), missing.remedy());
+    }
+  }
+
+  @Test
+  void theBackendObeysTheSystemProperty() {
+    System.setProperty(OpenClDevices.SELECTOR, "no such device");
+    try {
+      assertThrows(BackendUnavailable.class, OpenClDevices::choose);
+    } finally {
+      System.clearProperty(OpenClDevices.SELECTOR);
+    }
+  }
+
+  @Test
+  void aDeviceIsNamedAsItsDriverDoes() {
+    OpenCLDevice device = OpenClDevices.choose("");
+    Device described = OpenClDevices.describe(device);
+    assertEquals(device.getType() == TYPE.GPU, described.kind() == Device.Kind.GPU);
+    assertTrue(described.runtime().matches("Aparapi \\d.*, .+, OpenCL \\d.*"), described.runtime());
+  }
+}
