@@ -54,13 +54,14 @@ record Case(
     return cases;
   }
 
+  /** The peak of one core and of all; memory is shared, so that its bandwidth is one of all. */
   private static List<Case> limits() {
     List<Case> limits = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     for (int threads : cores == 1 ? List.of(1) : List.of(1, cores)) {
       limits.add(new Case(FmaPeak.class, null, threads, Map.of()));
-      limits.add(new Case(MemoryBandwidth.class, null, threads, MemoryBandwidth.IN_MEMORY));
     }
+    limits.add(new Case(MemoryBandwidth.class, null, cores, MemoryBandwidth.IN_MEMORY));
     return limits;
   }
 

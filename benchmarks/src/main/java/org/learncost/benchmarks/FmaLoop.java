@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The most float32 arithmetic that one thread of this machine's processor can do: fused
  * multiply-adds in registers alone, none waiting for another.
  *
- * <p>In one line: {@code for each round, for each lane: x = x·SCALE + SHIFT}.
+ * <p>In one line: {@code for each round, for each lane: sum = X·Y + sum}. The sum is the addend, as
+ * in a matrix product: C2 then writes it in place; as a factor it needed a move each time (at best
+ * 89 GFLOP/s on an AMD EPYC core with AVX2, this form 103.5, the same loop in C 103.7).
  */
 final class FmaLoop {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -20,10 +22,10 @@ final class FmaLoop {
 
   private static final int ROUNDS = 20_000;
 
-  /** Close to 1, so that after all rounds the lanes still differ and can be checked. */
-  private static final float SCALE = 1 - 0x1p-15f;
+  /** What is added each round, X·Y, neither vanishes beside the sums nor outgrows them. */
+  private static final float X = 0x1.8p-7f;
 
-  private static final float SHIFT = 0x1p-15f;
+  private static final float Y = 0x1.4p-7f;
 
   /** Floating-point operations of a run: each fused multiply-add counts two. */
   static final long FLOPS = 2L * ROUNDS * ACCUMULATORS * SPECIES.length();
@@ -40,8 +42,8 @@ final class FmaLoop {
   /** Runs all rounds, always from the same start. */
   void run() {
     int width = SPECIES.length();
-    FloatVector scale = FloatVector.broadcast(SPECIES, SCALE);
-    FloatVector shift = FloatVector.broadcast(SPECIES, SHIFT);
+    FloatVector x = FloatVector.broadcast(SPECIES, X);
+    FloatVector y = FloatVector.broadcast(SPECIES, Y);
     FloatVector a = FloatVector.fromArray(SPECIES, starts, 0);
     FloatVector b = FloatVector.fromArray(SPECIES, starts, width);
     FloatVector c = FloatVector.fromArray(SPECIES, starts, 2 * width);
@@ -55,18 +57,18 @@ final class FmaLoop {
     FloatVector k = FloatVector.fromArray(SPECIES, starts, 10 * width);
     FloatVector l = FloatVector.fromArray(SPECIES, starts, 11 * width);
     for (int round = 0; round < ROUNDS; round++) {
-      a = a.fma(scale, shift);
-      b = b.fma(scale, shift);
-      c = c.fma(scale, shift);
-      d = d.fma(scale, shift);
-      e = e.fma(scale, shift);
-      f = f.fma(scale, shift);
-      g = g.fma(scale, shift);
-      h = h.fma(scale, shift);
-      i = i.fma(scale, shift);
-      j = j.fma(scale, shift);
-      k = k.fma(scale, shift);
-      l = l.fma(scale, shift);
+      a = x.fma(y, a);
+      b = x.fma(y, b);
+      c = x.fma(y, c);
+      d = x.fma(y, d);
+      e = x.fma(y, e);
+      f = x.fma(y, f);
+      g = x.fma(y, g);
+      h = x.fma(y, h);
+      i = x.fma(y, i);
+      j = x.fma(y, j);
+      k = x.fma(y, k);
+      l = x.fma(y, l);
     }
     a.intoArray(ends, 0);
     b.intoArray(ends, width);
@@ -92,7 +94,7 @@ final class FmaLoop {
     for (int lane = 0; lane < starts.length; lane++) {
       float expected = starts[lane];
       for (int round = 0; round < ROUNDS; round++) {
-        expected = Math.fma(expected, SCALE, SHIFT);
+        expected = Math.fma(X, Y, expected);
       }
       if (ends[lane] != expected) {
         throw new IllegalStateException(

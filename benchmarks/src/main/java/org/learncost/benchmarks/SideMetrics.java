@@ -3,6 +3,7 @@ package org.learncost.benchmarks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.learncost.core.backend.Trainer;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -23,6 +24,12 @@ public final class SideMetrics implements InternalProfiler {
     synchronized (NOTED) {
       NOTED.add(new ScalarResult(name, value, unit, AggregationPolicy.AVG));
     }
+  }
+
+  /** Keeps what a trainer tells of how it works; words can only be in a metric's name. */
+  static void note(Trainer trainer) {
+    note("host_threads", trainer.hostThreads(), "threads");
+    if (!trainer.strategy().isEmpty()) note("strategy: " + trainer.strategy(), 1, "-");
   }
 
   @Override

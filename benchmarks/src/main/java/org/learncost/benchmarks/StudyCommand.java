@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.backend.BackendUnavailable;
@@ -13,6 +14,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.Task;
 import org.learncost.core.result.Environment;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RunDirectory;
@@ -48,8 +50,8 @@ final class StudyCommand implements Callable<Integer> {
     Backends.Choice choice = sweepBackend(found, devices);
     List<String> measured = measuredBackends(found, devices);
     System.err.println("Sweep on " + choice.reason());
-    StudyPlan plan = options.plan(spec.commandLine(), choice, measured);
-    requireAccepted(choice.id(), schedule.over(training, 1));
+    String strategy = strategy(choice.id(), schedule.over(training, 1));
+    StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
 
     RunDirectory directory = create(found, plan);
     List<Trial> trials =
@@ -78,11 +80,19 @@ final class StudyCommand implements Callable<Integer> {
     return directory;
   }
 
-  /** A step on the least data: a backend that refuses the plan does so before a file is written. */
-  private static void requireAccepted(String backend, TrainingPlan plan) {
-    Replica least = Workload.replica(Workload.task(plan), plan.batch(), 1);
-    try (Trainer trainer = Backends.byId(backend).open(plan, List.of(least))) {
+  /**
+   * How the sweep's backend works on this plan; found by a step on the least data, so that one that
+   * refuses the plan does so before a file is written.
+   */
+  private static String strategy(String backend, TrainingPlan plan) {
+    Task task = Workload.task(plan);
+    List<Replica> least =
+        LongStream.rangeClosed(1, Sweep.REPLICAS_AT_ONCE)
+            .mapToObj(seed -> Workload.replica(task, plan.batch(), seed))
+            .toList();
+    try (Trainer trainer = Backends.byId(backend).open(plan, least)) {
       trainer.train(1);
+      return trainer.strategy();
     }
   }
 

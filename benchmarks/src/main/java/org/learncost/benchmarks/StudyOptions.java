@@ -207,7 +207,8 @@ final class StudyOptions {
   }
 
   /** All of this in words, as the manifest keeps it. */
-  StudyPlan plan(CommandLine command, Backends.Choice sweep, List<String> measured) {
+  StudyPlan plan(
+      CommandLine command, Backends.Choice sweep, String strategy, List<String> measured) {
     TrainingPlan plan = training(command);
     List<Double> qualities = quality.stream().distinct().toList();
     int count = seeds == null ? preset().seeds() : seeds;
@@ -230,6 +231,7 @@ final class StudyOptions {
         plan.mlp().trainingFlopsPerSample(),
         sweep.id(),
         sweep.reason(),
+        strategy,
         measured);
   }
 }

@@ -25,7 +25,7 @@ import org.learncost.core.train.TrialRunner;
  */
 final class Sweep {
   /** Trials that are lost if the machine goes down: those of one trainer. */
-  private static final int REPLICAS_AT_ONCE = 64;
+  static final int REPLICAS_AT_ONCE = 64;
 
   private final StudyPlan plan;
   private final TrainingPlan training;

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.State;
 /** The parameters that all benchmarks of training share. */
 @State(Scope.Benchmark)
 public abstract class TrainingBenchmark {
-  @Param({"scalar", "nd4j", "opencl"})
+  @Param({"scalar", "vector", "nd4j", "opencl"})
   public String backend;
 
   /** Widths, as in 784-512-512-10. */

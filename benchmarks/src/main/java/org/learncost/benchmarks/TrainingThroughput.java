@@ -84,7 +84,7 @@ public class TrainingThroughput extends TrainingBenchmark {
     if (!trainer.evaluate().stream().allMatch(TestError::isFinite)) {
       throw new IllegalStateException("a network diverged while its speed was measured");
     }
-    SideMetrics.note("host_threads", trainer.hostThreads(), "threads");
+    SideMetrics.note(trainer);
   }
 
   @TearDown(Level.Trial)

@@ -74,7 +74,10 @@ final class VersusCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       split = ",",
-      description = "Limits of host threads; each backend runs once with each (default: none).")
+      description = {
+        "Limits of host threads; each backend runs once with each (default: none).",
+        "A library with threads of its own is not limited by them."
+      })
   private @Nullable List<Integer> threads;
 
   @Option(

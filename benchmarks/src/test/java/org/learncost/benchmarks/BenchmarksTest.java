@@ -81,6 +81,7 @@ class BenchmarksTest {
         99_584,
         "scalar",
         "as asked for",
+        "",
         List.of("scalar"));
   }
 }

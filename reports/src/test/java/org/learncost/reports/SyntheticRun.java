@@ -158,6 +158,7 @@ public final class SyntheticRun {
             100_608,
             "vector",
             "the fastest of the available backends in a trial of one second",
+            "",
             List.of("scalar", "vector", "opencl")));
   }
 
@@ -244,6 +245,9 @@ public final class SyntheticRun {
     if (!beforePlans) {
       double threads = backend.equals("opencl") ? 2 : 1;
       metric(secondary, "host_threads", threads, "threads", new double[] {threads});
+      if (backend.equals("opencl")) {
+        metric(secondary, "strategy: a group per replica", 1, "-", new double[] {1});
+      }
     }
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss what training minimises; null in runs from before there was a choice
  * @param schedule how the learning rate changes over a budget; null in runs from before there was a
  *     choice, when it was constant
+ * @param sweepStrategy which of its ways of working the sweep's backend chose; empty if it has one,
+ *     null in older runs
  * @param levels error levels ε, descending
  * @param flopsPerSample floating-point operations of a training step per sample
  */
@@ -32,4 +34,5 @@ public record StudyPlan(
     long flopsPerSample,
     String sweepBackend,
     String sweepBackendReason,
+    @Nullable String sweepStrategy,
     List<String> measuredBackends) {}

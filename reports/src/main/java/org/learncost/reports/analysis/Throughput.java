@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
@@ -22,6 +23,7 @@ import org.learncost.reports.read.RunData;
  * @param flopsPerSecond NaN if not measured
  * @param hostThreads threads of the processor that may do the work, 0 where another device does it;
  *     empty in runs that did not note it
+ * @param strategy which of its ways of working the backend chose; empty if not told
  */
 public record Throughput(
     String backend,
@@ -29,7 +31,9 @@ public record Throughput(
     Estimate samplesPerSecond,
     double[] forks,
     double flopsPerSecond,
-    OptionalInt hostThreads) {
+    OptionalInt hostThreads,
+    String strategy) {
+  private static final String STRATEGY = "strategy: ";
   private static final String BENCHMARK = "org.learncost.benchmarks.TrainingThroughput.train";
 
   private record Key(String backend, Shape shape) {}
@@ -58,11 +62,21 @@ public record Throughput(
                   Estimate.positiveMean(forks),
                   forks,
                   Arrays.stream(flops).average().orElse(Double.NaN),
-                  hostThreads(results)));
+                  hostThreads(results),
+                  strategy(results)));
         });
     rows.sort(
         Comparator.comparing(Throughput::shape, Shape.ORDER).thenComparing(Throughput::backend));
     return List.copyOf(rows);
+  }
+
+  private static String strategy(List<JmhResult> results) {
+    return results.stream()
+        .flatMap(r -> r.secondary().keySet().stream())
+        .filter(name -> name.startsWith(STRATEGY))
+        .map(name -> name.substring(STRATEGY.length()))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   private static OptionalInt hostThreads(List<JmhResult> results) {

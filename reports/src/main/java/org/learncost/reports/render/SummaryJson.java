@@ -35,7 +35,7 @@ import org.learncost.reports.fit.ModelSelection;
  * backends       {id, available, kind, device, runtime, reason, remedy}
  * throughput     {backend, kind, device, network, batch, replicas, training, samplesPerSecond: E,
  *                 forks: [samples/s], flopsPerSecond, hostThreads, shareOfPeak: of the float32 peak
- *                 of so many threads}
+ *                 of so many threads, strategy: empty if the backend has one way of working}
  * limits         {flopsPerSecond: [{threads, perSecond: E}],
  *                 bytesPerSecond: [{threads, kibibytes, perSecond: E}]}
  * coldStart      {backend, kind, device, network, batch, replicas, training, seconds: {find, open,
@@ -118,6 +118,7 @@ final class SummaryJson {
       put(row, "flopsPerSecond", t.flopsPerSecond());
       row.put("hostThreads", t.hostThreads().isPresent() ? t.hostThreads().getAsInt() : null);
       put(row, "shareOfPeak", analysis.limits().shareOfPeak(t));
+      row.put("strategy", t.strategy());
     }
     ArrayNode latency = root.putArray("latency");
     for (Latency l : analysis.latency()) {

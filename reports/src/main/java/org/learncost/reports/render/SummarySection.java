@@ -55,10 +55,12 @@ final class SummarySection implements Section {
 
   private static String sweepBackend(Analysis analysis) {
     StudyPlan plan = analysis.run().plan();
-    return "The trials ran on %s (%s): %s."
+    String strategy = plan.sweepStrategy() == null ? "" : plan.sweepStrategy();
+    return "The trials ran on %s (%s)%s: %s."
         .formatted(
             plan.sweepBackend(),
             Stamps.of(analysis.run(), plan.sweepBackend()),
+            strategy.isEmpty() ? "" : ", " + strategy,
             String.valueOf(plan.sweepBackendReason()).replaceAll("\\.$", ""));
   }
 }

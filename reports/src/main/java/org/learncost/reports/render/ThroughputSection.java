@@ -31,6 +31,8 @@ final class ThroughputSection implements Section {
             + " products alone, and set against the float32 peak of as many threads of the processor"
             + " as the backend may use; a device other than the processor has none here. The ratio"
             + " is to the slowest backend of the same shape.";
+    List<String> paragraphs = new ArrayList<>(List.of(text));
+    paragraphs.addAll(strategies(analysis));
     List<List<Cell>> rows = analysis.throughput().stream().map(t -> row(analysis, t)).toList();
     Table table =
         new Table(
@@ -54,7 +56,7 @@ final class ThroughputSection implements Section {
             true);
     List<Table> tables = new ArrayList<>(List.of(table));
     if (!analysis.limits().isEmpty()) tables.add(LimitsTable.of(analysis.limits()));
-    return new Content(List.of(text), tables, List.of(plot(analysis)));
+    return new Content(paragraphs, tables, List.of(plot(analysis)));
   }
 
   private static List<Cell> row(Analysis analysis, Throughput t) {
@@ -78,6 +80,18 @@ final class ThroughputSection implements Section {
         Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
         ofPeak(analysis, t),
         Cell.number(Numbers.three(ratio) + "×", ratio));
+  }
+
+  /** How a backend worked that has several ways. */
+  private static List<String> strategies(Analysis analysis) {
+    return analysis.throughput().stream()
+        .filter(t -> !t.strategy().isEmpty())
+        .map(
+            t ->
+                "%s, %s, batch %d: %s."
+                    .formatted(
+                        t.backend(), network(analysis, t.shape()), t.shape().batch(), t.strategy()))
+        .toList();
   }
 
   /** How it is trained is told only where that differs. */
