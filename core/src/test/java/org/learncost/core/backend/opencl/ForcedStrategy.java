@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.learncost.core.backend.Backend;
@@ -20,9 +19,11 @@ public final class ForcedStrategy implements Backend {
 
   /** Every strategy, as a processor and as a GPU would run it. */
   public static Stream<Backend> all() {
-    return Arrays.stream(Strategy.values())
-        .flatMap(
-            strategy -> Stream.of(1, 32).map(localSize -> new ForcedStrategy(strategy, localSize)));
+    return Stream.of(
+        new ForcedStrategy(Strategy.REPLICA, 32),
+        new ForcedStrategy(Strategy.LAYERED, 1),
+        new ForcedStrategy(Strategy.LAYERED, 32),
+        new ForcedStrategy(Strategy.BLOCKED, BlockKernel.ITEMS));
   }
 
   @Override

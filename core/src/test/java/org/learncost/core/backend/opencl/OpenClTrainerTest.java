@@ -45,7 +45,7 @@ class OpenClTrainerTest {
   @Test
   void anyNumberOfWorkItemsComputesTheSame() {
     float[] alone = trained(Strategy.REPLICA, 1);
-    for (Strategy strategy : Strategy.values()) {
+    for (Strategy strategy : List.of(Strategy.REPLICA, Strategy.LAYERED)) {
       for (int localSize : new int[] {1, 7, 128}) {
         float[] together = trained(strategy, localSize);
         assertArrayEquals(alone, together, strategy + ", " + localSize + " work-items");
