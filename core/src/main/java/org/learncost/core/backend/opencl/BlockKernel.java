@@ -1,16 +1,16 @@
 package org.learncost.core.backend.opencl;
 
 /**
- * One block of 128 by 128 sums of a matrix product, computed by a work-group of 16 by 16 items in
- * local memory: the shape for GPUs. An item holds 8 by 8 sums, 16 apart, so that neighbouring items
- * read neighbouring words: 16 reads for 64 multiply-adds, which is what a multiprocessor of
+ * One block of sums of a matrix product, computed by a work-group in local memory: the shape for
+ * GPUs. An item holds 8 by 8 sums, 16 rows and {@link #columns} columns apart, so that neighbouring
+ * items read neighbouring words: 16 reads for 64 multiply-adds, which is what a multiprocessor of
  * NVIDIA's does in the same time. That is reasoned, not measured; on PoCL it is right, and slow.
  */
 abstract class BlockKernel extends NetworkKernel {
-  /** Work-items of a group; no other number will do. */
-  static final int ITEMS = 256;
+  /** Items down a block, and their rows: 8 each. */
+  static final int ROW_ITEMS = 16;
 
-  static final int BLOCK = 128;
+  static final int BLOCK_ROWS = 128;
 
   /** Terms of the sums that are in local memory at a time, and that are summed apart. */
   static final int DEPTH = 32;
@@ -18,11 +18,16 @@ abstract class BlockKernel extends NetworkKernel {
   /** One more than a block: items that write one column then meet different banks. */
   static final int PITCH = 129;
 
+  /** Items across a block, at most 16; a block has 8 times as many columns. */
+  int columns;
+
   @Local final float[] left = new float[DEPTH * PITCH];
 
   @Local final float[] right = new float[DEPTH * PITCH];
 
-  /** sums[p, q] = Σ_i left[i, row + 16 p] · right[i, column + 16 q], over the terms on hand. */
+  /**
+   * sums[p, q] = Σ_i left[i, row + 16 p] · right[i, column + columns · q], over the terms on hand.
+   */
   void multiply(int row, int column, int depth) {
     float s00 = 0f;
     float s01 = 0f;
@@ -100,13 +105,13 @@ abstract class BlockKernel extends NetworkKernel {
       float y6 = left[y + 96];
       float y7 = left[y + 112];
       float x0 = right[x];
-      float x1 = right[x + 16];
-      float x2 = right[x + 32];
-      float x3 = right[x + 48];
-      float x4 = right[x + 64];
-      float x5 = right[x + 80];
-      float x6 = right[x + 96];
-      float x7 = right[x + 112];
+      float x1 = right[x + columns];
+      float x2 = right[x + 2 * columns];
+      float x3 = right[x + 3 * columns];
+      float x4 = right[x + 4 * columns];
+      float x5 = right[x + 5 * columns];
+      float x6 = right[x + 6 * columns];
+      float x7 = right[x + 7 * columns];
       s00 = fma(y0, x0, s00);
       s01 = fma(y0, x1, s01);
       s02 = fma(y0, x2, s02);

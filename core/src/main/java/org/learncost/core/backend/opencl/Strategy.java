@@ -7,11 +7,13 @@ import org.learncost.core.backend.TrainingPlan;
 /** How the work is cut into work-groups. */
 enum Strategy {
   /** A work-group per replica, which runs many steps by itself: small nets in great numbers. */
-  REPLICA("replica kernel"),
-  /** A team of work-groups per replica and a pass per phase: few nets with much work each. */
-  LAYERED("layered kernels"),
+  REPLICA("replica kernel", 1),
   /** The same in blocks that a work-group holds in local memory: what a GPU needs. */
-  BLOCKED("layered kernels in local memory");
+  BLOCKED_REPLICA("replica kernel in local memory", 64),
+  /** A team of work-groups per replica and a pass per phase: few nets with much work each. */
+  LAYERED("layered kernels", 1),
+  /** The same in local memory. */
+  BLOCKED("layered kernels in local memory", 256);
 
   /**
    * Floating-point operations of one replica's step from which on teams pay for their passes. On
@@ -24,9 +26,11 @@ enum Strategy {
   private static final long MIN_STEP_FLOPS_OF_TEAM_ON_GPU = 10_000_000;
 
   private final String title;
+  private final int items;
 
-  Strategy(String title) {
+  Strategy(String title, int items) {
     this.title = title;
+    this.items = items;
   }
 
   String title() {
@@ -41,14 +45,16 @@ enum Strategy {
     boolean cpu = device.getType() == TYPE.CPU;
     long flops = plan.mlp().trainingFlopsPerSample() * plan.batch();
     long enough = cpu ? MIN_STEP_FLOPS_OF_TEAM : MIN_STEP_FLOPS_OF_TEAM_ON_GPU;
-    if (replicas >= device.getMaxComputeUnits() || flops < enough) return REPLICA;
-    return cpu || !BlockedKernel.fits(device) ? LAYERED : BLOCKED;
+    boolean teams = replicas < device.getMaxComputeUnits() && flops >= enough;
+    boolean blocks = !cpu && BlockPhaseKernel.fits(device);
+    if (teams) return blocks ? BLOCKED : LAYERED;
+    return blocks ? BLOCKED_REPLICA : REPLICA;
   }
 
   /** Work-groups per replica, so many that an uneven share of the tiles does not show. */
   int team(int replicas, OpenCLDevice device) {
     return switch (this) {
-      case REPLICA -> 1;
+      case REPLICA, BLOCKED_REPLICA -> 1;
       case LAYERED, BLOCKED -> Math.max(1, 8 * device.getMaxComputeUnits() / replicas);
     };
   }
@@ -56,6 +62,7 @@ enum Strategy {
   NetworkKernel kernel(int team) {
     return switch (this) {
       case REPLICA -> new ReplicaKernel();
+      case BLOCKED_REPLICA -> new BlockedReplicaKernel();
       case LAYERED -> new LayeredKernel(team);
       case BLOCKED -> new BlockedKernel(team);
     };
@@ -63,10 +70,9 @@ enum Strategy {
 
   /**
    * Work-items of a group. A processor runs them one after the other, so that one of them is
-   * fastest: on PoCL by 15 % over 128. A GPU gets 128; that figure is reasoned, not measured.
+   * fastest: on PoCL by 15 % over 128.
    */
-  int localSize(OpenCLDevice device) {
-    if (this == BLOCKED) return BlockKernel.ITEMS;
-    return device.getType() == TYPE.CPU ? 1 : 128;
+  int items() {
+    return items;
   }
 }

@@ -115,6 +115,14 @@ class OpenClTrainerTest {
         () -> new DeviceLayout(MlpSpec.of(Activation.RELU, 1, 50_000, 50_000, 1), 32));
   }
 
+  @Test
+  void aPlanThatNoBufferHoldsIsRefusedWithItsNeed() {
+    TrainingPlan plan =
+        new TrainingPlan(
+            MlpSpec.of(Activation.RELU, 1, 40_000, 40_000, 1), Loss.MSE, Adam.of(1e-3), 12);
+    assertRefused("weights need 64", () -> new OpenClBackend().open(plan, replicas(1, 5)));
+  }
+
   private static void assertRefused(String reason, Executable code) {
     PlanRefused refused = assertThrows(PlanRefused.class, code);
     assertTrue(refused.getMessage().contains(reason), refused.getMessage());
