@@ -4,6 +4,9 @@ set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 benchmarks_jar=$home/benchmarks/target/benchmarks.jar
 reports_jar=$home/reports/target/reports.jar
+peers_jar=$home/benchmarks/peers/target/peers.jar
+# Whether --peers was given.
+peers=
 
 usage() {
   cat <<'USAGE'
@@ -14,10 +17,14 @@ usage: ./run.sh [COMMAND] [OPTION…]
   study …      sweep the test error, then time every backend; prints the run directory
   report DIR   tables, plots and HTML from a run directory
   bench …      plain JMH: every option of JMH passes through
+  versus …     backends beside one another in one JVM, slices in turn: who is how much faster
   doctor       backends and devices, what is missing and the command that mends it
   bundle       a folder and a .tar.gz that run doctor, study and bench on a Linux machine
                with neither Java nor network (no ND4J in it); bundle DIR puts them there
   test         every test
+
+--peers before a command adds libtorch and DL4J as further backends, for comparison
+(another 400 MB are fetched): ./run.sh --peers versus --backends vector,libtorch
 
 Exit codes: 0 done, 1 failed, 2 usage, 5 backend not available.
 LEARNCOST_INSTALL=never keeps run.sh from installing anything.
@@ -50,12 +57,20 @@ find_java() {
 }
 
 maven() {
+  # ND4J's build for this processor's instructions; what runs is chosen anew at run time.
+  local flags=
+  if [ "$(uname -sm)" = "Linux x86_64" ]; then flags=" $(sed -n '/^flags/{p;q}' /proc/cpuinfo) "; fi
+  case $flags in
+    *" avx512vl "*) set -- -Dnd4j.level=avx512 "$@" ;;
+    *" avx2 "*) set -- -Dnd4j.level=avx2 "$@" ;;
+  esac
+  set -- ${peers:+-Ppeers} "$@"
   if command -v mvn > /dev/null; then mvn "$@"; else "$home/mvnw" "$@"; fi
 }
 
 build() {
   local newer=
-  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ]; then
+  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ] && { [ -z "$peers" ] || [ -f "$peers_jar" ]; }; then
     newer=$(cd "$home" && find pom.xml .mvn core benchmarks reports -name target -prune -o \
       -type f -newer "$reports_jar" -print -quit)
     [ -n "$newer" ] || return 0
@@ -116,7 +131,8 @@ ensure_opencl() {
 }
 
 benchmarks() {
-  "$java" "${jvm_flags[@]}" -cp "$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+  # The peers bring newer versions of what ND4J uses too: first on the class path.
+  "$java" "${jvm_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
 }
 
 reports() {
@@ -170,6 +186,12 @@ bundle() {
   printf '%s\n' "$folder" "$folder.tar.gz"
 }
 
+if [ "${1:-}" = --peers ]; then
+  shift
+  peers=yes
+  # Without these libtorch takes every core for products of a few microseconds.
+  export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+fi
 command=${1:-}
 case $command in
   help | --help | -h) usage; exit 0 ;;
@@ -178,8 +200,8 @@ find_java
 case $command in
   "" | -*) quick "$@" ;;
   test) ensure_opencl; cd "$home"; maven -B -ntp verify "${@:2}" ;;
-  study | bench | doctor) build; benchmarks "$@" ;;
+  study | bench | versus | doctor) build; benchmarks "$@" ;;
   report) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, bench, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, report, bench, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
 esac

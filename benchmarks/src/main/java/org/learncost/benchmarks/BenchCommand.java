@@ -10,20 +10,24 @@ import org.learncost.core.backend.Backends;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
- * JMH's own main with three additions: only backends that run here, unless the user names them; the
- * error-level profiler; and a benchmark that fails makes the exit code say so.
+ * JMH's own main with four additions: only backends that run here, unless the user names them; an
+ * option for the OpenCL device; {@link SideMetrics}; and a benchmark that fails, or could not run
+ * with a parameter, makes the exit code say so.
  */
 @Command(
     name = "bench",
     description = "Plain JMH; every option of JMH passes through ('bench -h' lists them).")
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
 
   @Unmatched private final List<String> arguments = new ArrayList<>();
 
@@ -38,6 +42,7 @@ final class BenchCommand implements Callable<Integer> {
             || options.shouldListResultFormats()
             || options.shouldHelp();
     if (!onlyAsks) {
+      BenchParameters.check(spec.commandLine(), options);
       var named = options.getParameter("backend");
       if (named.hasValue()) {
         named.get().forEach(this::requireAvailable);
@@ -45,7 +50,17 @@ final class BenchCommand implements Callable<Integer> {
         all.addAll(List.of("-p", "backend=" + String.join(",", available())));
       }
       if (!options.shouldFailOnError().hasValue()) all.addAll(List.of("-foe", "true"));
-      all.addAll(List.of("-prof", ErrorLevelProfiler.class.getName()));
+      all.addAll(List.of("-prof", SideMetrics.class.getName()));
+    }
+    if (!DeviceOption.jvmArgs().isEmpty()) {
+      if (options.getJvmArgsAppend().hasValue()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "-jvmArgsAppend: expected none beside --opencl-device; append "
+                + String.join(" ", DeviceOption.jvmArgs())
+                + " yourself");
+      }
+      all.addAll(List.of("-jvmArgsAppend", String.join(" ", DeviceOption.jvmArgs())));
     }
     org.openjdk.jmh.Main.main(all.toArray(new String[0]));
     return 0;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.Environment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What runs here, on which device, and what mends the rest. */
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
 
   /** What the doctor found. */
   record Findings(Environment environment, java.util.List<BackendRecord> backends) {}

@@ -2,6 +2,7 @@ package org.learncost.benchmarks;
 
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.result.RunFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,12 @@ import picocli.CommandLine.IParameterExceptionHandler;
     name = "learncost",
     description = "Measures what it costs to learn.",
     mixinStandardHelpOptions = true,
-    subcommands = {StudyCommand.class, DoctorCommand.class, BenchCommand.class})
+    subcommands = {
+      StudyCommand.class,
+      DoctorCommand.class,
+      BenchCommand.class,
+      VersusCommand.class
+    })
 public final class Main {
   static final int FAILED = 1;
   static final int USAGE = 2;
@@ -40,6 +46,7 @@ public final class Main {
     IExecutionExceptionHandler failure =
         (e, command, parsed) -> {
           System.err.println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
+          if (e instanceof PlanRefused) return USAGE;
           return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
         };
     try {
@@ -56,7 +63,10 @@ public final class Main {
   }
 
   private static String describe(Exception e) {
-    boolean forUsers = e instanceof BackendUnavailable || e instanceof RunFileException;
+    boolean forUsers =
+        e instanceof BackendUnavailable
+            || e instanceof PlanRefused
+            || e instanceof RunFileException;
     return oneLine(forUsers ? e.getMessage() : e.toString());
   }
 

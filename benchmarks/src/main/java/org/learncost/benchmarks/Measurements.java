@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import org.learncost.core.backend.Device;
@@ -33,18 +32,13 @@ final class Measurements {
   private final Preset preset;
   private final Map<String, Device> devices;
 
-  /** A benchmark with its parameters; it must end as one row of jmh.json. */
-  private record Case(Class<?> benchmark, String backend, Map<String, String> parameters) {
-    @Override
-    public String toString() {
-      return benchmark.getSimpleName() + " " + backend + " " + new TreeMap<>(parameters);
-    }
-  }
+  private final List<Case> cases;
 
-  Measurements(StudyPlan plan, Preset preset, Map<String, Device> devices) {
+  Measurements(StudyPlan plan, Preset preset, Map<String, Device> devices, List<Case> cases) {
     this.plan = plan;
     this.preset = preset;
     this.devices = devices;
+    this.cases = List.copyOf(cases);
   }
 
   /**
@@ -55,7 +49,6 @@ final class Measurements {
   boolean run(RunDirectory directory) throws IOException {
     List<RunResult> results = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    List<Case> cases = cases();
     Path log = directory.path().resolve("jmh.log");
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
@@ -76,7 +69,7 @@ final class Measurements {
           results.addAll(rows);
           write(results, directory.jmhFile());
         } catch (RunnerException e) {
-          failures.add(next + ": " + e.getMessage());
+          failures.add(next + ": " + reason(e));
         }
         bar.step();
       }
@@ -88,57 +81,41 @@ final class Measurements {
     return failures.isEmpty();
   }
 
-  private List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
-    for (String backend : plan.measuredBackends()) {
-      String width = String.valueOf(Workload.WIDTH);
-      for (int batch : preset.batches()) {
-        cases.add(
-            new Case(
-                TrainingThroughput.class,
-                backend,
-                Map.of("width", width, "batch", String.valueOf(batch))));
-      }
-      cases.add(
-          new Case(
-              StepLatency.class,
-              backend,
-              Map.of("width", width, "batch", String.valueOf(plan.batch()))));
-      // The first quality only: the time of a step does not depend on the labels.
-      String quality = String.valueOf(plan.qualities().get(0));
-      for (int n : preset.timedN()) {
-        if (!plan.n().contains(n)) continue;
-        cases.add(
-            new Case(
-                TimeToErrorLevel.class,
-                backend,
-                Map.of("n", String.valueOf(n), "quality", quality)));
-      }
+  /** JMH wraps what a benchmark threw, and keeps it as suppressed by the wrapper. */
+  private static String reason(Throwable failure) {
+    Throwable inner = failure;
+    while (true) {
+      Throwable[] suppressed = inner.getSuppressed();
+      Throwable next = suppressed.length > 0 ? suppressed[0] : inner.getCause();
+      if (next == null) return String.valueOf(inner.getMessage());
+      inner = next;
     }
-    return cases;
   }
 
   private ChainedOptionsBuilder options(Case next, RunDirectory directory) {
-    boolean singleShot = next.benchmark() == TimeToErrorLevel.class;
     String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + next.benchmark().getName().replace(".", "\\.") + "\\.")
             .forks(preset.forks())
-            .warmupIterations(preset.warmupIterations())
+            .threads(next.threads())
+            .warmupIterations(next.cold() ? 0 : preset.warmupIterations())
             .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(singleShot ? preset.shots() : preset.iterations())
+            .measurementIterations(next.iterations(preset))
             .measurementTime(TimeValue.seconds(1))
             .shouldFailOnError(true)
-            .addProfiler(ErrorLevelProfiler.class)
-            .param("backend", next.backend())
-            .jvmArgsAppend(
-                Workload.expectDevice(next.backend(), String.valueOf(devices.get(next.backend()))),
-                "-D" + TimeToErrorLevel.LEVELS + "=" + levels,
-                "-D" + TimeToErrorLevel.EPOCHS + "=" + plan.epochs(),
-                "-D" + StepLatency.FOLDER + "=" + directory.latencyDirectory().toAbsolutePath());
+            .addProfiler(SideMetrics.class);
+    List<String> jvmArgs = new ArrayList<>(DeviceOption.jvmArgs());
+    jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
+    jvmArgs.add("-D" + TimeToErrorLevel.EPOCHS + "=" + plan.epochs());
+    jvmArgs.add("-D" + StepLatency.FOLDER + "=" + directory.latencyDirectory().toAbsolutePath());
+    String backend = next.backend();
+    if (backend != null) {
+      options.param("backend", backend);
+      jvmArgs.add(Workload.expectDevice(backend, String.valueOf(devices.get(backend))));
+    }
     next.parameters().forEach(options::param);
-    return options;
+    return options.jvmArgsAppend(jvmArgs.toArray(new String[0]));
   }
 
   private static void write(List<RunResult> results, Path file) throws IOException {

@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param n training set sizes of the sweep
  * @param timedN sizes that are also timed directly, train to the end of the budget
+ * @param moreBatches batches beside the plan's own at which throughput is measured
  */
 record Preset(
     List<Integer> n,
     int seeds,
     int epochs,
     List<Integer> timedN,
-    List<Integer> batches,
+    List<Integer> moreBatches,
     int forks,
     int warmupIterations,
     int iterations,
@@ -29,14 +30,14 @@ record Preset(
   static Preset of(Name name) {
     return switch (name) {
       case SMOKE ->
-          new Preset(List.of(50, 100, 200, 400, 800), 2, 50, List.of(400), List.of(32), 1, 1, 1, 1);
+          new Preset(List.of(50, 100, 200, 400, 800), 2, 50, List.of(400), List.of(), 1, 1, 1, 1);
       case QUICK ->
           new Preset(
               List.of(50, 100, 200, 400, 800, 1600, 3200),
               10,
               50,
               List.of(100, 800),
-              List.of(32, 512),
+              List.of(512),
               3,
               1,
               1,
@@ -50,7 +51,7 @@ record Preset(
               20,
               50,
               List.of(50, 100, 200, 400, 800, 1600, 3200),
-              List.of(32, 512),
+              List.of(512),
               10,
               5,
               5,

@@ -7,6 +7,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,14 +37,8 @@ import org.openjdk.jmh.runner.IterationType;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(5)
-public class StepLatency {
+public class StepLatency extends TrainingBenchmark {
   static final String FOLDER = "learncost.latency";
-
-  @Param({"scalar", "nd4j", "opencl"})
-  public String backend;
-
-  @Param("128")
-  public int width;
 
   @Param("32")
   public int batch;
@@ -56,11 +51,12 @@ public class StepLatency {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) throws FileNotFoundException {
     Workload.requireOneThread(benchmark);
-    trainer = Workload.openChecked(backend, Workload.plan(width, batch), 1, 128 * batch);
+    TrainingPlan plan = plan(batch);
+    trainer = Workload.openChecked(backend, plan, Workload.replicas(plan, 1));
     String folder = System.getProperty(FOLDER);
     if (folder != null) {
       String name =
-          backend + "-w" + width + "-b" + batch + "-" + ProcessHandle.current().pid() + ".hlog";
+          backend + "-" + mlp + "-b" + batch + "-" + ProcessHandle.current().pid() + ".hlog";
       log = new HistogramLogWriter(Path.of(folder, name).toFile());
       log.outputComment("step latency in ns, " + backend + " on " + trainer.device());
       log.outputLogFormatVersion();

@@ -28,16 +28,24 @@ final class Sweep {
   private static final int REPLICAS_AT_ONCE = 64;
 
   private final StudyPlan plan;
-  private final TrainingPlan training = Workload.plan(Workload.WIDTH, Workload.BATCH);
+  private final TrainingPlan training;
+  private final BudgetSchedule schedule;
 
   private record Seat(double quality, long seed) {}
 
-  Sweep(StudyPlan plan) {
+  /**
+   * @param training what the plan says in words, at a constant learning rate
+   * @param schedule how the rate changes over the budget of a size
+   */
+  Sweep(StudyPlan plan, TrainingPlan training, BudgetSchedule schedule) {
     this.plan = plan;
+    this.training = training;
+    this.schedule = schedule;
   }
 
-  /** Runs every trial of the plan and appends it to the journal. */
-  void run(RunDirectory directory) throws IOException {
+  /** Runs every trial of the plan, appends it to the journal, and returns them all. */
+  List<Trial> run(RunDirectory directory) throws IOException {
+    List<Trial> all = new ArrayList<>();
     List<Seat> seats = new ArrayList<>();
     for (double quality : plan.qualities()) {
       for (long seed : plan.seeds()) {
@@ -50,10 +58,13 @@ final class Sweep {
       for (int n : plan.n()) {
         for (int from = 0; from < seats.size(); from += REPLICAS_AT_ONCE) {
           int to = Math.min(from + REPLICAS_AT_ONCE, seats.size());
-          journal.append(trials(n, seats.subList(from, to), bar));
+          List<Trial> trials = trials(n, seats.subList(from, to), bar);
+          journal.append(trials);
+          all.addAll(trials);
         }
       }
     }
+    return all;
   }
 
   private long budgetSteps(int n) {
@@ -66,7 +77,8 @@ final class Sweep {
             .map(seat -> Workload.replica(new SineTask(seat.quality()), n, seat.seed()))
             .toList();
     long before = bar.getCurrent();
-    try (Trainer trainer = Backends.byId(plan.sweepBackend()).open(training, replicas)) {
+    TrainingPlan scheduled = schedule.over(training, budgetSteps(n));
+    try (Trainer trainer = Backends.byId(plan.sweepBackend()).open(scheduled, replicas)) {
       List<Checkpoints> seen =
           TrialRunner.run(
               trainer, budgetSteps(n), done -> bar.stepTo(before + done * seats.size()));

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
+import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.SineTask;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.train.Budget;
@@ -32,8 +33,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>The test error must be known at each checkpoint, but looking at it must not be timed. So the
  * same training is run once beforehand, untimed, and the crossings are kept; each timed shot then
- * passes them without looking, only noting the time. {@link ErrorLevelProfiler} joins the two into
- * secondary metrics.
+ * passes them without looking, only noting the time. The two are joined in {@link SideMetrics}:
+ * {@code error_ε:time}, {@code :steps} and {@code :samples} for every level reached, {@code
+ * :censored_after} with the time of the whole budget for one that was not.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -41,15 +43,19 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 @Fork(3)
-public class TimeToErrorLevel {
+public class TimeToErrorLevel extends TrainingBenchmark {
   static final String LEVELS = "learncost.levels";
   static final String EPOCHS = "learncost.epochs";
 
   /** A rerun of the same training may differ by this much at its end, in relative test error. */
   private static final double RERUN_TOLERANCE = 0.02;
 
-  @Param({"scalar", "nd4j", "opencl"})
-  public String backend;
+  @Param("32")
+  public int batch;
+
+  /** How the learning rate changes over the budget: constant, cosine or step. */
+  @Param("constant")
+  public String schedule;
 
   @Param({"50", "100", "200", "400", "800", "1600", "3200"})
   public int n;
@@ -66,21 +72,14 @@ public class TimeToErrorLevel {
 
   private long[] nanos;
 
-  /** When the last shot passed its stops. */
-  record Shot(List<Crossing> crossings, long[] stops, long[] nanos) {}
-
-  private static volatile @Nullable Shot lastShot;
-
-  static @Nullable Shot lastShot() {
-    return lastShot;
-  }
-
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     Workload.requireOneThread(benchmark);
-    TrainingPlan plan = Workload.plan(Workload.WIDTH, Workload.BATCH);
-    trainer = Workload.openChecked(backend, plan, quality, n);
-    long steps = new Budget(Integer.getInteger(EPOCHS, 50)).steps(n, plan.batch());
+    long steps = new Budget(Integer.getInteger(EPOCHS, 50)).steps(n, batch);
+    BudgetSchedule shape = Plans.choice(BudgetSchedule.class, "schedule", schedule);
+    TrainingPlan plan = shape.over(plan(batch), steps);
+    Replica replica = Workload.replica(new SineTask(quality), n, 1);
+    trainer = Workload.openChecked(backend, plan, List.of(replica));
     Checkpoints seen = TrialRunner.run(trainer, steps, done -> {}).get(0);
     int last = seen.step().length - 1;
     if (seen.step()[last] != steps) throw new IllegalStateException("the network diverged");
@@ -123,7 +122,19 @@ public class TimeToErrorLevel {
       throw new IllegalStateException(
           "the timed run ended at test error " + error + ", the untimed one at " + finalError);
     }
-    lastShot = new Shot(crossings, stops, nanos.clone());
+    crossings.forEach(this::note);
+  }
+
+  private void note(Crossing crossing) {
+    String level = "error_" + crossing.level() + ":";
+    double millis = nanos[Arrays.binarySearch(stops, crossing.step())] / 1e6;
+    if (crossing.censored()) {
+      SideMetrics.note(level + "censored_after", millis, "ms");
+    } else {
+      SideMetrics.note(level + "time", millis, "ms");
+      SideMetrics.note(level + "steps", crossing.step(), "steps");
+      SideMetrics.note(level + "samples", crossing.samples(), "samples");
+    }
   }
 
   @TearDown(Level.Trial)

@@ -3,6 +3,7 @@ package org.learncost.benchmarks;
 import java.util.concurrent.TimeUnit;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.TestError;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How many training samples a second one replica gets through, steady state, 1-width-width-1. The
+ * How many training samples a second a backend gets through, steady state, over all replicas. The
  * data is on the device already, the test set is never touched, and the weights start anew in each
  * iteration, because training drifts and its speed with it.
  */
@@ -30,20 +31,15 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(5)
-public class TrainingThroughput {
+public class TrainingThroughput extends TrainingBenchmark {
   /** Steps per call, so that a launch on a device is paid once for many steps, as in training. */
   private static final int STEPS = 32;
 
-  private static final int ROWS = 4096;
-
-  @Param({"scalar", "nd4j", "opencl"})
-  public String backend;
-
-  @Param({"32", "128", "512"})
-  public int width;
-
   @Param({"32", "512"})
   public int batch;
+
+  @Param("1")
+  public int replicas;
 
   private Trainer trainer;
   private long flopsPerSample;
@@ -65,11 +61,9 @@ public class TrainingThroughput {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     Workload.requireOneThread(benchmark);
-    TrainingPlan plan = Workload.plan(width, batch);
+    TrainingPlan plan = plan(batch);
     flopsPerSample = plan.mlp().trainingFlopsPerSample();
-    // Whole batches only, so that every step has the same size.
-    int n = Math.max(1, ROWS / batch) * batch;
-    trainer = Workload.openChecked(backend, plan, 1, n);
+    trainer = Workload.openChecked(backend, plan, Workload.replicas(plan, replicas));
   }
 
   @Setup(Level.Iteration)
@@ -80,15 +74,17 @@ public class TrainingThroughput {
   @Benchmark
   public void train(Work work) {
     trainer.train(STEPS);
-    work.samples += (long) STEPS * batch;
-    work.flops += STEPS * batch * flopsPerSample;
+    long samples = (long) STEPS * batch * replicas;
+    work.samples += samples;
+    work.flops += samples * flopsPerSample;
   }
 
   @TearDown(Level.Iteration)
   public void check() {
-    if (!trainer.evaluate().get(0).isFinite()) {
-      throw new IllegalStateException("the network diverged while its speed was measured");
+    if (!trainer.evaluate().stream().allMatch(TestError::isFinite)) {
+      throw new IllegalStateException("a network diverged while its speed was measured");
     }
+    SideMetrics.note("host_threads", trainer.hostThreads(), "threads");
   }
 
   @TearDown(Level.Trial)

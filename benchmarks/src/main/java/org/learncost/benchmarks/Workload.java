@@ -1,42 +1,54 @@
 package org.learncost.benchmarks;
 
 import java.util.List;
+import java.util.stream.LongStream;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
-import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
-import org.learncost.core.backend.scalar.Float64Network;
 import org.learncost.core.data.SineTask;
 import org.learncost.core.data.Task;
-import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
-import org.learncost.core.mlp.MlpSpec;
-import org.learncost.core.mlp.OptimizerSpec;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What is trained: the protocol of the sine study, shared by the sweep and the benchmarks. */
+/** What is trained: the data of the benchmarks and the study, and trainers opened on it. */
 final class Workload {
   static final int TEST_ROWS = 500;
-  static final int WIDTH = 128;
-  static final int BATCH = 32;
-  static final Activation ACTIVATION = Activation.RELU;
-  static final double LEARNING_RATE = 1e-3;
+
+  /** Rows of training data for a benchmark whose n does not matter, if memory allows. */
+  private static final int ROWS = 4096;
+
+  /** Floats that the training data of all replicas may take: 64 MiB. */
+  private static final long MAX_DATA = 1L << 24;
 
   /** What a fork must find: a device named in this property by the process that started it. */
   private static final String EXPECTED_DEVICE = "learncost.device.";
 
   private Workload() {}
 
-  /** 1-width-width-1, ReLU, MSE, Adam 1e-3. */
-  static TrainingPlan plan(int width, int batch) {
-    MlpSpec mlp = MlpSpec.of(ACTIVATION, 1, width, width, 1);
-    return new TrainingPlan(mlp, Loss.MSE, OptimizerSpec.Adam.of(LEARNING_RATE), batch);
+  /** The sine task where the network has one input and one output, else a task of its widths. */
+  static Task task(TrainingPlan plan) {
+    int inputs = plan.mlp().inputWidth();
+    int outputs = plan.mlp().outputWidth();
+    boolean classes = plan.loss() == Loss.CROSS_ENTROPY;
+    return inputs == 1 && outputs == 1 && !classes
+        ? new SineTask(1)
+        : new TeacherTask(inputs, outputs, classes);
   }
 
   static Replica replica(Task task, int n, long seed) {
     return new Replica(seed, task.draw(n, TEST_ROWS, seed));
+  }
+
+  /** Replicas with the seeds 1, 2, … and whole batches only, so that every step is of one size. */
+  static List<Replica> replicas(TrainingPlan plan, int count) {
+    if (count < 1) throw new IllegalArgumentException("need at least one replica: " + count);
+    long width = plan.mlp().inputWidth() + (long) plan.mlp().outputWidth();
+    long rows = Math.min(ROWS, MAX_DATA / (width * count));
+    int n = Math.toIntExact(Math.max(1, rows / plan.batch()) * plan.batch());
+    Task task = task(plan);
+    return LongStream.rangeClosed(1, count).mapToObj(seed -> replica(task, n, seed)).toList();
   }
 
   /** Refuses JMH's {@code -t 2}: a trainer belongs to one thread. */
@@ -54,39 +66,33 @@ final class Workload {
   }
 
   /**
-   * Opens one replica of the sine task and checks, before anything is timed, that this backend on
-   * this shape does what the oracle does.
+   * Opens a trainer, says what runs it, and checks before anything is timed that this backend does
+   * on this plan what the oracle does.
    *
    * @throws BackendUnavailable if another device than the expected one would run the work
+   * @throws IllegalStateException if the answer is wrong
    */
-  static Trainer openChecked(String backend, TrainingPlan plan, double quality, int n) {
-    Replica replica = replica(new SineTask(quality), n, 1);
-    Trainer trainer = Backends.byId(backend).open(plan, List.of(replica));
+  static Trainer openChecked(String backend, TrainingPlan plan, List<Replica> replicas) {
+    Trainer trainer = Backends.byId(backend).open(plan, replicas);
+    try {
+      check(backend, trainer, plan, replicas);
+      return trainer;
+    } catch (RuntimeException e) {
+      trainer.close();
+      throw e;
+    }
+  }
+
+  /** What {@link #openChecked} checks; the trainer is back at its start afterwards. */
+  static void check(String backend, Trainer trainer, TrainingPlan plan, List<Replica> replicas) {
     String device = trainer.device().toString();
-    System.out.println("# " + backend + " runs on " + device);
+    String strategy = trainer.strategy().isEmpty() ? "" : ", " + trainer.strategy();
+    System.out.println("# " + backend + " runs on " + device + strategy);
     String expected = System.getProperty(EXPECTED_DEVICE + backend, device);
     if (!expected.equals(device)) {
-      trainer.close();
       throw new BackendUnavailable(
           backend, "runs on " + device + ", expected " + expected, "run ./run.sh doctor");
     }
-    check(trainer, plan, replica);
-    return trainer;
-  }
-
-  private static void check(Trainer trainer, TrainingPlan plan, Replica replica) {
-    try (Trainer oracle =
-        new HostTrainer(
-            trainer.device(), plan, List.of(replica), r -> new Float64Network(plan, r))) {
-      oracle.train(2);
-      trainer.train(2);
-      double expected = oracle.evaluate().get(0).noisy();
-      double error = trainer.evaluate().get(0).noisy();
-      if (!(Math.abs(error - expected) <= 1e-3 * expected)) {
-        throw new IllegalStateException(
-            "wrong answer: test error " + error + " after two steps, the oracle has " + expected);
-      }
-    }
-    trainer.reset();
+    AnswerCheck.check(backend, trainer, plan, replicas);
   }
 }

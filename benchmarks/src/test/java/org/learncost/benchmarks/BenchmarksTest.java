@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
@@ -21,12 +20,13 @@ import org.learncost.core.result.Trial;
 import org.openjdk.jmh.annotations.Param;
 
 class BenchmarksTest {
+  private static final TrainingPlan TRAINING = Plans.of("1-128-128-1", "relu", "mse", "adam", 32);
+
   @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(classes = {TrainingThroughput.class, StepLatency.class, TimeToErrorLevel.class})
-  void everyBenchmarkKnowsEveryBackend(Class<?> benchmark) throws NoSuchFieldException {
-    Param parameter = benchmark.getDeclaredField("backend").getAnnotation(Param.class);
+  @Test
+  void theBenchmarksKnowEveryBackend() throws NoSuchFieldException {
+    Param parameter = TrainingBenchmark.class.getField("backend").getAnnotation(Param.class);
     assertEquals(Set.copyOf(Backends.ids()), Set.of(parameter.value()));
   }
 
@@ -34,8 +34,9 @@ class BenchmarksTest {
   void theSweepLeavesOneTrialForEachSizeQualityAndSeed() throws Exception {
     StudyPlan plan = plan();
     RunDirectory directory = RunDirectory.create(folder, "sweep", Instant.now());
-    new Sweep(plan).run(directory);
+    List<Trial> run = new Sweep(plan, TRAINING, BudgetSchedule.COSINE).run(directory);
     List<Trial> trials = Journal.read(directory.trialsFile()).trials();
+    assertEquals(run.size(), trials.size());
     assertEquals(2 * 2 * 3, trials.stream().distinct().count());
     for (Trial trial : trials) {
       assertEquals(Trial.Outcome.FINISHED, trial.outcome());
@@ -54,7 +55,7 @@ class BenchmarksTest {
     try {
       assertThrows(
           BackendUnavailable.class,
-          () -> Workload.openChecked("scalar", Workload.plan(8, 32), 1, 64));
+          () -> Workload.openChecked("scalar", TRAINING, Workload.replicas(TRAINING, 1)));
     } finally {
       System.clearProperty("learncost.device.scalar");
     }
@@ -71,7 +72,9 @@ class BenchmarksTest {
         3,
         "1-128-128-1",
         "RELU",
+        "MSE",
         "Adam",
+        "cosine",
         32,
         500,
         List.of(0.5, 0.1),

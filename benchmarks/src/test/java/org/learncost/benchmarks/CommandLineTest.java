@@ -9,12 +9,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.Trial;
 
 /** Bad input gets one line that names it, the right exit code, and leaves nothing behind. */
 class CommandLineTest {
@@ -55,6 +59,23 @@ class CommandLineTest {
         "--arm forever | forever | epochs",
         "--name ../x | ../x | letters",
         "--preset huge | huge | QUICK",
+        "--hidden 0 | 0 | 1 to 2048",
+        "--hidden 128,5000 | 5000 | 1 to 2048",
+        "--hidden 8,8,8,8,8,8,8,8 | 9 | 1 to 8",
+        "--batch 0 | 0 | at least 1",
+        "--batch 64 | 64 | smallest n of the preset, 50",
+        "--n 50 --batch 64 | 50 | at least the batch of 64",
+        "--learning-rate 0 | 0.0 | a positive number",
+        "--learning-rate NaN | NaN | a positive number",
+        "--learning-rate Infinity | Infinity | a positive number",
+        "--activation sigmoid | sigmoid | relu, tanh, gelu",
+        "--optimizer lion | lion | adam",
+        "--momentum 0.9 | 0.9 | only with sgd",
+        "--optimizer sgd --momentum 1 | 1.0 | 0 to below 1",
+        "--weight-decay 0.1 | 0.1 | only with adamw",
+        "--optimizer adamw --weight-decay -1 | -1.0 | 0 or a positive number",
+        "--schedule linear | linear | constant, cosine, step",
+        "--threads 0 | 0 | 1 to",
         "--sedes 3 | --sedes | Unknown option"
       })
   void badOptionsAreNamedInOneLine(String options, String value, String expected)
@@ -73,12 +94,62 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-p backend=cuda", "--bogus", "-f abc"})
+  @ValueSource(
+      strings = {
+        "-p backend=cuda",
+        "-p mlp=1-0-1",
+        "-p mlp=784",
+        "-p mlp=1-4096-1",
+        "-p activation=sigmoid",
+        "-p loss=hinge",
+        "-p optimizer=adam:0",
+        "-p optimizer=sgd:x",
+        "-p batch=0",
+        "-p replicas=none",
+        "--opencl-device 0 -jvmArgsAppend -Xmx1g",
+        "--bogus",
+        "-f abc"
+      })
   void badOptionsOfABenchmarkAreUsage(String options) {
     String[] arguments = ("bench " + options).split(" ");
     Outcome outcome = run(arguments);
     assertEquals(2, outcome.exitCode(), outcome.stderr());
     assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--backends nd4j | --baseline",
+        "--baseline cuda --backends scalar | cuda",
+        "--baseline scalar --backends cuda | cuda",
+        "--baseline scalar --backends scalar --mlp 1-9999-1 | 9999",
+        "--baseline scalar --backends scalar --replicas 0 | 0",
+        "--baseline scalar --backends scalar --threads 0 | 0",
+        "--baseline scalar --backends scalar --rounds 0 | 0"
+      })
+  void badOptionsOfAComparisonAreUsage(String options, String value) {
+    Outcome outcome = run(("versus " + options).split(" "));
+    assertEquals(2, outcome.exitCode(), outcome.stderr());
+    assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+    assertTrue(outcome.stderr().contains(value), outcome.stderr());
+  }
+
+  @Test
+  void aStudyInWhichAllDivergesKeepsItsTrialsAndTimesNothing() throws IOException {
+    String options =
+        "--preset smoke --n 50 --seeds 1 --quality 1 --epochs 20 --learning-rate 1e9"
+            + " --backend scalar --backends scalar --out ";
+    Outcome outcome = run(("study " + options + folder).split(" "));
+    assertEquals(1, outcome.exitCode(), outcome.stderr());
+    assertTrue(outcome.stderr().contains("all 1 trials diverged"), outcome.stderr());
+    try (Stream<Path> runs = Files.list(folder)) {
+      RunDirectory directory = RunDirectory.open(runs.findFirst().orElseThrow());
+      List<Trial> trials = Journal.read(directory.trialsFile()).trials();
+      assertEquals(List.of(Trial.Outcome.DIVERGED), trials.stream().map(Trial::outcome).toList());
+      assertEquals("constant", directory.manifest().plan().schedule());
+    }
   }
 
   @Test

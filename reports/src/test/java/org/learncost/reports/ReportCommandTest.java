@@ -77,7 +77,7 @@ class ReportCommandTest {
     Path run = new SyntheticRun().write(results);
     assertEquals(0, run("report", run.toString()).code());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
-    assertEquals(1, summary.get("schemaVersion").asInt());
+    assertEquals(2, summary.get("schemaVersion").asInt());
     JsonNode model = summary.at("/errors/0/noisy/models/0");
     assertEquals("C + A·n^-α", model.get("model").asText());
     assertTrue(model.at("/alpha/low").asDouble() < SyntheticRun.ALPHA);
@@ -91,11 +91,52 @@ class ReportCommandTest {
     double planted = SyntheticRun.SAMPLES_PER_SECOND.get("vector");
     JsonNode vector = null;
     for (JsonNode row : summary.get("throughput")) {
-      boolean plan = row.get("width").asInt() == 128 && row.get("batch").asInt() == 32;
+      boolean plan =
+          row.get("network").asText().equals("1-128-128-1") && row.get("batch").asInt() == 32;
       if (plan && row.get("backend").asText().equals("vector")) vector = row;
     }
     assertEquals(planted, vector.at("/samplesPerSecond/value").asDouble(), 0.1 * planted);
     assertEquals(3, vector.get("forks").size());
+    // As the synthetic run counts: 6·width² floating-point operations a sample, on one thread.
+    double share = planted * 6 * 128 * 128 / SyntheticRun.PEAK_FLOPS;
+    assertEquals(share, vector.get("shareOfPeak").asDouble(), 0.1 * share);
+    assertEquals(1, vector.get("hostThreads").asInt());
+    assertEquals(2, summary.at("/limits/flopsPerSecond").size());
+    JsonNode start = summary.at("/coldStart/0");
+    assertEquals("opencl", start.get("backend").asText());
+    assertEquals(0.3, start.at("/seconds/compilation/value").asDouble(), 0.03);
+    assertEquals(0.66, start.get("secondsToFirstStep").asDouble(), 0.06);
+    double step = SyntheticRun.BATCH / SyntheticRun.SAMPLES_PER_SECOND.get("opencl");
+    assertEquals(step, start.get("secondsSteadyStep").asDouble(), 0.1 * step);
+  }
+
+  @Test
+  void theTableSetsSpeedAgainstThePeakOfAsManyThreads() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    assertEquals(0, run("report", run.toString()).code());
+    String table = Files.readString(run.resolve("report/tables/throughput.md"));
+    assertTrue(table.contains("of 2 threads"), table);
+    String start = Files.readString(run.resolve("report/tables/cold-start.csv"));
+    assertTrue(start.startsWith("backend,network,batch,replicas,device,find_seconds"), start);
+    assertTrue(Files.exists(run.resolve("report/tables/limits.csv")));
+  }
+
+  @Test
+  void aRunFromBeforePlansHasItsWidthsAsNetworksAndNoPeak() throws IOException {
+    Path run = new SyntheticRun().beforePlans().write(results);
+    Path manifest = run.resolve("manifest.json");
+    String text = Files.readString(manifest);
+    String old = text.replaceAll("\\s*\"(loss|schedule)\" : \"[a-z]+\",", "");
+    assertFalse(old.equals(text));
+    Files.writeString(manifest, old);
+    Result result = run("report", run.toString());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("1-128-128-1"), result.out());
+    assertTrue(result.out().contains("This run measured no cold start."), result.out());
+    JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
+    assertTrue(summary.at("/throughput/0/shareOfPeak").isNull());
+    assertFalse(summary.at("/cost/0/backends").isEmpty(), "seconds are predicted");
+    assertFalse(Files.exists(run.resolve("report/tables/limits.csv")));
   }
 
   @Test

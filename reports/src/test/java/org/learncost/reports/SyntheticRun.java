@@ -35,6 +35,7 @@ public final class SyntheticRun {
   static final List<Double> LEVELS = List.of(0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05);
   static final int BATCH = 32;
   static final int EPOCHS = 50;
+  static final double PEAK_FLOPS = 2e11;
   static final Map<String, Double> SAMPLES_PER_SECOND =
       new TreeMap<>(Map.of("vector", 1.2e6, "opencl", 4.1e5, "scalar", 9.3e4));
 
@@ -45,6 +46,7 @@ public final class SyntheticRun {
   private List<Integer> sizes = SIZES;
   private int seeds = 7;
   private int forks = 3;
+  private boolean beforePlans;
 
   public static void main(String[] args) throws IOException {
     System.out.println(new SyntheticRun().write(Path.of(args[0])));
@@ -68,6 +70,12 @@ public final class SyntheticRun {
 
   SyntheticRun forks(int count) {
     forks = count;
+    return this;
+  }
+
+  /** As programs wrote it that knew one kind of network, by its width, and no limits. */
+  SyntheticRun beforePlans() {
+    beforePlans = true;
     return this;
   }
 
@@ -141,7 +149,9 @@ public final class SyntheticRun {
             EPOCHS,
             "1-128-128-1",
             "relu",
+            "mse",
             "adam 1e-3",
+            "cosine",
             BATCH,
             500,
             LEVELS,
@@ -197,7 +207,9 @@ public final class SyntheticRun {
 
   private ArrayNode jmh() {
     ArrayNode results = mapper.createArrayNode();
+    if (!beforePlans) limits(results);
     for (var backend : SAMPLES_PER_SECOND.entrySet()) {
+      if (!beforePlans) coldStart(results, backend.getKey());
       for (int width : List.of(32, 128)) {
         for (int batch : List.of(32, 256)) {
           double shape = (width == 32 ? 9 : 1) * (batch == 256 ? 1.3 : 1);
@@ -217,16 +229,59 @@ public final class SyntheticRun {
   private void throughput(ArrayNode results, String backend, int width, int batch, double rate) {
     ObjectNode result =
         result(results, "org.learncost.benchmarks.TrainingThroughput.train", "thrpt");
-    result
-        .putObject("params")
-        .put("backend", backend)
-        .put("width", "" + width)
-        .put("batch", "" + batch);
+    ObjectNode params = result.putObject("params").put("backend", backend);
+    params.put("batch", "" + batch);
+    if (beforePlans) {
+      params.put("width", "" + width);
+    } else {
+      shape(params, "1-%1$d-%1$d-1".formatted(width)).put("replicas", "1");
+    }
     metric(result, "primaryMetric", rate / batch, "ops/s", rates(rate / batch));
     ObjectNode secondary = result.putObject("secondaryMetrics");
     metric(secondary, "samples", rate / 1e6, "ops/us", rates(rate / 1e6));
     double flopsPerSample = 6.0 * width * width;
     metric(secondary, "flops", rate * flopsPerSample, "ops/s", rates(rate * flopsPerSample));
+    if (!beforePlans) {
+      double threads = backend.equals("opencl") ? 2 : 1;
+      metric(secondary, "host_threads", threads, "threads", new double[] {threads});
+    }
+  }
+
+  private static ObjectNode shape(ObjectNode params, String mlp) {
+    return params
+        .put("mlp", mlp)
+        .put("activation", "relu")
+        .put("loss", "mse")
+        .put("optimizer", "adam:0.001");
+  }
+
+  private void limits(ArrayNode results) {
+    for (int threads : List.of(1, 2)) {
+      ObjectNode peak = result(results, "org.learncost.benchmarks.FmaPeak.fma", "thrpt");
+      peak.put("threads", threads);
+      double flops = PEAK_FLOPS * threads;
+      metric(peak, "primaryMetric", flops / 1e6, "ops/s", rates(flops / 1e6));
+      metric(peak.putObject("secondaryMetrics"), "flops", flops, "ops/s", rates(flops));
+    }
+    ObjectNode triad = result(results, "org.learncost.benchmarks.MemoryBandwidth.triad", "thrpt");
+    triad.put("threads", 2).putObject("params").put("kibibytes", "393216");
+    metric(triad, "primaryMetric", 50, "ops/s", rates(50));
+    metric(triad.putObject("secondaryMetrics"), "bytes", 2e10, "ops/s", rates(2e10));
+  }
+
+  private void coldStart(ArrayNode results, String backend) {
+    ObjectNode start = result(results, "org.learncost.benchmarks.ColdStart.start", "ss");
+    ObjectNode params = start.putObject("params").put("backend", backend);
+    shape(params, "1-128-128-1").put("replicas", "1").put("batch", "" + BATCH);
+    metric(start, "primaryMetric", 660, "ms/op", rates(660));
+    ObjectNode secondary = start.putObject("secondaryMetrics");
+    metric(secondary, "cold:find", 200, "ms", rates(200));
+    metric(secondary, "cold:open", 450, "ms", rates(450));
+    metric(secondary, "cold:first_step", 10, "ms", rates(10));
+    if (backend.equals("opencl")) metric(secondary, "told:compilation", 300, "ms", rates(300));
+    metric(secondary, "warm:open", 8, "ms", rates(8));
+    metric(secondary, "warm:first_step", 1, "ms", rates(1));
+    metric(secondary, "warm:download", 0.2, "ms", rates(0.2));
   }
 
   private void timeToLevel(ArrayNode results, String backend, int n, double rate) {

@@ -3,7 +3,6 @@ package org.learncost.core.backend;
 import java.util.Arrays;
 import java.util.List;
 import org.learncost.core.data.Dataset;
-import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec;
@@ -32,15 +31,6 @@ public record TrainingPlan(
   /** The learning rate of step t, counted from 1. */
   public double learningRate(long t) {
     return optimizer.learningRate() * schedule.factor(t);
-  }
-
-  /** What opencl and nd4j can do so far. */
-  public boolean isPlain() {
-    return mlp.activation() != Activation.GELU
-        && loss == Loss.MSE
-        && schedule instanceof Schedule.Constant
-        && !(optimizer instanceof OptimizerSpec.Adam adam && adam.weightDecay() > 0)
-        && !(optimizer instanceof OptimizerSpec.Sgd sgd && sgd.momentum() > 0);
   }
 
   /** Refuses replicas that do not fit this plan, before any memory is taken. */

@@ -2,6 +2,7 @@ package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The one JSON mapper of the run directory. */
@@ -16,6 +17,15 @@ final class Json {
           // Two trials on one line must not pass for one.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /**
+   * For the manifest, which gains fields: one that an older program did not write is null. Its
+   * reader looks at what it needs.
+   */
+  static final ObjectReader MANIFEST =
+      MAPPER
+          .readerFor(Manifest.class)
+          .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
   private Json() {}
 

@@ -83,7 +83,7 @@ public record RunDirectory(Path path) {
    */
   public Manifest manifest() {
     try {
-      Manifest manifest = Json.MAPPER.readValue(Files.readString(manifestFile()), Manifest.class);
+      Manifest manifest = Json.MANIFEST.readValue(Files.readString(manifestFile()));
       if (manifest == null) throw new RunFileException(manifestFile(), "no manifest: null");
       if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
         throw new RunFileException(

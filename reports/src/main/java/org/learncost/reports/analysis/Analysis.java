@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.cost.Agreement;
@@ -22,6 +21,8 @@ import org.learncost.reports.read.RunData;
  */
 public record Analysis(
     RunData run,
+    Limits limits,
+    List<ColdStart> coldStarts,
     List<Throughput> throughput,
     List<Latency> latency,
     List<QualityErrors> qualities,
@@ -60,6 +61,8 @@ public record Analysis(
     }
     return new Analysis(
         run,
+        Limits.of(run),
+        ColdStart.of(run),
         throughput,
         latency,
         QualityErrors.of(run.trials(), plan, random),
@@ -77,7 +80,7 @@ public record Analysis(
     for (String backend : plan.measuredBackends()) {
       List<String> absent = new ArrayList<>();
       if (throughput.stream()
-          .noneMatch(t -> t.backend().equals(backend) && t.batch() == plan.batch())) {
+          .noneMatch(t -> t.backend().equals(backend) && t.shape().batch() == plan.batch())) {
         absent.add("throughput at batch " + plan.batch());
       }
       if (latency.stream().noneMatch(l -> l.backend().equals(backend))) absent.add("step latency");
@@ -93,25 +96,12 @@ public record Analysis(
   }
 
   private static List<StepTime> stepTimes(StudyPlan plan, List<Throughput> throughput) {
-    OptionalInt width = throughputWidth(plan.mlp());
-    if (width.isEmpty()) return List.of();
     return throughput.stream()
-        .filter(t -> t.width() == width.getAsInt() && t.batch() == plan.batch())
+        .filter(t -> t.shape().mlp().equals(plan.mlp()))
+        .filter(t -> t.shape().batch() == plan.batch() && t.shape().replicas() == 1)
         .map(t -> new StepTime(t.backend(), t.samplesPerSecond().under(plan.batch())))
         .sorted(Comparator.comparingDouble(t -> t.seconds().value()))
         .toList();
-  }
-
-  /** The width whose throughput network, 1-width-width-1, is the plan's network. */
-  private static OptionalInt throughputWidth(String mlp) {
-    String[] widths = mlp.split("-", -1);
-    boolean same =
-        widths.length == 4
-            && widths[0].equals("1")
-            && widths[3].equals("1")
-            && widths[1].equals(widths[2])
-            && widths[1].matches("[1-9][0-9]{0,8}");
-    return same ? OptionalInt.of(Integer.parseInt(widths[1])) : OptionalInt.empty();
   }
 
   /** The fastest backend at the plan's network and batch. */

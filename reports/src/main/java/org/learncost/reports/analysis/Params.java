@@ -7,6 +7,10 @@ import org.learncost.reports.read.RunData;
 /** The parameters of one JMH result of our own benchmarks, checked. */
 record Params(RunData run, JmhResult result) {
 
+  boolean has(String name) {
+    return result.params().containsKey(name);
+  }
+
   String text(String name) {
     String value = result.params().get(name);
     if (value == null) throw bad(name, "is missing");
@@ -29,7 +33,7 @@ record Params(RunData run, JmhResult result) {
     }
   }
 
-  private RunFileException bad(String name, String problem) {
+  RunFileException bad(String name, String problem) {
     return new RunFileException(
         run.path().resolve("jmh.json"), result.benchmark() + ": parameter " + name + " " + problem);
   }

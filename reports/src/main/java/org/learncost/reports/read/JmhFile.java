@@ -78,6 +78,7 @@ public final class JmhFile {
     return new JmhResult(
         node.path("benchmark").asText(),
         node.path("mode").asText(),
+        node.path("threads").asInt(1),
         params,
         metric(node.path("primaryMetric"), where + " primaryMetric"),
         secondary);

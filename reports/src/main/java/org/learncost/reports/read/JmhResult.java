@@ -9,11 +9,13 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * @param benchmark full name of the method
  * @param mode JMH's short name, as in thrpt
+ * @param threads that ran the benchmark at once
  * @param secondary further results by name
  */
 public record JmhResult(
     String benchmark,
     String mode,
+    int threads,
     Map<String, String> params,
     Metric primary,
     Map<String, Metric> secondary) {

@@ -85,7 +85,7 @@ final class Chart {
   }
 
   /**
-   * A panel per value of a numeric column.
+   * A panel per value of a column.
    *
    * @param format of a panel's title, with braces for the value
    * @param descending the largest value first

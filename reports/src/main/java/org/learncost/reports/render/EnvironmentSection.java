@@ -48,6 +48,8 @@ final class EnvironmentSection implements Section {
         "network",
         "%s, %s, %s, batch %d"
             .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
+    if (plan.loss() != null) add(rows, "loss", plan.loss());
+    if (plan.schedule() != null) add(rows, "learning-rate schedule", plan.schedule());
     add(rows, "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
     add(rows, "seeds", seeds(plan.seeds()));
     Table table =

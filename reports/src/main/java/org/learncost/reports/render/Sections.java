@@ -10,6 +10,7 @@ public final class Sections {
           new SummarySection(),
           new BackendsSection(),
           new ThroughputSection(),
+          new ColdStartSection(),
           new LatencySection(),
           new ErrorsSection(),
           new LawsSection(),

@@ -50,11 +50,11 @@ final class SpeedAnswers {
   }
 
   private static String sentence(Analysis analysis, Throughput t) {
-    return "Highest throughput: %s at width %d and batch %d, %s samples/s."
+    return "Highest throughput: %s on %s at batch %d, %s samples/s."
         .formatted(
             named(analysis, t.backend()),
-            t.width(),
-            t.batch(),
+            t.shape().network(),
+            t.shape().batch(),
             Numbers.of(t.samplesPerSecond(), Style.SI));
   }
 

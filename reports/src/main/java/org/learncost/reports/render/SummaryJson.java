@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.Manifest;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.ColdStart;
 import org.learncost.reports.analysis.Latency;
+import org.learncost.reports.analysis.Limits;
 import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
@@ -21,7 +25,7 @@ import org.learncost.reports.fit.ModelSelection;
 
 /**
  * summary.json, for programs. Numbers are in base units; a value that is unknown, open or not
- * reached is null. Schema version 1:
+ * reached is null. Schema version 2 (1 had a width in place of a network):
  *
  * <pre>
  * schemaVersion  1
@@ -29,8 +33,14 @@ import org.learncost.reports.fit.ModelSelection;
  * summary        the report's sentences
  * notes          warnings
  * backends       {id, available, kind, device, runtime, reason, remedy}
- * throughput     {backend, kind, device, width, batch, samplesPerSecond: E, forks: [samples/s],
- *                 flopsPerSecond}
+ * throughput     {backend, kind, device, network, batch, replicas, training, samplesPerSecond: E,
+ *                 forks: [samples/s], flopsPerSecond, hostThreads, shareOfPeak: of the float32 peak
+ *                 of so many threads}
+ * limits         {flopsPerSecond: [{threads, perSecond: E}],
+ *                 bytesPerSecond: [{threads, kibibytes, perSecond: E}]}
+ * coldStart      {backend, kind, device, network, batch, replicas, training, seconds: {find, open,
+ *                 first_step, library, compilation, upload, open_again, first_step_again,
+ *                 download: E}, secondsToFirstStep, secondsSteadyStep}
  * latency        {backend, kind, device, count, forks, secondsP50, secondsP90, secondsP99,
  *                 secondsP999, secondsMax}
  * errors         {quality, labelNoiseFloor, sizes: [{n, seeds, diverged, mae: E, cleanMae: E}],
@@ -48,7 +58,7 @@ import org.learncost.reports.fit.ModelSelection;
  * </pre>
  */
 final class SummaryJson {
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Analysis analysis;
@@ -62,6 +72,7 @@ final class SummaryJson {
     SummaryJson summary = new SummaryJson(analysis);
     summary.manifest(sentences);
     summary.speed();
+    summary.limits();
     summary.errors();
     summary.cost();
     summary.agreement();
@@ -99,12 +110,14 @@ final class SummaryJson {
   private void speed() {
     ArrayNode throughput = root.putArray("throughput");
     for (var t : analysis.throughput()) {
-      ObjectNode row = stamped(throughput, t.backend()).put("width", t.width());
-      row.put("batch", t.batch());
+      ObjectNode row = stamped(throughput, t.backend());
+      shape(row, t.shape());
       row.set("samplesPerSecond", estimate(t.samplesPerSecond()));
       ArrayNode forks = row.putArray("forks");
       for (double fork : t.forks()) forks.add(fork);
       put(row, "flopsPerSecond", t.flopsPerSecond());
+      row.put("hostThreads", t.hostThreads().isPresent() ? t.hostThreads().getAsInt() : null);
+      put(row, "shareOfPeak", analysis.limits().shareOfPeak(t));
     }
     ArrayNode latency = root.putArray("latency");
     for (Latency l : analysis.latency()) {
@@ -115,6 +128,38 @@ final class SummaryJson {
       row.put("secondsP99", l.all().getValueAtPercentile(99) * 1e-9);
       row.put("secondsP999", l.all().getValueAtPercentile(99.9) * 1e-9);
       row.put("secondsMax", l.all().getMaxValue() * 1e-9);
+    }
+  }
+
+  private static void shape(ObjectNode row, Shape shape) {
+    row.put("network", shape.mlp()).put("batch", shape.batch());
+    row.put("replicas", shape.replicas()).put("training", shape.training());
+  }
+
+  private void limits() {
+    ObjectNode limits = root.putObject("limits");
+    ArrayNode peaks = limits.putArray("flopsPerSecond");
+    analysis
+        .limits()
+        .flopsPerSecond()
+        .forEach(
+            (threads, peak) ->
+                peaks.addObject().put("threads", threads).set("perSecond", estimate(peak)));
+    ArrayNode bandwidth = limits.putArray("bytesPerSecond");
+    for (Limits.Bandwidth b : analysis.limits().bandwidth()) {
+      ObjectNode row = bandwidth.addObject().put("threads", b.threads());
+      row.put("kibibytes", b.kibibytes()).set("perSecond", estimate(b.bytesPerSecond()));
+    }
+    ArrayNode starts = root.putArray("coldStart");
+    for (ColdStart start : analysis.coldStarts()) {
+      ObjectNode row = stamped(starts, start.backend());
+      shape(row, start.shape());
+      ObjectNode seconds = row.putObject("seconds");
+      start
+          .seconds()
+          .forEach((phase, s) -> seconds.set(phase.name().toLowerCase(Locale.ROOT), estimate(s)));
+      put(row, "secondsToFirstStep", start.secondsToFirstStep());
+      put(row, "secondsSteadyStep", ColdStartSection.steadyStep(analysis, start));
     }
   }
 

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
-/** Samples per second by backend, width and batch. */
+/** Samples per second by backend, network and batch, and how near they come to the peak. */
 final class ThroughputSection implements Section {
   @Override
   public String id() {
@@ -25,16 +26,18 @@ final class ThroughputSection implements Section {
   public Content content(Analysis analysis) {
     if (analysis.throughput().isEmpty()) return Content.of("This run measured no throughput.");
     String text =
-        "Samples trained per second on a network 1-width-width-1. The interval is Student's 95 %"
-            + " interval over forks, taken in logs; one fork gives none. The ratio is to the"
-            + " slowest backend of the same width and batch.";
+        "Samples trained per second, over all replicas. The interval is Student's 95 % interval over"
+            + " forks, taken in logs; one fork gives none. FLOP are counted from the shapes, matrix"
+            + " products alone, and set against the float32 peak of as many threads of the processor"
+            + " as the backend may use; a device other than the processor has none here. The ratio"
+            + " is to the slowest backend of the same shape.";
     List<List<Cell>> rows = analysis.throughput().stream().map(t -> row(analysis, t)).toList();
     Table table =
         new Table(
             "throughput",
-            "Throughput by backend, width and batch",
+            "Throughput by backend, network and batch",
             List.of(
-                Column.number("width", "width"),
+                new Column("network", false, List.of("network", "replicas", "training")),
                 Column.number("batch", "batch"),
                 Column.text("backend", "backend"),
                 Stamps.column(),
@@ -45,16 +48,19 @@ final class ThroughputSection implements Section {
                     "samples_per_second_high"),
                 Column.number("per fork", "forks_samples_per_second"),
                 Column.number("FLOP/s", "flops_per_second"),
+                Column.number("% of peak", "share_of_peak", "host_threads"),
                 Column.number("ratio", "ratio_to_slowest")),
             rows,
             true);
-    return new Content(List.of(text), List.of(table), List.of(plot(analysis)));
+    List<Table> tables = new ArrayList<>(List.of(table));
+    if (!analysis.limits().isEmpty()) tables.add(LimitsTable.of(analysis.limits()));
+    return new Content(List.of(text), tables, List.of(plot(analysis)));
   }
 
   private static List<Cell> row(Analysis analysis, Throughput t) {
     double slowest =
         analysis.throughput().stream()
-            .filter(o -> o.width() == t.width() && o.batch() == t.batch())
+            .filter(o -> o.shape().equals(t.shape()))
             .mapToDouble(o -> o.samplesPerSecond().value())
             .min()
             .orElseThrow();
@@ -63,32 +69,54 @@ final class ThroughputSection implements Section {
     List<String> raw = new ArrayList<>();
     for (double fork : t.forks()) raw.add(Double.toString(fork));
     return List.of(
-        Cell.count(t.width()),
-        Cell.count(t.batch()),
+        new Cell(network(analysis, t.shape()), csv(t.shape())),
+        Cell.count(t.shape().batch()),
         Cell.text(t.backend()),
         Stamps.cell(analysis.run(), t.backend()),
         Cell.estimate(Numbers.of(t.samplesPerSecond(), Style.SI), t.samplesPerSecond()),
         new Cell(forks, List.of(String.join(" ", raw))),
         Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
+        ofPeak(analysis, t),
         Cell.number(Numbers.three(ratio) + "×", ratio));
   }
 
+  /** How it is trained is told only where that differs. */
+  private static String network(Analysis analysis, Shape shape) {
+    boolean differs =
+        analysis.throughput().stream().map(t -> t.shape().training()).distinct().count() > 1;
+    return differs ? shape.network() + ", " + shape.training() : shape.network();
+  }
+
+  private static List<String> csv(Shape shape) {
+    return List.of(shape.mlp(), Integer.toString(shape.replicas()), shape.training());
+  }
+
+  private static Cell ofPeak(Analysis analysis, Throughput t) {
+    double share = analysis.limits().shareOfPeak(t);
+    int threads = t.hostThreads().orElse(0);
+    String text =
+        Double.isNaN(share)
+            ? "–"
+            : Numbers.three(100 * share) + (threads == 1 ? "" : " of " + threads + " threads");
+    return Cell.number(text, share, t.hostThreads().isPresent() ? threads : Double.NaN);
+  }
+
   private static Plot plot(Analysis analysis) {
-    Columns means = new Columns("batch", "rate", "backend", "width");
-    Columns forks = new Columns("batch", "rate", "backend", "width");
+    Columns means = new Columns("batch", "rate", "backend", "network");
+    Columns forks = new Columns("batch", "rate", "backend", "network");
     List<String> backends =
         analysis.throughput().stream().map(Throughput::backend).distinct().sorted().toList();
     for (Throughput t : analysis.throughput()) {
-      String batch = Integer.toString(t.batch());
-      double width = t.width();
+      String batch = Integer.toString(t.shape().batch());
+      String network = network(analysis, t.shape());
       String series = Series.name(analysis.run(), t.backend());
       double rate = t.samplesPerSecond().value();
-      means.add(batch, rate, series, width);
-      for (double fork : t.forks()) forks.add(batch, fork, series, width);
+      means.add(batch, rate, series, network);
+      for (double fork : t.forks()) forks.add(batch, fork, series, network);
     }
     List<String> batches =
         analysis.throughput().stream()
-            .map(Throughput::batch)
+            .map(t -> t.shape().batch())
             .distinct()
             .sorted()
             .map(b -> Integer.toString(b))
@@ -103,13 +131,14 @@ final class ThroughputSection implements Section {
             .flatMapToDouble(t -> Arrays.stream(t.forks()))
             .max()
             .orElseThrow();
-    long widths = analysis.throughput().stream().map(Throughput::width).distinct().count();
+    long networks =
+        analysis.throughput().stream().map(t -> network(analysis, t.shape())).distinct().count();
     String svg =
         new Chart("Training throughput", "line: mean; points: forks; higher is better")
             .discreteAxis("x", "batch size", batches)
             .axis("y", "samples per second", Ticks.spanning(lowest, highest, Style.SI))
             .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
-            .facets("width", "width {d}", false, (int) Math.min(3, widths))
+            .facets("network", "{}", false, (int) Math.min(3, networks))
             .layer(
                 "line",
                 means.data(),
@@ -120,7 +149,7 @@ final class ThroughputSection implements Section {
                 forks.data(),
                 Chart.map("x", "batch", "y", "rate", "color", "backend"),
                 Chart.map("size", 3.0, "alpha", 0.6))
-            .svg(Series.PLOT_WIDTH, 440 + 220 * (int) ((widths - 1) / 3));
+            .svg(Series.PLOT_WIDTH, 440 + 220 * (int) ((networks - 1) / 3));
     return new Plot("throughput", "Samples per second against batch size by backend", svg);
   }
 }

@@ -1,11 +1,10 @@
 package org.learncost.core.backend.nd4j;
 
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One of ND4J's native operations on fixed arrays, ready to run any number of times. */
@@ -17,12 +16,12 @@ interface NativeOp {
 
   /** An operation with one output. */
   static Prepared of(String name, INDArray output, INDArray... inputs) {
-    return new Prepared(name, inputs, new INDArray[] {output});
+    return new Prepared(name, inputs, output);
   }
 
-  /** An operation that overwrites its first inputs, as many as {@code updated}. */
-  static Prepared updating(String name, int updated, INDArray... inputs) {
-    return new Prepared(name, inputs, Arrays.copyOf(inputs, updated));
+  /** One of ND4J's older operations, which bring their arrays with them. */
+  static NativeOp of(Op op) {
+    return () -> Nd4j.getExecutioner().exec(op);
   }
 
   /** product = left · right, each factor transposed first if its flag says so. */
@@ -37,12 +36,6 @@ interface NativeOp {
         .reals(1, 0);
   }
 
-  /** output = 1 where input > 0, else 0; found only among ND4J's older operations. */
-  static NativeOp isPositive(INDArray output, INDArray input) {
-    Step step = new Step(input, output, 0);
-    return () -> Nd4j.getExecutioner().exec(step);
-  }
-
   /**
    * An operation with its context. Nd4j.exec(op) would make a new one off-heap, and check all
    * shapes again, on every call.
@@ -51,11 +44,11 @@ interface NativeOp {
     private final CustomOp op;
     private final OpContext context;
 
-    private Prepared(String name, INDArray[] inputs, INDArray[] outputs) {
+    private Prepared(String name, INDArray[] inputs, INDArray output) {
       op = DynamicCustomOp.builder(name).build();
       context = Nd4j.getExecutioner().buildContext();
       context.setInputArrays(inputs);
-      context.setOutputArrays(outputs);
+      context.setOutputArrays(output);
       context.shapeFunctionOverride(true);
     }
 

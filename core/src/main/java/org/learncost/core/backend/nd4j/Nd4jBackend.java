@@ -5,7 +5,6 @@ import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
-import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -19,8 +18,6 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    plan.check(replicas);
-    if (!plan.isPlain()) throw new PlanRefused(id(), "cannot do " + plan);
     Device device;
     try {
       device = Nd4jRuntime.start();

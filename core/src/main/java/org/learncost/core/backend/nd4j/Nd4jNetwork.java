@@ -5,132 +5,86 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.Dataset;
+import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.Parameters;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMultiplication;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/**
- * One replica on ND4J arrays. Every layer's input carries a last column of ones, and its weights
- * the biases as a last row, which is how {@link Parameters} lays them out: so one product adds the
- * biases too, and one gives the gradient of both.
- */
+/** One replica on ND4J arrays: its layers, and the operations of a step, prepared once. */
 final class Nd4jNetwork implements HostTrainer.Network {
   private final TrainingPlan plan;
   private final MlpSpec mlp;
   private final Dataset train;
   private final Dataset test;
-
   private final INDArray parameters;
-  private final Nd4jOptimizer optimizer;
-
-  /** Weights over biases of each layer, and their gradient: views, shape (in + 1, out). */
-  private final INDArray[] weights;
-
-  private final INDArray[] weightGradients;
-
-  /** Each layer's input with its column of ones: (rows, in + 1). The host fills the first. */
-  private final INDArray[] inputs;
-
-  /** Each layer's output before its activation: (rows, out + 1), the last layer's (rows, out). */
-  private final INDArray[] sums;
-
-  /** The loss's derivative by each sum, shaped alike; the column beside the ones is not used. */
-  private final INDArray[] deltas;
-
-  /** The activation's derivative for each hidden layer, shaped as its deltas. */
-  private final INDArray[] slopes;
-
-  private final INDArray one;
+  private final INDArray gradient;
   private final INDArray targets;
+  private final Nd4jOptimizer optimizer;
+  private final List<Nd4jLayer> layers = new ArrayList<>();
 
+  /** By how many rows they take: whole batches, and the short one. */
+  private final Map<Integer, List<NativeOp>> passes = new HashMap<>();
+
+  private final List<NativeOp> testPass;
+
+  /** A mini-batch on its way, each row of inputs with its one: one long copy beats many short. */
+  private final float[] inputRows;
+
+  private final float[] targetRows;
   private final FloatBuffer inputValues;
   private final FloatBuffer targetValues;
   private final FloatBuffer predictions;
-  private final List<INDArray> owned = new ArrayList<>();
-  private final Map<Integer, List<NativeOp>> passes = new HashMap<>();
-  private final List<NativeOp> testPass;
 
   Nd4jNetwork(TrainingPlan plan, Replica replica) {
     this.plan = plan;
     mlp = plan.mlp();
     train = replica.data().train();
     test = replica.data().test();
-    int layers = mlp.layers();
     int rows = Math.max(plan.batch(), test.rows());
-
     Parameters layout = new Parameters(mlp);
-    parameters = own(Nd4j.createFromArray(replica.initialParameters(mlp)));
-    INDArray gradient = own(Nd4j.zeros(DataType.FLOAT, layout.count()));
-    optimizer = Nd4jOptimizer.of(plan.optimizer(), parameters, gradient);
-    weights = new INDArray[layers];
-    weightGradients = new INDArray[layers];
-    inputs = new INDArray[layers];
-    sums = new INDArray[layers];
-    deltas = new INDArray[layers];
-    slopes = new INDArray[layers - 1];
-    one = own(Nd4j.scalar(1f));
-    for (int l = 0; l < layers; l++) {
-      weights[l] = matrix(parameters, layout.weights(l), mlp.in(l) + 1, mlp.out(l));
-      weightGradients[l] = matrix(gradient, layout.weights(l), mlp.in(l) + 1, mlp.out(l));
-      inputs[l] = own(Nd4j.ones(DataType.FLOAT, rows, mlp.in(l) + 1));
-      int width = l < layers - 1 ? mlp.out(l) + 1 : mlp.out(l);
-      sums[l] = own(Nd4j.zeros(DataType.FLOAT, rows, width).addi(sumThatActivatesToOne()));
-      deltas[l] = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), width));
-      if (l < layers - 1) slopes[l] = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), width));
+    parameters = Nd4j.createFromArray(replica.initialParameters(mlp));
+    gradient = Nd4j.zeros(DataType.FLOAT, layout.count());
+    optimizer = Nd4jOptimizer.of(plan, parameters, gradient);
+    for (int l = 0; l < mlp.layers(); l++) {
+      boolean last = l == mlp.layers() - 1;
+      layers.add(
+          new Nd4jLayer(
+              matrix(parameters, layout.weights(l), mlp.in(l) + 1, mlp.out(l)),
+              matrix(gradient, layout.weights(l), mlp.in(l) + 1, mlp.out(l)),
+              last ? null : Nd4jActivation.of(mlp.activation()),
+              rows,
+              plan.batch()));
     }
-    targets = own(Nd4j.zeros(DataType.FLOAT, plan.batch(), mlp.outputWidth()));
-    inputValues = inputs[0].data().asNioFloat();
+    targets = Nd4j.zeros(DataType.FLOAT, plan.batch(), mlp.outputWidth());
+    inputRows = layers.get(0).input.data().asFloat();
+    targetRows = targets.data().asFloat();
+    inputValues = layers.get(0).input.data().asNioFloat();
     targetValues = targets.data().asNioFloat();
-    predictions = sums[layers - 1].data().asNioFloat();
+    predictions = layers.get(layers.size() - 1).sum.data().asNioFloat();
     testPass = forward(test.rows());
-  }
-
-  private INDArray own(INDArray array) {
-    owned.add(array);
-    return array;
   }
 
   private static INDArray matrix(INDArray flat, int offset, int rows, int columns) {
     return flat.get(NDArrayIndex.interval(offset, offset + rows * columns)).reshape(rows, columns);
   }
 
-  /** The first rows and columns of a matrix, as a view. */
-  private static INDArray corner(INDArray matrix, int rows, int columns) {
-    return matrix.get(NDArrayIndex.interval(0, rows), NDArrayIndex.interval(0, columns));
-  }
-
-  /** Stands beside every hidden layer's sums, so that its activations bring their own ones. */
-  private float sumThatActivatesToOne() {
-    return switch (mlp.activation()) {
-      case RELU -> 1;
-      case TANH -> 20; // 1 - tanh(20) is 1e-17, nothing in float32.
-      case GELU -> throw new IllegalStateException();
-    };
+  private @Nullable Nd4jLayer layer(int l) {
+    return l >= 0 && l < layers.size() ? layers.get(l) : null;
   }
 
   private List<NativeOp> forward(int rows) {
     List<NativeOp> ops = new ArrayList<>();
-    for (int l = 0; l < mlp.layers(); l++) {
-      INDArray x = corner(inputs[l], rows, mlp.in(l) + 1);
-      INDArray sum = corner(sums[l], rows, mlp.out(l));
-      ops.add(NativeOp.product(sum, x, false, weights[l], false));
-      if (l < mlp.layers() - 1) {
-        INDArray wholeSum = corner(sums[l], rows, mlp.out(l) + 1);
-        INDArray activation = corner(inputs[l + 1], rows, mlp.out(l) + 1);
-        ops.add(
-            switch (mlp.activation()) {
-              case RELU -> NativeOp.of("relu", activation, wholeSum).reals(0);
-              case TANH -> NativeOp.of("tanh", activation, wholeSum);
-              case GELU -> throw new IllegalStateException();
-            });
-      }
+    for (int l = 0; l < layers.size(); l++) {
+      ops.addAll(layers.get(l).forward(rows, layer(l + 1)));
     }
     return ops;
   }
@@ -138,74 +92,57 @@ final class Nd4jNetwork implements HostTrainer.Network {
   private List<NativeOp> forwardAndBackward(int rows) {
     List<NativeOp> ops = forward(rows);
     ops.addAll(outputDelta(rows));
-    for (int l = mlp.layers() - 1; l >= 0; l--) {
-      INDArray x = corner(inputs[l], rows, mlp.in(l) + 1);
-      INDArray delta = corner(deltas[l], rows, mlp.out(l));
-      ops.add(NativeOp.product(weightGradients[l], x, true, delta, false));
-      if (l > 0) {
-        INDArray below = corner(deltas[l - 1], rows, mlp.in(l) + 1);
-        INDArray sumBelow = corner(sums[l - 1], rows, mlp.in(l) + 1);
-        ops.add(NativeOp.product(below, delta, false, weights[l], true));
-        ops.addAll(slope(x, corner(slopes[l - 1], rows, mlp.in(l) + 1)));
-        ops.add(NativeOp.of("multiply", below, below, corner(slopes[l - 1], rows, mlp.in(l) + 1)));
-      }
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      ops.addAll(layers.get(l).backward(rows, layer(l - 1)));
     }
     return ops;
   }
 
-  /**
-   * The activation's derivative from its output. ND4J's fused relu_bp and tanh_bp cost 27 and 102
-   * microseconds on 32 x 129 values, these with the product 4 and 5.
-   */
-  private List<NativeOp> slope(INDArray activation, INDArray slope) {
-    return switch (mlp.activation()) {
-      case RELU -> List.of(NativeOp.isPositive(slope, activation));
-      case TANH ->
-          List.of(
-              NativeOp.of("multiply", slope, activation, activation),
-              NativeOp.of("subtract", slope, one, slope));
-      case GELU -> throw new IllegalStateException();
-    };
-  }
-
+  /** The loss's derivative: of both losses a difference to the targets, times a number. */
   private List<NativeOp> outputDelta(int rows) {
-    int out = mlp.outputWidth();
-    INDArray prediction = corner(sums[mlp.layers() - 1], rows, out);
-    INDArray target = corner(targets, rows, out);
-    INDArray delta = corner(deltas[mlp.layers() - 1], rows, out);
-    return switch (plan.loss()) {
-      case MSE -> {
-        INDArray factor = own(Nd4j.scalar(2f / (rows * out)));
-        yield List.of(
-            NativeOp.of("subtract", delta, prediction, target),
-            NativeOp.of("multiply", delta, delta, factor));
-      }
-      case CROSS_ENTROPY -> throw new IllegalStateException();
-    };
+    List<NativeOp> ops = new ArrayList<>();
+    Nd4jLayer last = layers.get(layers.size() - 1);
+    INDArray delta = last.delta(rows);
+    INDArray target = targets.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
+    INDArray prediction = last.sum(rows);
+    if (plan.loss() == Loss.CROSS_ENTROPY) {
+      ops.add(NativeOp.of("softmax", delta, prediction));
+      prediction = delta;
+    }
+    double factor =
+        switch (plan.loss()) {
+          case MSE -> 2.0 / (rows * mlp.outputWidth());
+          case CROSS_ENTROPY -> 1.0 / rows;
+        };
+    ops.add(NativeOp.of("subtract", delta, prediction, target));
+    ops.add(NativeOp.of(new ScalarMultiplication(delta, null, delta, factor)));
+    return ops;
   }
 
   @Override
   public void step(int[] rows, int count, long t) {
-    fill(train, rows, count);
-    passes.computeIfAbsent(count, this::forwardAndBackward).forEach(NativeOp::run);
-    optimizer.step(t);
-  }
-
-  private void fill(Dataset data, int[] rows, int count) {
-    int in = mlp.inputWidth();
     int out = mlp.outputWidth();
     for (int b = 0; b < count; b++) {
-      inputValues.put(b * (in + 1), data.inputs(), rows[b] * in, in);
-      targetValues.put(b * out, data.targets(), rows[b] * out, out);
+      fillInput(b, train, rows[b]);
+      System.arraycopy(train.targets(), rows[b] * out, targetRows, b * out, out);
     }
+    inputValues.put(0, inputRows, 0, count * (mlp.inputWidth() + 1));
+    targetValues.put(0, targetRows, 0, count * out);
+    passes.computeIfAbsent(count, this::forwardAndBackward).forEach(NativeOp::run);
+    optimizer.step(plan.learningRate(t), t);
+  }
+
+  private void fillInput(int b, Dataset data, int row) {
+    int in = mlp.inputWidth();
+    System.arraycopy(data.inputs(), row * in, inputRows, b * (in + 1), in);
   }
 
   @Override
   public float[] predict() {
-    int in = mlp.inputWidth();
     for (int b = 0; b < test.rows(); b++) {
-      inputValues.put(b * (in + 1), test.inputs(), b * in, in);
+      fillInput(b, test, b);
     }
+    inputValues.put(0, inputRows, 0, test.rows() * (mlp.inputWidth() + 1));
     testPass.forEach(NativeOp::run);
     float[] result = new float[test.rows() * mlp.outputWidth()];
     predictions.get(0, result);
@@ -222,6 +159,9 @@ final class Nd4jNetwork implements HostTrainer.Network {
     testPass.forEach(NativeOp::close);
     passes.values().forEach(pass -> pass.forEach(NativeOp::close));
     optimizer.close();
-    owned.forEach(INDArray::close);
+    layers.forEach(Nd4jLayer::close);
+    targets.close();
+    gradient.close();
+    parameters.close();
   }
 }

@@ -29,6 +29,7 @@ final class Nd4jRuntime {
     }
     // Before ND4J reads the variable itself, and fails in a static initialiser.
     requestedThreads();
+    BinaryLevel.select();
     try {
       Nd4jBackend.load();
     } catch (Nd4jBackend.NoAvailableBackendException e) {

@@ -1,0 +1,29 @@
+package org.learncost.benchmarks;
+
+import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.mlp.Schedule;
+
+/** How the learning rate changes over a budget, whatever its number of steps. */
+enum BudgetSchedule {
+  /** The same rate throughout. */
+  CONSTANT,
+  /** Half a cosine down to 0 at the end. */
+  COSINE,
+  /** A tenth of the rate after each third. */
+  STEP;
+
+  private static final int PARTS = 3;
+  private static final double STEP_FACTOR = 0.1;
+
+  /** The plan with this schedule, over a budget of so many steps. */
+  TrainingPlan over(TrainingPlan plan, long steps) {
+    Schedule schedule =
+        switch (this) {
+          case CONSTANT -> new Schedule.Constant();
+          case COSINE -> new Schedule.Cosine(steps, 0);
+          case STEP ->
+              new Schedule.StepDecay(Math.max(1, (steps + PARTS - 1) / PARTS), STEP_FACTOR);
+        };
+    return new TrainingPlan(plan.mlp(), plan.loss(), plan.optimizer(), schedule, plan.batch());
+  }
+}

@@ -1,0 +1,117 @@
+package org.learncost.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Startup;
+import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What a backend costs before training runs at its speed: one shot in a fresh JVM, from looking the
+ * backend up to the end of the first step. The phases are in {@link SideMetrics}, in milliseconds:
+ *
+ * <ul>
+ *   <li>{@code cold:find}, looking the backend up and loading its first classes;
+ *   <li>{@code cold:open}, opening the first trainer: libraries, device, data;
+ *   <li>{@code cold:first_step}, and whatever was put off until then;
+ *   <li>{@code told:library}, {@code told:compilation}, {@code told:upload}, parts of these two as
+ *       far as the trainer itself can tell them apart;
+ *   <li>{@code warm:open}, {@code warm:first_step}, a second trainer in the same JVM: what is left
+ *       when libraries are loaded;
+ *   <li>{@code warm:download}, the weights of all replicas.
+ * </ul>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+@Fork(5)
+public class ColdStart extends TrainingBenchmark {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  @Param("32")
+  public int batch;
+
+  @Param("1")
+  public int replicas;
+
+  private TrainingPlan plan;
+  private List<Replica> data;
+  private @Nullable Trainer trainer;
+  private long foundNanos;
+  private long openedNanos;
+  private long steppedNanos;
+  private long startNanos;
+
+  /** The data is not the backend's business. */
+  @Setup(Level.Trial)
+  public void draw(BenchmarkParams benchmark) {
+    Workload.requireOneThread(benchmark);
+    plan = plan(batch);
+    data = Workload.replicas(plan, replicas);
+  }
+
+  @Benchmark
+  public void start() {
+    startNanos = System.nanoTime();
+    Backend found = Backends.byId(backend);
+    foundNanos = System.nanoTime();
+    Trainer opened = found.open(plan, data);
+    openedNanos = System.nanoTime();
+    opened.train(1);
+    steppedNanos = System.nanoTime();
+    trainer = opened;
+  }
+
+  @TearDown(Level.Iteration)
+  public void check() {
+    Trainer cold = trainer;
+    if (cold == null) return; // The shot failed and says so itself.
+    trainer = null;
+    try (cold) {
+      note("cold:find", startNanos, foundNanos);
+      note("cold:open", foundNanos, openedNanos);
+      note("cold:first_step", openedNanos, steppedNanos);
+      for (Map.Entry<Startup.Phase, Long> phase : cold.startup().nanos().entrySet()) {
+        note("told:" + Plans.word(phase.getKey()), 0, phase.getValue());
+      }
+      Workload.check(backend, cold, plan, data);
+    }
+    long before = System.nanoTime();
+    try (Trainer warm = Backends.byId(backend).open(plan, data)) {
+      long opened = System.nanoTime();
+      warm.train(1);
+      long stepped = System.nanoTime();
+      for (int r = 0; r < replicas; r++) {
+        warm.parameters(r);
+      }
+      note("warm:download", stepped, System.nanoTime());
+      note("warm:open", before, opened);
+      note("warm:first_step", opened, stepped);
+    }
+  }
+
+  private static void note(String name, long fromNanos, long toNanos) {
+    SideMetrics.note(name, (toNanos - fromNanos) / NANOS_PER_MILLI, "ms");
+  }
+}

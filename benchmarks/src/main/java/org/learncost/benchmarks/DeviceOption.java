@@ -1,0 +1,23 @@
+package org.learncost.benchmarks;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option that chooses among OpenCL's devices; a property takes it to forks and probes. */
+final class DeviceOption {
+  static final String PROPERTY = "learncost.opencl.device";
+
+  @Option(
+      names = "--opencl-device",
+      paramLabel = "SELECTOR",
+      description = "Which OpenCL device the opencl backend uses; 'doctor' lists them.")
+  void choose(String selector) {
+    System.setProperty(PROPERTY, selector);
+  }
+
+  /** What a forked JVM needs to choose the same device. */
+  static List<String> jvmArgs() {
+    String selector = System.getProperty(PROPERTY);
+    return selector == null ? List.of() : List.of("-D" + PROPERTY + "=" + selector);
+  }
+}

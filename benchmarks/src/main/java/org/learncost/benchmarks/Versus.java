@@ -1,0 +1,129 @@
+package org.learncost.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Compares backends in one JVM: in each round every side has one slice, in random order, and so has
+ * the processor's peak. Ratios are taken within a round, so that what slows the machine for a while
+ * slows both of their sides.
+ */
+final class Versus {
+  private final List<TrainingSide> sides;
+  private final long flopsPerSample;
+
+  /**
+   * How one side did.
+   *
+   * @param ofPeak flops in relation to the peak of this side's host threads; NaN if it has none
+   * @param ratio samples a second in relation to the first side's
+   * @param rounds samples a second in each round
+   */
+  record Row(
+      String name,
+      String device,
+      String strategy,
+      int hostThreads,
+      PairedMedian samplesPerSecond,
+      double flopsPerSecond,
+      PairedMedian ofPeak,
+      PairedMedian ratio,
+      double[] rounds) {}
+
+  /**
+   * What was found.
+   *
+   * @param peaks operations a second by number of threads
+   */
+  record Outcome(List<Row> rows, Map<Integer, PairedMedian> peaks) {}
+
+  /**
+   * @param sides the first is what the others are compared with
+   */
+  Versus(List<TrainingSide> sides, long flopsPerSample) {
+    this.sides = sides;
+    this.flopsPerSample = flopsPerSample;
+  }
+
+  Outcome run(int rounds, long sliceNanos, long warmUpNanos, long seed) throws Exception {
+    List<PeakSide> peaks = peaks();
+    try {
+      List<Side> all = new ArrayList<>(sides);
+      all.addAll(peaks);
+      for (Side side : all) {
+        side.warmUp(warmUpNanos);
+      }
+      Map<Side, double[]> rates = new HashMap<>();
+      all.forEach(side -> rates.put(side, new double[rounds]));
+      Random random = new Random(seed);
+      for (int round = 0; round < rounds; round++) {
+        Collections.shuffle(all, random);
+        for (Side side : all) {
+          ratesOf(side, rates)[round] = side.slice(sliceNanos);
+        }
+      }
+      for (TrainingSide side : sides) {
+        side.requireFinite();
+      }
+      return outcome(peaks, rates);
+    } finally {
+      peaks.forEach(PeakSide::close);
+    }
+  }
+
+  private List<PeakSide> peaks() {
+    Set<Integer> counts = new LinkedHashSet<>();
+    sides.stream().map(TrainingSide::hostThreads).filter(t -> t > 0).forEach(counts::add);
+    return counts.stream().map(PeakSide::new).toList();
+  }
+
+  private Outcome outcome(List<PeakSide> peaks, Map<Side, double[]> rates) {
+    double[] baseline = ratesOf(sides.get(0), rates);
+    List<Row> rows = new ArrayList<>();
+    for (TrainingSide side : sides) {
+      double[] own = ratesOf(side, rates);
+      double[] peak =
+          peaks.stream()
+              .filter(p -> p.threads() == side.hostThreads())
+              .findFirst()
+              .map(rates::get)
+              .orElse(null);
+      PairedMedian rate = PairedMedian.of(own);
+      rows.add(
+          new Row(
+              side.name(),
+              side.trainer().device().toString(),
+              side.trainer().strategy(),
+              side.hostThreads(),
+              rate,
+              rate.value() * flopsPerSample,
+              peak == null
+                  ? new PairedMedian(Double.NaN, Double.NaN, Double.NaN)
+                  : quotients(own, peak, flopsPerSample),
+              quotients(own, baseline, 1),
+              own));
+    }
+    Map<Integer, PairedMedian> peakRates = new HashMap<>();
+    peaks.forEach(p -> peakRates.put(p.threads(), PairedMedian.of(ratesOf(p, rates))));
+    return new Outcome(rows, peakRates);
+  }
+
+  private static double[] ratesOf(Side side, Map<Side, double[]> rates) {
+    return Objects.requireNonNull(rates.get(side), side.name());
+  }
+
+  private static PairedMedian quotients(double[] above, double[] below, double factor) {
+    double[] quotients = new double[above.length];
+    for (int i = 0; i < quotients.length; i++) {
+      quotients[i] = factor * above[i] / below[i];
+    }
+    return PairedMedian.of(quotients);
+  }
+}

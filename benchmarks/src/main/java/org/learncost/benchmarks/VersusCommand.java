@@ -1,0 +1,216 @@
+package org.learncost.benchmarks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.backend.Availability.Unavailable;
+import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.mlp.Loss;
+import org.learncost.core.mlp.MlpSpec;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Backends beside one another, interleaved in one JVM: a quick answer with an honest interval. */
+@Command(
+    name = "versus",
+    description = {
+      "Compares backends on one network: short timed slices, interleaved in random order in one",
+      "JVM, medians of the ratios within a round. For numbers to publish, use bench: its forks",
+      "also see what differs from one JVM to the next."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class VersusCommand implements Callable<Integer> {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--baseline",
+      required = true,
+      paramLabel = "BACKEND",
+      description = "What the others are compared with.")
+  private String baseline;
+
+  @Option(
+      names = "--backends",
+      required = true,
+      split = ",",
+      paramLabel = "BACKEND",
+      description = "The others.")
+  private List<String> backends;
+
+  @Option(
+      names = "--mlp",
+      defaultValue = "1-128-128-1",
+      description = "Widths, input and output among them (default: ${DEFAULT-VALUE}).")
+  private String mlp;
+
+  @Option(
+      names = "--loss",
+      defaultValue = "mse",
+      description = "mse or cross-entropy (default: ${DEFAULT-VALUE}).")
+  private String loss;
+
+  @Mixin private final TrainingOptions training = new TrainingOptions();
+
+  @Option(
+      names = "--replicas",
+      defaultValue = "1",
+      description = "Networks trained at once (default: ${DEFAULT-VALUE}).")
+  private int replicas;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      description = "Limits of host threads; each backend runs once with each (default: none).")
+  private @Nullable List<Integer> threads;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "15",
+      description =
+          "Slices of each side; fewer than 6 give no interval (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--slice",
+      defaultValue = "200",
+      paramLabel = "MILLIS",
+      description = "Length of a slice (default: ${DEFAULT-VALUE}).")
+  private int sliceMillis;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "6000",
+      paramLabel = "MILLIS",
+      description = "Of each side, before the rounds (default: ${DEFAULT-VALUE}).")
+  private int warmUpMillis;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Of the order within rounds (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  /** All that is printed with {@code --json}. */
+  record Report(
+      String command,
+      String network,
+      long flopsPerSample,
+      double confidence,
+      Versus.Outcome outcome) {}
+
+  @Override
+  public Integer call() throws Exception {
+    CommandLine command = spec.commandLine();
+    TrainingPlan plan = plan(command);
+    requireRange("--replicas", replicas, 1, 1024);
+    requireRange("--rounds", rounds, 1, 10_000);
+    requireRange("--slice", sliceMillis, 1, 60_000);
+    requireRange("--warm-up", warmUpMillis, 0, 600_000);
+    if (threads != null) threads.forEach(t -> requireRange("--threads", t, 1, 1024));
+    List<String> ids = Stream.concat(Stream.of(baseline), backends.stream()).distinct().toList();
+    ids.forEach(this::requireAvailable);
+    // Standard output is for the result; what trainers print belongs beside it.
+    PrintStream stdout = System.out;
+    System.setOut(System.err);
+    Versus.Outcome outcome;
+    try {
+      outcome = run(ids, plan);
+    } finally {
+      System.setOut(stdout);
+    }
+    String network = network(plan);
+    long flops = plan.mlp().trainingFlopsPerSample();
+    if (json) {
+      String arguments = String.join(" ", command.getParseResult().originalArgs());
+      Report report = new Report(arguments, network, flops, PairedMedian.CONFIDENCE, outcome);
+      System.out.println(VersusTable.json(report));
+    } else {
+      System.out.printf(
+          Locale.ROOT,
+          "%s%n%d rounds of %d ms slices in random order; %d FLOP per sample%n%n",
+          network,
+          rounds,
+          sliceMillis,
+          flops);
+      VersusTable.lines(outcome).forEach(System.out::println);
+    }
+    return 0;
+  }
+
+  private TrainingPlan plan(CommandLine command) {
+    MlpSpec network =
+        TrainingOptions.usage(command, () -> Plans.mlp(mlp, training.activation(command)));
+    Loss minimised = TrainingOptions.usage(command, () -> Plans.choice(Loss.class, "--loss", loss));
+    return new TrainingPlan(
+        network, minimised, training.optimizer(command), training.batch(command));
+  }
+
+  private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {
+    List<Replica> data = Workload.replicas(plan, replicas);
+    List<TrainingSide> sides = new ArrayList<>();
+    try {
+      for (String id : ids) {
+        if (threads == null) {
+          sides.add(new TrainingSide(id, null, plan, data));
+        } else {
+          for (int limit : threads) {
+            sides.add(new TrainingSide(id, limit, plan, data));
+          }
+        }
+      }
+      return new Versus(sides, plan.mlp().trainingFlopsPerSample())
+          .run(rounds, sliceMillis * NANOS_PER_MILLI, warmUpMillis * NANOS_PER_MILLI, seed);
+    } finally {
+      sides.forEach(TrainingSide::close);
+    }
+  }
+
+  private String network(TrainingPlan plan) {
+    return "%s, %s, %s, %s, batch %d, %d %s"
+        .formatted(
+            plan.mlp(),
+            Plans.word(plan.mlp().activation()),
+            Plans.word(plan.loss()),
+            Plans.text(plan.optimizer()),
+            plan.batch(),
+            replicas,
+            replicas == 1 ? "replica" : "replicas");
+  }
+
+  private void requireRange(String option, int value, int least, int most) {
+    TrainingOptions.require(
+        spec.commandLine(), value >= least && value <= most, option, least + " to " + most, value);
+  }
+
+  private void requireAvailable(String id) {
+    List<String> known = Backends.ids();
+    TrainingOptions.require(
+        spec.commandLine(),
+        known.contains(id),
+        id.equals(baseline) ? "--baseline" : "--backends",
+        "one of " + String.join(", ", known),
+        id);
+    if (Backends.byId(id).probe() instanceof Unavailable missing) {
+      throw new BackendUnavailable(id, missing.reason(), missing.remedy());
+    }
+  }
+}

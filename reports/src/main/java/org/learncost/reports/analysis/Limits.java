@@ -1,0 +1,58 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.RunData;
+
+/**
+ * What the processor can do at most, measured beside the training.
+ *
+ * @param flopsPerSecond float32 peak by number of threads
+ * @param bandwidth of memory and caches
+ */
+public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth> bandwidth) {
+  private static final String PEAK = "org.learncost.benchmarks.FmaPeak.fma";
+  private static final String TRIAD = "org.learncost.benchmarks.MemoryBandwidth.triad";
+
+  /**
+   * Bytes moved per second.
+   *
+   * @param kibibytes what all threads work on together
+   */
+  public record Bandwidth(int threads, int kibibytes, Estimate bytesPerSecond) {}
+
+  static Limits of(RunData run) {
+    SortedMap<Integer, Estimate> peaks = new TreeMap<>();
+    List<Bandwidth> bandwidth = new ArrayList<>();
+    for (JmhResult result : run.jmh()) {
+      if (result.benchmark().equals(PEAK)) {
+        double[] forks = Rates.perSecond(run, List.of(result), "flops");
+        if (forks.length > 0) peaks.put(result.threads(), Estimate.positiveMean(forks));
+      } else if (result.benchmark().equals(TRIAD)) {
+        double[] forks = Rates.perSecond(run, List.of(result), "bytes");
+        int size = new Params(run, result).integer("kibibytes");
+        if (forks.length > 0) {
+          bandwidth.add(new Bandwidth(result.threads(), size, Estimate.positiveMean(forks)));
+        }
+      }
+    }
+    return new Limits(peaks, List.copyOf(bandwidth));
+  }
+
+  public boolean isEmpty() {
+    return flopsPerSecond.isEmpty() && bandwidth.isEmpty();
+  }
+
+  /**
+   * A training speed as a share of the peak of as many threads as may do the work; NaN where that
+   * was not measured, or where a device other than the processor works.
+   */
+  public double shareOfPeak(Throughput speed) {
+    Estimate peak = flopsPerSecond.get(speed.hostThreads().orElse(0));
+    return peak == null ? Double.NaN : speed.flopsPerSecond() / peak.value();
+  }
+}

@@ -1,0 +1,43 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.reports.analysis.Limits;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** What the processor can do at most. */
+final class LimitsTable {
+  private LimitsTable() {}
+
+  static Table of(Limits limits) {
+    List<List<Cell>> rows = new ArrayList<>();
+    limits
+        .flopsPerSecond()
+        .forEach(
+            (threads, peak) ->
+                rows.add(row("float32 fused multiply-add, FLOP/s", "flops", threads, peak)));
+    for (Limits.Bandwidth b : limits.bandwidth()) {
+      String what = "triad over " + Numbers.three(b.kibibytes() / 1024.0) + " MiB, B/s";
+      rows.add(row(what, "bytes over " + b.kibibytes() + " KiB", b.threads(), b.bytesPerSecond()));
+    }
+    return new Table(
+        "limits",
+        "Limits of the processor, measured beside",
+        List.of(
+            Column.text("limit", "limit"),
+            Column.number("threads", "threads"),
+            Column.number("most", "per_second", "per_second_low", "per_second_high")),
+        rows,
+        true);
+  }
+
+  private static List<Cell> row(String text, String csv, int threads, Estimate perSecond) {
+    return List.of(
+        new Cell(text, List.of(csv)),
+        Cell.count(threads),
+        Cell.estimate(Numbers.of(perSecond, Style.SI), perSecond));
+  }
+}
