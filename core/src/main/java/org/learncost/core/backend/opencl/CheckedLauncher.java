@@ -48,6 +48,9 @@ final class CheckedLauncher implements AutoCloseable {
     }
     size = Math.min(size, device.getMaxWorkGroupSize());
     size = Math.min(size, device.getMaxWorkItemSize()[0]);
+    if (size < kernel.leastItems()) {
+      throw failure("it runs " + size + " work-items of a kernel for " + kernel.leastItems());
+    }
     range = Range.create(device, Math.multiplyExact(workGroups, size), size);
   }
 

@@ -35,19 +35,22 @@ abstract class ElementKernel extends TileKernel {
   float[] schedule = {};
 
   /**
-   * Moves 16 weights from {@code i} on by the gradients in row p of the tile. All values pass
-   * through arrays of the method's own: of these alone the compiler knows that they overlap
-   * nothing, and it vectorises nothing else (the step took twice the time of all products before).
+   * Moves the weights of a tile by its gradients; row p of the tile begins at {@code i + p · next}.
+   * All values pass through arrays of the method's own: of these alone the compiler knows that they
+   * overlap nothing, and it vectorises nothing else (the step took twice the time of all products
+   * before).
    */
-  void move(int p, int i, int step) {
+  void move(int i, int next, int step) {
     float rate = schedule[step * SCHEDULE_FIELDS];
-    float[] g = new float[16];
-    float[] w = new float[16];
-    for (int q = 0; q < 16; q++) {
-      g[q] = sums[p * 16 + q];
+    float[] g = new float[96];
+    float[] w = new float[96];
+    for (int n = 0; n < 96; n++) {
+      g[n] = sums[n];
     }
-    for (int q = 0; q < 16; q++) {
-      w[q] = weights[i + q];
+    for (int p = 0; p < 6; p++) {
+      for (int q = 0; q < 16; q++) {
+        w[p * 16 + q] = weights[i + p * next + q];
+      }
     }
     if (optimizer == ADAM) {
       float b1 = beta1;
@@ -57,43 +60,51 @@ abstract class ElementKernel extends TileKernel {
       float e = epsilon;
       float scale = schedule[step * SCHEDULE_FIELDS + 1];
       float decay = schedule[step * SCHEDULE_FIELDS + 2];
-      float[] mean = new float[16];
-      float[] square = new float[16];
-      for (int q = 0; q < 16; q++) {
-        mean[q] = m[i + q];
-      }
-      for (int q = 0; q < 16; q++) {
-        square[q] = v[i + q];
+      float[] mean = new float[96];
+      float[] square = new float[96];
+      for (int p = 0; p < 6; p++) {
+        for (int q = 0; q < 16; q++) {
+          mean[p * 16 + q] = m[i + p * next + q];
+        }
+        for (int q = 0; q < 16; q++) {
+          square[p * 16 + q] = v[i + p * next + q];
+        }
       }
       // Dead units would drive the moments into denormals, at which a processor crawls.
-      for (int q = 0; q < 16; q++) {
-        mean[q] = fma(b1, mean[q], fma(r1, g[q], 1e-20f)) - 1e-20f;
-        square[q] = fma(b2, square[q], fma(r2 * g[q], g[q], 1e-36f));
-        w[q] = fma(-decay, w[q], w[q]) - rate * mean[q] / fma(scale, sqrt(square[q]), e);
+      for (int n = 0; n < 96; n++) {
+        mean[n] = fma(b1, mean[n], fma(r1, g[n], 1e-20f)) - 1e-20f;
+        square[n] = fma(b2, square[n], fma(r2 * g[n], g[n], 1e-36f));
+        w[n] = fma(-decay, w[n], w[n]) - rate * mean[n] / fma(scale, sqrt(square[n]), e);
       }
-      for (int q = 0; q < 16; q++) {
-        m[i + q] = mean[q];
-      }
-      for (int q = 0; q < 16; q++) {
-        v[i + q] = square[q];
+      for (int p = 0; p < 6; p++) {
+        for (int q = 0; q < 16; q++) {
+          m[i + p * next + q] = mean[p * 16 + q];
+        }
+        for (int q = 0; q < 16; q++) {
+          v[i + p * next + q] = square[p * 16 + q];
+        }
       }
     }
     if (optimizer == MOMENTUM) {
       float momentum = beta1;
-      for (int q = 0; q < 16; q++) {
-        g[q] = fma(momentum, m[i + q], g[q]);
-      }
-      for (int q = 0; q < 16; q++) {
-        m[i + q] = g[q];
+      for (int p = 0; p < 6; p++) {
+        for (int q = 0; q < 16; q++) {
+          g[p * 16 + q] = fma(momentum, m[i + p * next + q], g[p * 16 + q]);
+        }
+        for (int q = 0; q < 16; q++) {
+          m[i + p * next + q] = g[p * 16 + q];
+        }
       }
     }
     if (optimizer != ADAM) {
-      for (int q = 0; q < 16; q++) {
-        w[q] = fma(-rate, g[q], w[q]);
+      for (int n = 0; n < 96; n++) {
+        w[n] = fma(-rate, g[n], w[n]);
       }
     }
-    for (int q = 0; q < 16; q++) {
-      weights[i + q] = w[q];
+    for (int p = 0; p < 6; p++) {
+      for (int q = 0; q < 16; q++) {
+        weights[i + p * next + q] = w[p * 16 + q];
+      }
     }
   }
 

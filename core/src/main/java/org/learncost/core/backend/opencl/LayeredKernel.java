@@ -46,11 +46,6 @@ final class LayeredKernel extends NetworkKernel {
     }
   }
 
-  /** All phases when training, else only those of a prediction. */
-  int passesPerStep() {
-    return training == 1 ? 2 * layerCount + 2 : layerCount + 2;
-  }
-
   @Override
   int passes() {
     return Math.max(1, steps * passesPerStep());

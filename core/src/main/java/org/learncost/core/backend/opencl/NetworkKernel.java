@@ -78,6 +78,16 @@ abstract class NetworkKernel extends ElementKernel {
   /** What every work-group adds to {@link #proof} in the launch. */
   abstract int proofOfLaunch();
 
+  /** Work-items that a group must have. */
+  int leastItems() {
+    return 1;
+  }
+
+  /** Phases of one step: all of them when training, else only those of a prediction. */
+  int passesPerStep() {
+    return training == 1 ? 2 * layerCount + 2 : layerCount + 2;
+  }
+
   /** The batch's input rows, zeros up to a whole tile; 16 inputs of a row at a time. */
   void gather(int replica, int step, int first, int stride) {
     int batch = step * replicas + replica;
@@ -340,9 +350,7 @@ abstract class NetworkKernel extends ElementKernel {
         int left = a + k * ROWS;
         tile(count, ROWS, activations, left, inUnits * ROWS, 1, ROWS, deltasByRow, from, 16);
         int to = w + (block / 3 * inUnits + k) * PANEL + block % 3 * 16;
-        for (int p = 0; p < TILE_ROWS; p++) {
-          move(p, to + p * PANEL, step);
-        }
+        move(to, PANEL, step);
       }
     }
   }

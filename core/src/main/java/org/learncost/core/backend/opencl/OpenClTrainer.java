@@ -35,7 +35,7 @@ final class OpenClTrainer implements Trainer {
       OpenCLDevice openClDevice,
       Strategy strategy,
       long libraryNanos) {
-    this(plan, replicas, openClDevice, strategy, Strategy.localSize(openClDevice), libraryNanos);
+    this(plan, replicas, openClDevice, strategy, strategy.items(), libraryNanos);
   }
 
   /**

@@ -8,30 +8,26 @@ import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
-/** The backend with its choice of strategy and work-group size taken away. */
+/** The backend with its choice of strategy taken away. */
 public final class ForcedStrategy implements Backend {
   private final Strategy strategy;
-  private final int localSize;
 
-  private ForcedStrategy(Strategy strategy, int localSize) {
+  private ForcedStrategy(Strategy strategy) {
     this.strategy = strategy;
-    this.localSize = localSize;
   }
 
-  /** Every strategy, as a processor and as a GPU would run it. */
+  /** Every strategy. */
   public static Stream<Backend> all() {
-    return Arrays.stream(Strategy.values())
-        .flatMap(
-            strategy -> Stream.of(1, 32).map(localSize -> new ForcedStrategy(strategy, localSize)));
+    return Arrays.stream(Strategy.values()).map(ForcedStrategy::new);
   }
 
   @Override
   public String id() {
-    return strategy.title() + " with " + localSize + " work-items";
+    return strategy.title();
   }
 
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    return new OpenClTrainer(plan, replicas, OpenClDevices.choose(), strategy, localSize, 0);
+    return new OpenClTrainer(plan, replicas, OpenClDevices.choose(), strategy, 0L);
   }
 }

@@ -45,7 +45,7 @@ class OpenClTrainerTest {
   @Test
   void anyNumberOfWorkItemsComputesTheSame() {
     float[] alone = trained(Strategy.REPLICA, 1);
-    for (Strategy strategy : Strategy.values()) {
+    for (Strategy strategy : List.of(Strategy.REPLICA, Strategy.LAYERED)) {
       for (int localSize : new int[] {1, 7, 128}) {
         float[] together = trained(strategy, localSize);
         assertArrayEquals(alone, together, strategy + ", " + localSize + " work-items");
@@ -113,6 +113,14 @@ class OpenClTrainerTest {
     assertRefused(
         "1-50000-50000-1",
         () -> new DeviceLayout(MlpSpec.of(Activation.RELU, 1, 50_000, 50_000, 1), 32));
+  }
+
+  @Test
+  void aPlanThatNoBufferHoldsIsRefusedWithItsNeed() {
+    TrainingPlan plan =
+        new TrainingPlan(
+            MlpSpec.of(Activation.RELU, 1, 40_000, 40_000, 1), Loss.MSE, Adam.of(1e-3), 12);
+    assertRefused("weights need 64", () -> new OpenClBackend().open(plan, replicas(1, 5)));
   }
 
   private static void assertRefused(String reason, Executable code) {
