@@ -48,6 +48,8 @@ find_java() {
   version=$(sed -n 's/.*java\.specification\.version = //p' <<< "$settings")
   [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
   jvm_flags=("-Dlearncost.home=$home")
+  # OpenCL's buffers must lie in arrays that G1 never moves, those of half a region and more.
+  jvm_flags+=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m)
   if [ "$version" -ge 24 ]; then
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi

@@ -1,6 +1,7 @@
 package org.learncost.benchmarks;
 
 import java.util.concurrent.Callable;
+import org.learncost.core.backend.Backends;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.Environment;
 import picocli.CommandLine.Command;
@@ -44,6 +45,9 @@ final class DoctorCommand implements Callable<Integer> {
         System.out.printf(
             "runs on %s: %s%n         through %s%n",
             backend.kind(), backend.device(), backend.runtime());
+        for (String device : Backends.byId(backend.id()).devices()) {
+          System.out.println("         --opencl-device " + device);
+        }
       } else {
         System.out.printf(
             "not available: %s%n         mend it: %s%n", backend.reason(), backend.remedy());

@@ -16,6 +16,14 @@ public interface Backend {
   }
 
   /**
+   * A line for each device that this backend could be told to use, its position first; none where
+   * there is no choice.
+   */
+  default List<String> devices() {
+    return List.of();
+  }
+
+  /**
    * Opens a trainer with its own memory and uploads the data.
    *
    * @param plan what all replicas share

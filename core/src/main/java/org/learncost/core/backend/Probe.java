@@ -24,7 +24,8 @@ public final class Probe {
 
   /** Flags of this JVM that a child needs as well. */
   private static final Pattern INHERITED =
-      Pattern.compile("(--enable-native|--sun-misc|--add-modules|-Dorg\\.bytedeco\\.).*");
+      Pattern.compile(
+          "(--enable-native|--sun-misc|--add-modules|-Dorg\\.bytedeco\\.|-XX:.UseG1|-XX:G1Heap).*");
 
   /** Settings that a child needs as well, whether from a flag or from an option of a command. */
   private static final String SETTINGS = "learncost.";

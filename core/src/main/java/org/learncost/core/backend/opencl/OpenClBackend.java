@@ -20,12 +20,8 @@ public final class OpenClBackend implements Backend {
     return ID;
   }
 
-  /**
-   * A line for each OpenCL device of this machine, its position first; none without a platform.
-   *
-   * @throws org.learncost.core.backend.BackendUnavailable if Aparapi's native library does not load
-   */
-  public static List<String> devices() {
+  @Override
+  public List<String> devices() {
     return OpenClDevices.list();
   }
 

@@ -5,8 +5,8 @@ import com.aparapi.Kernel;
 /**
  * A tile of 6 by 16 sums of a matrix product. Unrolled by hand: PoCL's compiler keeps the 96
  * variables in twelve vector registers, and an array in memory. Six rows of two vectors each are
- * the largest tile that leaves registers for the operands (one product of 128-128 at batch 32, both
- * cores: 4x8 GF48, 8x8 GF88, 4x16 GF416, 6x16 GF616 GFLOP/s).
+ * the largest tile that leaves registers for the operands (a product of 128-128 at batch 32 on both
+ * cores of a loaded AVX2 machine, best of some runs: 4x8 25, 4x16 30, 8x8 39, 6x16 49 GFLOP/s).
  */
 abstract class TileKernel extends Kernel {
   static final int TILE_ROWS = 6;

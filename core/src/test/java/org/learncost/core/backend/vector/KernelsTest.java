@@ -102,6 +102,9 @@ class KernelsTest {
   /** Adds the gradient to the weights. */
   private static final class Plus extends Update {
     @Override
+    void restart() {}
+
+    @Override
     void begin(long t) {}
 
     @Override
