@@ -133,22 +133,35 @@ final class BackendContract {
     }
   }
 
-  /** Four steps of each optimiser: momentum, moments, bias correction, decay, schedules. */
-  static void optimizers(Backend backend, Shape shape, long seed) {
-    Activation activation = shape.mlp().activation();
-    // A unit within rounding of ReLU's kink would take another way after a step.
-    Shape smooth = shape.with(activation == Activation.RELU ? Activation.TANH : activation);
-    // Adam moves every weight by about the rate, and wide layers have small weights.
-    double rate = shape.widest() > 512 ? 1e-3 : 0.05;
-    Adam adam = new Adam(rate, 0.9, 0.999, SMOOTH_EPSILON, 0);
-    Adam adamW = new Adam(rate, 0.8, 0.99, SMOOTH_EPSILON, 0.2);
-    optimizer(backend, smooth, adam, new Schedule.Constant(), seed);
-    optimizer(backend, smooth, adamW, new Schedule.Cosine(3, 0.25), seed);
-    optimizer(backend, smooth, new Sgd(rate / 64, 0.9), new Schedule.StepDecay(2, 0.5), seed);
+  /** Adam's moments and bias correction. */
+  static void adam(Backend backend, Shape shape, long seed) {
+    Adam adam = new Adam(adamRate(shape), 0.9, 0.999, SMOOTH_EPSILON, 0);
+    optimizer(backend, shape, adam, new Schedule.Constant(), seed);
   }
 
+  /** The same with other betas, weight decay and a falling rate. */
+  static void adamW(Backend backend, Shape shape, long seed) {
+    Adam adamW = new Adam(adamRate(shape), 0.8, 0.99, SMOOTH_EPSILON, 0.2);
+    optimizer(backend, shape, adamW, new Schedule.Cosine(3, 0.25), seed);
+  }
+
+  /** Momentum, and a rate that falls in steps. */
+  static void momentum(Backend backend, Shape shape, long seed) {
+    Sgd sgd = new Sgd(adamRate(shape) / 64, 0.9);
+    optimizer(backend, shape, sgd, new Schedule.StepDecay(2, 0.5), seed);
+  }
+
+  /** Adam moves every weight by about the rate, and wide layers have small weights. */
+  private static double adamRate(Shape shape) {
+    return shape.widest() > 512 ? 1e-3 : 0.05;
+  }
+
+  /** Four steps. */
   private static void optimizer(
-      Backend backend, Shape shape, OptimizerSpec optimizer, Schedule schedule, long seed) {
+      Backend backend, Shape kinked, OptimizerSpec optimizer, Schedule schedule, long seed) {
+    Activation activation = kinked.mlp().activation();
+    // A unit within rounding of ReLU's kink would take another way after a step.
+    Shape shape = kinked.with(activation == Activation.RELU ? Activation.TANH : activation);
     TrainingPlan plan =
         new TrainingPlan(shape.mlp(), shape.loss(), optimizer, schedule, shape.batch());
     List<Replica> replicas = replicas(shape, new SplittableRandom(seed));

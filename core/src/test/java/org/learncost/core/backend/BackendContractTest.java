@@ -72,7 +72,9 @@ class BackendContractTest {
         Stream.of(
             check("first gradient", BackendContract::firstGradient, backend, shape),
             check("short batch", BackendContract::shortBatchGradient, backend, shape),
-            check("optimisers", BackendContract::optimizers, backend, shape),
+            check("Adam", BackendContract::adam, backend, shape),
+            check("AdamW", BackendContract::adamW, backend, shape),
+            check("momentum", BackendContract::momentum, backend, shape),
             check("evaluation", BackendContract::evaluation, backend, shape),
             check("reset and chunks", BackendContract::resetAndChunks, backend, shape)));
   }

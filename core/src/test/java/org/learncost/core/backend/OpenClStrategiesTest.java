@@ -34,7 +34,9 @@ class OpenClStrategiesTest {
     long seed = BackendContractTest.SEED;
     BackendContract.firstGradient(backend, shape, seed);
     BackendContract.shortBatchGradient(backend, shape, seed);
-    BackendContract.optimizers(backend, shape, seed);
+    BackendContract.adam(backend, shape, seed);
+    BackendContract.adamW(backend, shape, seed);
+    BackendContract.momentum(backend, shape, seed);
     BackendContract.evaluation(backend, shape, seed);
   }
 }

@@ -52,7 +52,9 @@ class PlantedFaultsTest {
     Backend backend = new FaultyBackend(fault);
     BackendContract.firstGradient(backend, SHAPE, BackendContractTest.SEED);
     BackendContract.shortBatchGradient(backend, SHAPE, BackendContractTest.SEED);
-    BackendContract.optimizers(backend, SHAPE, BackendContractTest.SEED);
+    BackendContract.adam(backend, SHAPE, BackendContractTest.SEED);
+    BackendContract.adamW(backend, SHAPE, BackendContractTest.SEED);
+    BackendContract.momentum(backend, SHAPE, BackendContractTest.SEED);
   }
 
   private record FaultyBackend(Fault fault) implements Backend {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -32,11 +36,14 @@ class TrialRunnerTest {
     }
   }
 
-  @Test
-  void theSameSeedGivesTheSameTrialBitForBitAloneOrAmongOthers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void theSameSeedGivesTheSameTrialBitForBitAloneOrAmongOthers(String id) {
+    Backend backend = Backends.byId(id);
     Replica replica = replica(7);
-    Checkpoints alone = run(Adam.of(1e-3), 200, List.of(replica)).get(0);
-    Checkpoints among = run(Adam.of(1e-3), 200, List.of(replica(1), replica, replica(2))).get(1);
+    Checkpoints alone = run(backend, Adam.of(1e-3), 200, List.of(replica)).get(0);
+    List<Replica> three = List.of(replica(1), replica, replica(2));
+    Checkpoints among = run(backend, Adam.of(1e-3), 200, three).get(1);
     assertArrayEquals(alone.error(), among.error());
     assertArrayEquals(alone.cleanError(), among.cleanError());
   }
@@ -66,9 +73,14 @@ class TrialRunnerTest {
 
   private static List<Checkpoints> run(
       OptimizerSpec optimizer, long steps, List<Replica> replicas) {
+    return run(new ScalarBackend(), optimizer, steps, replicas);
+  }
+
+  private static List<Checkpoints> run(
+      Backend backend, OptimizerSpec optimizer, long steps, List<Replica> replicas) {
     TrainingPlan plan =
         new TrainingPlan(MlpSpec.of(Activation.RELU, 1, 64, 64, 1), Loss.MSE, optimizer, 32);
-    try (Trainer trainer = new ScalarBackend().open(plan, replicas)) {
+    try (Trainer trainer = backend.open(plan, replicas)) {
       return TrialRunner.run(trainer, steps, done -> {});
     }
   }
