@@ -159,12 +159,17 @@ quick() {
 bundle() {
   [ "$(uname)" = Linux ] || { say "run.sh: bundle packs for Linux, run it there"; exit 1; }
   [ -x "$JAVA_HOME/bin/jlink" ] || { say "run.sh: no jlink in $JAVA_HOME, expected a JDK with it: set JAVA_HOME"; exit 1; }
+  [ $# -le 1 ] || { say "run.sh: bundle takes one folder, not '$*'"; exit 2; }
+  case ${1:-} in -*) say "run.sh: bundle takes a folder, not '$1'"; exit 2 ;; esac
   local parent=${1:-$PWD} folder libraries loader
+  mkdir -p "$parent"
+  parent=$(cd "$parent" && pwd)
   folder=$parent/learncost-$(uname -m)
   [ ! -e "$folder" ] || { say "run.sh: $folder is there already: move it away"; exit 1; }
   say "Building the jar without ND4J ..."
   package -Pbundle -pl benchmarks -am
-  mkdir -p "$folder/lib/opencl"
+  mkdir -p "$folder/lib/opencl/vendors"
+  echo libnvidia-opencl.so.1 > "$folder/lib/opencl/vendors/nvidia.icd"
   "$JAVA_HOME/bin/jlink" --output "$folder/java" --compress=2 --strip-debug --no-header-files --no-man-pages \
     --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector 2> /dev/null
   cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"

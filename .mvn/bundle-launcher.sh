@@ -21,11 +21,16 @@ if [ -z "$found" ]; then
   export LD_LIBRARY_PATH
 fi
 # A container may have the GPU's driver and not the file that registers it.
-if [ -z "${OCL_ICD_VENDORS:-}" ] && [ ! -e /etc/OpenCL/vendors/nvidia.icd ]; then
-  for driver in /usr/lib*/libnvidia-opencl.so.1 /usr/lib/*-linux-gnu/libnvidia-opencl.so.1 /usr/local/nvidia/lib*/libnvidia-opencl.so.1; do
-    if [ -e "$driver" ]; then
-      OCL_ICD_VENDORS=$here/lib/opencl/nvidia.icd
-      echo "$driver" > "$OCL_ICD_VENDORS" && export OCL_ICD_VENDORS
+registered=
+for icd in /etc/OpenCL/vendors/*.icd; do
+  if [ -e "$icd" ]; then registered=$icd; fi
+done
+if [ -z "${OCL_ICD_VENDORS:-}" ] && [ -z "$registered" ]; then
+  for folder in /usr/lib64 /usr/lib /usr/lib/*-linux-gnu /usr/local/nvidia/lib64; do
+    if [ -e "$folder/libnvidia-opencl.so.1" ]; then
+      OCL_ICD_VENDORS=$here/lib/opencl/vendors
+      LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$folder
+      export OCL_ICD_VENDORS LD_LIBRARY_PATH
     fi
   done
 fi

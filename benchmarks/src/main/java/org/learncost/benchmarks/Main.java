@@ -65,7 +65,7 @@ public final class Main {
   private static String describe(Exception e) {
     boolean forUsers =
         e instanceof BackendUnavailable
-            || e instanceof PlanRefused
+            || e instanceof IllegalArgumentException
             || e instanceof RunFileException;
     return oneLine(forUsers ? e.getMessage() : e.toString());
   }

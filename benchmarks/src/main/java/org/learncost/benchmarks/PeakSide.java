@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The processor's peak on some threads, as one more side: it drifts with the clock as they do. */
 final class PeakSide implements Side {
+  /** Uncompiled, the loop runs at a thousandth of its speed. */
+  private static final long LEAST_WARM_UP_NANOS = 2_000_000_000L;
+
   private final int threads;
   private final List<FmaLoop> loops;
   private final ExecutorService pool;
@@ -31,7 +34,7 @@ final class PeakSide implements Side {
 
   @Override
   public void warmUp(long nanos) throws Exception {
-    slice(nanos);
+    slice(Math.max(nanos, LEAST_WARM_UP_NANOS));
     loops.forEach(FmaLoop::check);
   }
 

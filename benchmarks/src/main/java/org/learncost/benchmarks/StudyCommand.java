@@ -2,6 +2,7 @@ package org.learncost.benchmarks;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
+import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -46,9 +48,10 @@ final class StudyCommand implements Callable<Integer> {
     BudgetSchedule schedule = options.schedule(spec.commandLine());
     System.err.println("Probing backends ...");
     Map<String, Availability> found = Backends.probeAll();
+    DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
     Backends.Choice choice = sweepBackend(found, devices);
-    List<String> measured = measuredBackends(found, devices);
+    List<String> measured = measuredBackends(found, devices, schedule.over(training, 1));
     System.err.println("Sweep on " + choice.reason());
     String strategy = strategy(choice.id(), schedule.over(training, 1));
     StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
@@ -118,7 +121,7 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private List<String> measuredBackends(
-      Map<String, Availability> found, Map<String, Device> devices) {
+      Map<String, Availability> found, Map<String, Device> devices, TrainingPlan plan) {
     List<String> named = options.backends();
     if (named == null) {
       found.forEach(
@@ -128,9 +131,21 @@ final class StudyCommand implements Callable<Integer> {
                   id + " is left out: " + missing.reason() + "; " + missing.remedy());
             }
           });
-      return List.copyOf(devices.keySet());
+      List<String> able = new ArrayList<>();
+      for (String id : devices.keySet()) {
+        try {
+          Backends.byId(id).check(plan);
+          able.add(id);
+        } catch (PlanRefused e) {
+          System.err.println(id + " is left out: " + e.getMessage());
+        }
+      }
+      return able;
     }
-    named.forEach(id -> requireAvailable(id, found));
+    for (String id : named) {
+      requireAvailable(id, found);
+      Backends.byId(id).check(plan);
+    }
     return named;
   }
 

@@ -163,8 +163,10 @@ final class VersusCommand implements Callable<Integer> {
     MlpSpec network =
         TrainingOptions.usage(command, () -> Plans.mlp(mlp, training.activation(command)));
     Loss minimised = TrainingOptions.usage(command, () -> Plans.choice(Loss.class, "--loss", loss));
-    return new TrainingPlan(
-        network, minimised, training.optimizer(command), training.batch(command));
+    var optimizer = training.optimizer(command);
+    int batch = training.batch(command);
+    return TrainingOptions.usage(
+        command, () -> new TrainingPlan(network, minimised, optimizer, batch));
   }
 
   private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {

@@ -24,6 +24,13 @@ public interface Backend {
   }
 
   /**
+   * Looks at a plan before anything is opened.
+   *
+   * @throws PlanRefused if this backend cannot carry it out, on whatever device and data
+   */
+  default void check(TrainingPlan plan) {}
+
+  /**
    * Opens a trainer with its own memory and uploads the data.
    *
    * @param plan what all replicas share

@@ -51,6 +51,8 @@ public final class HostTrainer implements Trainer {
   /** The system property with the number of threads. */
   public static final String THREADS = "learncost.threads";
 
+  private static final int MAX_THREADS = 1024;
+
   private static final class Seat {
     final Replica replica;
     final int[] rows;
@@ -68,6 +70,7 @@ public final class HostTrainer implements Trainer {
   private final Device device;
   private final int batch;
   private final ErrorMeasure errorMeasure;
+  private final int threadsPerNetwork;
   private final Function<Replica, Network> start;
   private final List<Seat> seats = new ArrayList<>();
 
@@ -81,16 +84,50 @@ public final class HostTrainer implements Trainer {
    */
   public HostTrainer(
       Device device, TrainingPlan plan, List<Replica> replicas, Function<Replica, Network> start) {
+    this(device, plan, replicas, 1, start);
+  }
+
+  /**
+   * @param threadsPerNetwork how many threads of its own a network may use
+   * @param start makes a replica's network at its first weights
+   */
+  public HostTrainer(
+      Device device,
+      TrainingPlan plan,
+      List<Replica> replicas,
+      int threadsPerNetwork,
+      Function<Replica, Network> start) {
     plan.check(replicas);
     this.device = device;
     this.batch = plan.batch();
     this.errorMeasure = plan.loss().errorMeasure();
     this.start = start;
-    for (Replica replica : replicas) {
-      seats.add(new Seat(replica, batch, start.apply(replica)));
+    this.threadsPerNetwork = threadsPerNetwork;
+    int most = Math.min(threadLimit(), replicas.size());
+    try {
+      for (Replica replica : replicas) {
+        seats.add(new Seat(replica, batch, start.apply(replica)));
+      }
+    } catch (RuntimeException | Error e) {
+      seats.forEach(seat -> seat.network.close());
+      throw e;
     }
-    int most = Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors());
-    threads = Math.min(most, seats.size()) > 1 ? new ForkJoinPool(most) : null;
+    threads = most > 1 ? new ForkJoinPool(most) : null;
+  }
+
+  /**
+   * How many threads train replicas: the system property, else all processors.
+   *
+   * @throws IllegalArgumentException if the property is not a number from 1 to 1024
+   */
+  public static int threadLimit() {
+    String value = System.getProperty(THREADS);
+    if (value == null) return Runtime.getRuntime().availableProcessors();
+    if (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MAX_THREADS) {
+      return Integer.parseInt(value);
+    }
+    throw new IllegalArgumentException(
+        THREADS + ": expected a number from 1 to " + MAX_THREADS + ", not '" + value + "'");
   }
 
   @Override
@@ -148,7 +185,8 @@ public final class HostTrainer implements Trainer {
 
   @Override
   public int hostThreads() {
-    return threads == null ? 1 : Math.min(seats.size(), threads.getParallelism());
+    int networks = threads == null ? 1 : threads.getParallelism();
+    return Math.min(networks * threadsPerNetwork, Runtime.getRuntime().availableProcessors());
   }
 
   @Override

@@ -21,6 +21,13 @@ public record TrainingPlan(
 
   public TrainingPlan {
     if (batch < 1) throw new IllegalArgumentException("batch must be at least 1: " + batch);
+    if (loss == Loss.CROSS_ENTROPY && mlp.outputWidth() < 2) {
+      throw new IllegalArgumentException(
+          "cross-entropy: expected at least 2 outputs, not the "
+              + mlp.outputWidth()
+              + " of "
+              + mlp);
+    }
   }
 
   /** A plan with a constant learning rate. */

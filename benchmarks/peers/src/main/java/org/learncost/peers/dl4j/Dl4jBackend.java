@@ -20,8 +20,7 @@ public final class Dl4jBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    plan.check(replicas);
+  public void check(TrainingPlan plan) {
     if (plan.mlp().activation() == Activation.GELU) {
       throw new PlanRefused(id(), "its GELU is an approximation; expected RELU or TANH");
     }
@@ -32,8 +31,14 @@ public final class Dl4jBackend implements Backend {
       // The contract's test finds its moves off by as much as the whole decay.
       throw new PlanRefused(id(), "its weight decay is not AdamW's; expected weight decay 0");
     }
+  }
+
+  @Override
+  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+    check(plan);
     Device nd4j = Nd4jBackend.start();
     Device device = new Device(nd4j.name(), nd4j.kind(), "DL4J on " + nd4j.runtime());
-    return new HostTrainer(device, plan, replicas, replica -> new Dl4jNetwork(plan, replica));
+    return new HostTrainer(
+        device, plan, replicas, Nd4jBackend.threads(), replica -> new Dl4jNetwork(plan, replica));
   }
 }

@@ -26,7 +26,7 @@ final class StackedTrainer implements Trainer {
     this.device = device;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
-    int most = Integer.getInteger(HostTrainer.THREADS, Runtime.getRuntime().availableProcessors());
+    int most = HostTrainer.threadLimit();
     int count = Math.min(most, replicas.size());
     for (int i = 0; i < count; i++) {
       int from = i * replicas.size() / count;

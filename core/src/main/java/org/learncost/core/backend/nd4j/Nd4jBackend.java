@@ -19,7 +19,13 @@ public final class Nd4jBackend implements Backend {
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     Device device = start();
-    return new HostTrainer(device, plan, replicas, replica -> new Nd4jNetwork(plan, replica));
+    return new HostTrainer(
+        device, plan, replicas, threads(), replica -> new Nd4jNetwork(plan, replica));
+  }
+
+  /** How many threads each network's operations use. */
+  public static int threads() {
+    return Nd4jRuntime.requestedThreads();
   }
 
   /**

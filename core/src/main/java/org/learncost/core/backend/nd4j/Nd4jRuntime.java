@@ -52,7 +52,7 @@ final class Nd4jRuntime {
   }
 
   /** What the user asked for, else one. */
-  private static int requestedThreads() {
+  static int requestedThreads() {
     String value = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
     if (value.isEmpty()) return 1;
     if (value.matches("[1-9][0-9]{0,3}")) return Integer.parseInt(value);

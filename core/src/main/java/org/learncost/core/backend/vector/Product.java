@@ -6,9 +6,9 @@ import static org.learncost.core.backend.vector.Lanes.BLOCK;
  * The product c = a·v, cut so that a tile's vectors stay in the first cache and its rows in the
  * second (Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication"). It
  * serves the way forward, with a the weights and v the samples' transpose, and the way back, with a
- * the deltas and v the weights. On one Zen 3 core it ran at 1.2 to 1.7 times the speed of OpenBLAS
- * 128 wide, at 0.95 to 1.03 times 512 wide and at 0.8 times in a cube of 1024 (MatrixProduct's
- * shapes, interleaved in one process).
+ * the deltas and v the weights. On one Zen 3 core it ran at 1.0 to 1.7 times the speed of OpenBLAS
+ * 128 wide, at 0.7 to 1.0 times 512 wide and at 0.8 times in a cube of 1024 (MatrixProduct, several
+ * runs on a noisy machine).
  */
 public final class Product {
   /**
