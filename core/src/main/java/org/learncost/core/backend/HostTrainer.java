@@ -185,8 +185,7 @@ public final class HostTrainer implements Trainer {
 
   @Override
   public int hostThreads() {
-    int networks = threads == null ? 1 : threads.getParallelism();
-    return Math.min(networks * threadsPerNetwork, Runtime.getRuntime().availableProcessors());
+    return threadsPerNetwork * (threads == null ? 1 : threads.getParallelism());
   }
 
   @Override
