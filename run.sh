@@ -77,7 +77,7 @@ build() {
       -type f -newer "$reports_jar" -print -quit)
     [ -n "$newer" ] || return 0
   fi
-  say "Building (the first time, dependencies of about 250 MB are fetched) ..."
+  say "Building (the first time, dependencies of about 350 MB are fetched) ..."
   package
 }
 
