@@ -93,9 +93,13 @@ record Case(
     return benchmark == TimeToErrorLevel.class ? preset.shots() : preset.iterations();
   }
 
+  /** Short, for a progress bar. */
+  String label() {
+    return benchmark.getSimpleName() + " " + (backend == null ? threads + " threads" : backend);
+  }
+
   @Override
   public String toString() {
-    String who = backend == null ? threads + " threads" : backend;
-    return benchmark.getSimpleName() + " " + who + " " + new TreeMap<>(parameters);
+    return label() + " " + new TreeMap<>(parameters);
   }
 }

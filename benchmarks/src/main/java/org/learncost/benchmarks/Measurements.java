@@ -58,7 +58,7 @@ final class Measurements {
       System.setOut(out);
       System.setErr(out);
       for (Case next : cases) {
-        bar.setExtraMessage(" " + next);
+        bar.setExtraMessage(" " + next.label());
         try {
           Collection<RunResult> rows =
               new Runner(

@@ -184,6 +184,7 @@ final class StudyOptions {
     String known = "one of " + String.join(", ", ids);
     require(command, backend.equals(AUTO) || ids.contains(backend), "--backend", known, backend);
     if (backends != null) {
+      require(command, !backends.isEmpty(), "--backends", known, ",");
       backends.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
     if (levels != null) {
