@@ -24,7 +24,7 @@ usage: ./run.sh [COMMAND] [OPTION…]
   test         every test
 
 --peers before a command adds libtorch and DL4J as further backends, for comparison
-(another 400 MB are fetched): ./run.sh --peers versus --backends vector,libtorch
+(another 400 MB are fetched): ./run.sh --peers versus --baseline libtorch --backends vector
 
 Exit codes: 0 done, 1 failed, 2 usage, 5 backend not available.
 LEARNCOST_INSTALL=never keeps run.sh from installing anything.

@@ -37,6 +37,24 @@ final class BackendRecords {
         id, false, null, null, null, unavailable.reason(), unavailable.remedy());
   }
 
+  /** The backends that run here; says on standard error which do not, and why. */
+  static List<String> available(Map<String, Availability> found) {
+    List<String> available = new ArrayList<>();
+    found.forEach(
+        (id, availability) -> {
+          if (availability instanceof Unavailable missing) {
+            leaveOut(id, missing.reason() + "; " + missing.remedy());
+          } else {
+            available.add(id);
+          }
+        });
+    return available;
+  }
+
+  static void leaveOut(String id, String reason) {
+    System.err.println(id + " is left out: " + reason);
+  }
+
   /** The devices that are there, by backend. */
   static Map<String, Device> devices(Map<String, Availability> found) {
     Map<String, Device> devices = new LinkedHashMap<>();

@@ -7,11 +7,10 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.learncost.core.backend.Availability.Available;
-import org.learncost.core.backend.Availability.Unavailable;
-import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
@@ -127,23 +126,12 @@ final class BenchCommand implements Callable<Integer> {
               + id
               + "'");
     }
-    if (Backends.byId(id).probe() instanceof Unavailable missing) {
-      throw new BackendUnavailable(id, missing.reason(), missing.remedy());
-    }
+    Backends.byId(id).probe().require(id);
   }
 
   private static List<String> available() {
-    List<String> available = new ArrayList<>();
-    Backends.probeAll()
-        .forEach(
-            (id, availability) -> {
-              if (availability instanceof Available) {
-                available.add(id);
-              } else if (availability instanceof Unavailable missing) {
-                System.err.println(
-                    id + " is left out: " + missing.reason() + "; " + missing.remedy());
-              }
-            });
-    return available;
+    Map<String, Availability> found = Backends.probeAll();
+    DeviceOption.requireFound(found);
+    return BackendRecords.available(found);
   }
 }

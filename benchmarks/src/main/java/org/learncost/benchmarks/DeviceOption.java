@@ -3,7 +3,6 @@ package org.learncost.benchmarks;
 import java.util.List;
 import java.util.Map;
 import org.learncost.core.backend.Availability;
-import org.learncost.core.backend.BackendUnavailable;
 import picocli.CommandLine.Option;
 
 /** The option that chooses among OpenCL's devices; a property takes it to forks and probes. */
@@ -24,10 +23,8 @@ final class DeviceOption {
    * @param found what probing found, by backend
    */
   static void requireFound(Map<String, Availability> found) {
-    if (System.getProperty(PROPERTY) != null
-        && found.get("opencl") instanceof Availability.Unavailable missing) {
-      throw new BackendUnavailable("opencl", missing.reason(), missing.remedy());
-    }
+    Availability opencl = found.get("opencl");
+    if (System.getProperty(PROPERTY) != null && opencl != null) opencl.require("opencl");
   }
 
   /** What a forked JVM needs to choose the same device. */

@@ -5,11 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.learncost.core.backend.Availability;
-import org.learncost.core.backend.Availability.Unavailable;
-import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.PlanRefused;
@@ -51,7 +50,7 @@ final class StudyCommand implements Callable<Integer> {
     DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
     Backends.Choice choice = sweepBackend(found, devices);
-    List<String> measured = measuredBackends(found, devices, schedule.over(training, 1));
+    List<String> measured = measuredBackends(found, schedule.over(training, 1));
     System.err.println("Sweep on " + choice.reason());
     String strategy = strategy(choice.id(), schedule.over(training, 1));
     StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
@@ -120,46 +119,36 @@ final class StudyCommand implements Callable<Integer> {
     return new Measurements(plan, preset, devices, cases).run(directory);
   }
 
-  private List<String> measuredBackends(
-      Map<String, Availability> found, Map<String, Device> devices, TrainingPlan plan) {
+  private List<String> measuredBackends(Map<String, Availability> found, TrainingPlan plan) {
     List<String> named = options.backends();
-    if (named == null) {
-      found.forEach(
-          (id, availability) -> {
-            if (availability instanceof Unavailable missing) {
-              System.err.println(
-                  id + " is left out: " + missing.reason() + "; " + missing.remedy());
-            }
-          });
-      List<String> able = new ArrayList<>();
-      for (String id : devices.keySet()) {
-        try {
-          Backends.byId(id).check(plan);
-          able.add(id);
-        } catch (PlanRefused e) {
-          System.err.println(id + " is left out: " + e.getMessage());
-        }
+    if (named != null) {
+      for (String id : named) {
+        require(id, found);
+        Backends.byId(id).check(plan);
       }
-      return able;
+      return named;
     }
-    for (String id : named) {
-      requireAvailable(id, found);
-      Backends.byId(id).check(plan);
+    List<String> able = new ArrayList<>();
+    for (String id : BackendRecords.available(found)) {
+      try {
+        Backends.byId(id).check(plan);
+        able.add(id);
+      } catch (PlanRefused e) {
+        BackendRecords.leaveOut(id, String.valueOf(e.getMessage()));
+      }
     }
-    return named;
+    return able;
   }
 
   private Backends.Choice sweepBackend(
       Map<String, Availability> found, Map<String, Device> devices) {
     String backend = options.backend();
     if (backend.equals(StudyOptions.AUTO)) return Backends.auto(found);
-    requireAvailable(backend, found);
+    require(backend, found);
     return new Backends.Choice(backend, backend + " on " + devices.get(backend) + ", as asked for");
   }
 
-  private static void requireAvailable(String id, Map<String, Availability> found) {
-    if (found.get(id) instanceof Unavailable missing) {
-      throw new BackendUnavailable(id, missing.reason(), missing.remedy());
-    }
+  private static void require(String id, Map<String, Availability> found) {
+    Objects.requireNonNull(found.get(id), id).require(id);
   }
 }

@@ -83,7 +83,8 @@ final class StudyOptions {
   @Option(
       names = "--backend",
       defaultValue = AUTO,
-      description = "Backend of the sweep; auto takes opencl, else nd4j, and says which.")
+      description =
+          "Backend of the sweep; auto takes opencl, else nd4j, else vector, and says which.")
   private String backend;
 
   @Option(
@@ -224,7 +225,7 @@ final class StudyOptions {
         plan.mlp().toString(),
         plan.mlp().activation().name(),
         plan.loss().name(),
-        plan.optimizer().toString(),
+        Plans.text(plan.optimizer()),
         Plans.word(schedule(command)),
         plan.batch(),
         Workload.TEST_ROWS,

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.backend.Availability.Unavailable;
-import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
@@ -214,8 +212,6 @@ final class VersusCommand implements Callable<Integer> {
         id.equals(baseline) ? "--baseline" : "--backends",
         "one of " + String.join(", ", known),
         id);
-    if (Backends.byId(id).probe() instanceof Unavailable missing) {
-      throw new BackendUnavailable(id, missing.reason(), missing.remedy());
-    }
+    Backends.byId(id).probe().require(id);
   }
 }

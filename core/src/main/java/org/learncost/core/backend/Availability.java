@@ -2,6 +2,17 @@ package org.learncost.core.backend;
 
 /** What a probe found. */
 public sealed interface Availability {
+  /**
+   * Insists on the backend that was probed.
+   *
+   * @throws BackendUnavailable if it cannot run here
+   */
+  default void require(String backend) {
+    if (this instanceof Unavailable missing) {
+      throw new BackendUnavailable(backend, missing.reason(), missing.remedy());
+    }
+  }
+
   /** The backend trained a small network on this device. */
   record Available(Device device) implements Availability {}
 

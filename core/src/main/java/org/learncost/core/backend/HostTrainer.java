@@ -139,6 +139,7 @@ public final class HostTrainer implements Trainer {
   public void train(int steps) {
     long first = stepsDone + 1;
     if (threads == null) {
+      // No lambda: on one thread a step is to allocate nothing.
       for (int i = 0; i < seats.size(); i++) {
         train(seats.get(i), steps, first);
       }

@@ -1,6 +1,5 @@
 package org.learncost.core.backend;
 
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -23,14 +22,12 @@ public record Startup(Map<Phase, Long> nanos) {
   }
 
   public Startup {
-    Map<Phase, Long> checked = new EnumMap<>(Phase.class);
     nanos.forEach(
         (phase, value) -> {
           if (value < 0) {
             throw new IllegalArgumentException(phase + " cannot take " + value + " ns");
           }
-          checked.put(phase, value);
         });
-    nanos = Map.copyOf(checked);
+    nanos = Map.copyOf(nanos);
   }
 }

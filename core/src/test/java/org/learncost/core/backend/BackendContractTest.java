@@ -13,7 +13,6 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.learncost.core.backend.BackendContract.Shape;
 
 /**
  * Every registered backend keeps the contract on every shape, with fresh random inputs in each run
@@ -29,7 +28,7 @@ class BackendContractTest {
   }
 
   private interface Check {
-    void run(Backend backend, Shape shape, long seed);
+    void run(Backend backend, ContractShape shape, long seed);
   }
 
   @TestFactory
@@ -51,9 +50,9 @@ class BackendContractTest {
             () ->
                 assertThrows(
                     IllegalArgumentException.class, () -> backend.open(Probe.plan(), List.of())));
-    Stream<DynamicNode> shapes = BackendContract.shapes().map(shape -> onShape(backend, shape));
+    Stream<DynamicNode> shapes = ContractShape.all().map(shape -> onShape(backend, shape));
     Stream<DynamicNode> neighbours =
-        BackendContract.shapesThatOverflow()
+        ContractShape.thatOverflow()
             .map(
                 shape ->
                     check(
@@ -66,7 +65,7 @@ class BackendContractTest {
         Stream.of(Stream.of(available, unknown), shapes, neighbours).flatMap(all -> all));
   }
 
-  private DynamicContainer onShape(Backend backend, Shape shape) {
+  private DynamicContainer onShape(Backend backend, ContractShape shape) {
     return dynamicContainer(
         shape.toString(),
         Stream.of(
@@ -79,7 +78,7 @@ class BackendContractTest {
             check("reset and chunks", BackendContract::resetAndChunks, backend, shape)));
   }
 
-  private DynamicTest check(String name, Check check, Backend backend, Shape shape) {
+  private DynamicTest check(String name, Check check, Backend backend, ContractShape shape) {
     return dynamicTest(
         name + ", seed " + SEED,
         () -> {

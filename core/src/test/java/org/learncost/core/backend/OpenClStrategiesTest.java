@@ -21,7 +21,7 @@ class OpenClStrategiesTest {
         .filter(backend -> !backend.id().equals("replica kernel"))
         .flatMap(
             backend ->
-                BackendContract.shapes()
+                ContractShape.all()
                     // The largest shapes take most of the time; 1-2048-1 has sums as long.
                     .filter(shape -> new Parameters(shape.mlp()).count() < 1_000_000)
                     .filter(shape -> shape.replicas() < 1000)
@@ -30,7 +30,7 @@ class OpenClStrategiesTest {
                             dynamicTest(backend.id() + ": " + shape, () -> check(backend, shape))));
   }
 
-  private static void check(Backend backend, BackendContract.Shape shape) {
+  private static void check(Backend backend, ContractShape shape) {
     long seed = BackendContractTest.SEED;
     BackendContract.firstGradient(backend, shape, seed);
     BackendContract.shortBatchGradient(backend, shape, seed);

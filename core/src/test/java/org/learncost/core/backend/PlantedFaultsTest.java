@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.learncost.core.backend.BackendContract.Shape;
 import org.learncost.core.backend.scalar.Float64Network;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
@@ -19,8 +18,8 @@ import org.learncost.core.mlp.Parameters;
 
 /** The contract test catches what it is there to catch. */
 class PlantedFaultsTest {
-  private static final Shape SHAPE =
-      new Shape(MlpSpec.of(Activation.RELU, 2, 130, 130, 1), Loss.MSE, 33, 2);
+  private static final ContractShape SHAPE =
+      new ContractShape(MlpSpec.of(Activation.RELU, 2, 130, 130, 1), Loss.MSE, 33, 2);
 
   /** Mistakes of the kind that kernels make. */
   enum Fault {

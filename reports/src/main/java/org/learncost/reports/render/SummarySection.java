@@ -2,6 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 
@@ -37,12 +38,13 @@ final class SummarySection implements Section {
             .flatMap(q -> q.sizes().stream())
             .mapToInt(s -> s.diverged())
             .sum();
-    return "Study \"%s\" of %s: task %s, network %s, batch %d, arm %s; %d of %d trials%s over %d %s and %s."
+    return "Study \"%s\" of %s: task %s, network %s, %s, batch %d, arm %s; %d of %d trials%s over %d %s and %s."
         .formatted(
             analysis.run().manifest().name(),
             analysis.run().manifest().createdUtc(),
             plan.task(),
             plan.mlp(),
+            training(plan),
             plan.batch(),
             plan.arm(),
             analysis.run().trials().size(),
@@ -51,6 +53,16 @@ final class SummarySection implements Section {
             plan.n().size(),
             plan.n().size() == 1 ? "size" : "sizes",
             plan.qualities().size() == 1 ? "one quality" : plan.qualities().size() + " qualities");
+  }
+
+  /** As in "relu, adam:0.001, cosine schedule". */
+  private static String training(StudyPlan plan) {
+    String schedule = plan.schedule();
+    boolean constant = schedule == null || schedule.equals("constant");
+    return plan.activation().toLowerCase(Locale.ROOT)
+        + ", "
+        + plan.optimizer()
+        + (constant ? "" : ", " + schedule + " schedule");
   }
 
   private static String sweepBackend(Analysis analysis) {

@@ -33,8 +33,8 @@ final class StackedTrainer implements Trainer {
       int to = (i + 1) * replicas.size() / count;
       shares.add(replicas.subList(from, to));
     }
-    threads = new ForkJoinPool(count);
     shares.forEach(share -> stacks.add(new Stack(plan, share)));
+    threads = new ForkJoinPool(count);
   }
 
   @Override

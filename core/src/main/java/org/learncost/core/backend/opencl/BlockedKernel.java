@@ -46,7 +46,7 @@ final class BlockedKernel extends BlockPhaseKernel {
 
   @Override
   int passes() {
-    return max(1, steps * passesPerStep());
+    return Math.max(1, steps * passesPerStep());
   }
 
   @Override

@@ -43,17 +43,6 @@ final class BlockedReplicaKernel extends BlockPhaseKernel {
   }
 
   @Override
-  int passes() {
-    return 1;
-  }
-
-  /** One more than the steps, so that a launch of no steps shows as well. */
-  @Override
-  int proofOfLaunch() {
-    return steps + 1;
-  }
-
-  @Override
   public BlockedReplicaKernel clone() {
     throw CheckedLauncher.gaveUp();
   }

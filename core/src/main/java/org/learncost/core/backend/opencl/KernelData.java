@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.learncost.core.backend.Replica;
@@ -32,7 +31,7 @@ final class KernelData {
   private final int[] firstTrainRow;
 
   private final int[] firstTestRow;
-  private final List<BatchOrder> orders = new ArrayList<>();
+  private final List<BatchOrder> orders;
 
   /**
    * Allocates, once it is sure that all of it fits.
@@ -49,6 +48,7 @@ final class KernelData {
         (int) Math.max(1, Math.min(MAX_STEPS_PER_LAUNCH, MAX_VALUES_PER_LAUNCH / perStep));
     firstTrainRow = new int[replicas.size()];
     firstTestRow = new int[replicas.size()];
+    orders = replicas.stream().map(replica -> replica.batchOrder(plan.batch())).toList();
     check(memory);
     allocateState();
     allocateData();
@@ -190,11 +190,10 @@ final class KernelData {
   void restart() {
     Arrays.fill(kernel.m, 0);
     Arrays.fill(kernel.v, 0);
-    orders.clear();
     for (int r = 0; r < replicas.size(); r++) {
       layout.pad(replicas.get(r).initialParameters(plan.mlp()), kernel.weights, r);
-      orders.add(replicas.get(r).batchOrder(plan.batch()));
     }
+    orders.forEach(BatchOrder::restart);
     kernel.put(kernel.weights).put(kernel.m).put(kernel.v);
   }
 

@@ -36,17 +36,6 @@ final class ReplicaKernel extends NetworkKernel {
   }
 
   @Override
-  int passes() {
-    return 1;
-  }
-
-  /** One more than the steps, so that a launch of no steps shows as well. */
-  @Override
-  int proofOfLaunch() {
-    return steps + 1;
-  }
-
-  @Override
   public ReplicaKernel clone() {
     throw CheckedLauncher.gaveUp();
   }

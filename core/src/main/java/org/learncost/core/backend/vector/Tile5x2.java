@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
  * BLOCK) c[i, j] += a[i, k] · v[k, j]}.
  *
  * <p>Ten accumulators cover the four cycles that an FMA takes at two a cycle with room to spare: 4
- * to 9 % faster than four rows. Six rows need spills on 16 registers, because C2 loads all of the
- * broadcasts first, and ran at half the speed.
+ * to 9 % faster than four rows. Six rows fill 15 of 16 registers: C2 loads all of the broadcasts
+ * first and may spill, which halved the speed of one loop, and a training step was no faster.
  */
 final class Tile5x2 {
   private Tile5x2() {}
