@@ -78,6 +78,9 @@ final class StudyCommand implements Callable<Integer> {
             git.dirty(),
             Environment.capture(),
             BackendRecords.of(found),
+            "study",
+            spec.commandLine().getParseResult().originalArgs(),
+            null,
             plan));
     return directory;
   }

@@ -53,7 +53,7 @@ final class Sweep {
       }
     }
     long steps = plan.n().stream().mapToLong(this::budgetSteps).sum();
-    try (Journal journal = new Journal(directory.trialsFile());
+    try (Journal<Trial> journal = new Journal<>(directory.trialsFile());
         ProgressBar bar = Progress.bar("sweep", steps * seats.size())) {
       for (int n : plan.n()) {
         for (int from = 0; from < seats.size(); from += REPLICAS_AT_ONCE) {

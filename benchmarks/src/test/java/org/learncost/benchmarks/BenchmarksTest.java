@@ -35,7 +35,7 @@ class BenchmarksTest {
     StudyPlan plan = plan();
     RunDirectory directory = RunDirectory.create(folder, "sweep", Instant.now());
     List<Trial> run = new Sweep(plan, TRAINING, BudgetSchedule.COSINE).run(directory);
-    List<Trial> trials = Journal.read(directory.trialsFile()).trials();
+    List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
     assertEquals(run.size(), trials.size());
     assertEquals(2 * 2 * 3, trials.stream().distinct().count());
     for (Trial trial : trials) {

@@ -146,7 +146,7 @@ class CommandLineTest {
     assertTrue(outcome.stderr().contains("all 1 trials diverged"), outcome.stderr());
     try (Stream<Path> runs = Files.list(folder)) {
       RunDirectory directory = RunDirectory.open(runs.findFirst().orElseThrow());
-      List<Trial> trials = Journal.read(directory.trialsFile()).trials();
+      List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
       assertEquals(List.of(Trial.Outcome.DIVERGED), trials.stream().map(Trial::outcome).toList());
       assertEquals("constant", directory.manifest().plan().schedule());
     }

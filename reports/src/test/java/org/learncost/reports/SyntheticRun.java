@@ -83,7 +83,7 @@ public final class SyntheticRun {
   public Path write(Path results) throws IOException {
     RunDirectory made = RunDirectory.create(results, "synthetic", Instant.now());
     made.write(manifest());
-    try (Journal journal = new Journal(made.trialsFile())) {
+    try (Journal<Trial> journal = new Journal<>(made.trialsFile())) {
       journal.append(trials());
     }
     mapper.writerWithDefaultPrettyPrinter().writeValue(made.jmhFile().toFile(), jmh());
@@ -139,6 +139,9 @@ public final class SyntheticRun {
         true,
         environment,
         backends,
+        "study",
+        List.of("--task", task, "--seeds", String.valueOf(seeds)),
+        null,
         new StudyPlan(
             task,
             qualities,

@@ -13,29 +13,62 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** trials.jsonl: a line per finished trial, on disk before the next one begins. */
-public final class Journal implements Closeable {
+/**
+ * trials.jsonl and forks.jsonl: a line of JSON per finished piece of work, on disk before the next
+ * one begins.
+ *
+ * @param <T> a record, such as {@link Trial}
+ */
+public final class Journal<T> implements Closeable {
+  private final Path file;
   private final FileChannel channel;
 
-  /** Opens a journal for appending, creating it if need be. */
+  /**
+   * Opens a journal for appending, creating it if need be. What follows its last line break is
+   * dropped: a line that a crash cut short.
+   */
   public Journal(Path file) throws IOException {
+    this.file = file;
     channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    channel.truncate(wholeLines());
+    channel.position(channel.size());
   }
 
-  /** Appends trials and flushes them to disk. */
-  public synchronized void append(List<Trial> trials) throws IOException {
+  private long wholeLines() throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    for (long end = channel.size(); end > 0; end--) {
+      channel.read(one.clear(), end - 1);
+      if (one.get(0) == '\n') return end;
+    }
+    return 0;
+  }
+
+  /**
+   * Appends lines and flushes them to disk: all of them, or none where there is no room.
+   *
+   * @throws RunFileException if they cannot be written; what was there before stays whole
+   */
+  public synchronized void append(List<T> entries) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (Trial trial : trials) {
-      lines.append(Json.MAPPER.writeValueAsString(trial)).append('\n');
+    for (T entry : entries) {
+      lines.append(Json.MAPPER.writeValueAsString(entry)).append('\n');
     }
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long before = channel.position();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      channel.truncate(before);
+      throw new RunFileException(
+          file, "cannot be written (" + e.getMessage() + "); what was written before is kept");
     }
-    channel.force(false);
   }
 
   @Override
@@ -48,26 +81,26 @@ public final class Journal implements Closeable {
    *
    * @param torn whether a last line without its line break was dropped
    */
-  public record Content(List<Trial> trials, boolean torn) {}
+  public record Content<T>(List<T> entries, boolean torn) {}
 
   /**
    * Reads a journal. A last line that a crash cut short is dropped and told; anything else that is
-   * not a trial is an error.
+   * not an entry is an error.
    *
    * @throws RunFileException naming the line
    */
-  public static Content read(Path file) {
-    List<Trial> trials = new ArrayList<>();
+  public static <T> Content<T> read(Path file, Class<T> type) {
+    List<T> entries = new ArrayList<>();
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       int start = 0;
       for (int line = 1; start < text.length(); line++) {
         int end = text.indexOf('\n', start);
-        if (end < 0) return new Content(trials, true);
-        trials.add(parse(file, line, text.substring(start, end)));
+        if (end < 0) return new Content<>(entries, true);
+        entries.add(parse(file, line, text.substring(start, end), type));
         start = end + 1;
       }
-      return new Content(trials, false);
+      return new Content<>(entries, false);
     } catch (CharacterCodingException e) {
       throw new RunFileException(file, "not UTF-8 text");
     } catch (NoSuchFileException e) {
@@ -77,13 +110,15 @@ public final class Journal implements Closeable {
     }
   }
 
-  private static Trial parse(Path file, int line, String text) {
+  private static <T> T parse(Path file, int line, String text, Class<T> type) {
+    String wrong =
+        "line " + line + " is no " + type.getSimpleName().toLowerCase(Locale.ROOT) + ": ";
     try {
-      Trial trial = Json.MAPPER.readValue(text, Trial.class);
-      if (trial == null) throw new RunFileException(file, "line " + line + " is no trial: null");
-      return trial;
+      T entry = Json.MAPPER.readValue(text, type);
+      if (entry == null) throw new RunFileException(file, wrong + "null");
+      return entry;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(file, "line " + line + " is no trial: " + Json.problem(e));
+      throw new RunFileException(file, wrong + Json.problem(e));
     }
   }
 }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of this file and of trials.jsonl
  * @param gitRevision commit of the program's source tree, or null where there is none
  * @param gitDirty whether that tree had uncommitted changes
- * @param plan what the study set out to do
+ * @param command that ran: study or bench; null in runs from before there was a choice: study
+ * @param arguments of the command, to run it again; null in older runs
+ * @param rounds how often everything is measured; null in older runs
+ * @param plan what the study set out to do; null for a bench
  */
 public record Manifest(
     int schemaVersion,
@@ -20,7 +23,10 @@ public record Manifest(
     boolean gitDirty,
     Environment environment,
     List<BackendRecord> backends,
-    StudyPlan plan) {
+    @Nullable String command,
+    @Nullable List<String> arguments,
+    @Nullable RoundsPlan rounds,
+    @Nullable StudyPlan plan) {
   /** The schema this code writes. */
   public static final int SCHEMA_VERSION = 1;
 }

@@ -59,6 +59,16 @@ public record RunDirectory(Path path) {
     return path.resolve("jmh.json");
   }
 
+  /** The journal of JMH's forks, see {@link ForkRecord}. */
+  public Path forksFile() {
+    return path.resolve("forks.jsonl");
+  }
+
+  /** What JMH's profilers wrote, a folder per fork. */
+  public Path profilesDirectory() {
+    return path.resolve("profiles");
+  }
+
   public Path trialsFile() {
     return path.resolve("trials.jsonl");
   }
@@ -73,7 +83,9 @@ public record RunDirectory(Path path) {
   }
 
   public void write(Manifest manifest) throws IOException {
-    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(manifestFile().toFile(), manifest);
+    WholeFile.write(
+        manifestFile(),
+        out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, manifest));
   }
 
   /**

@@ -24,7 +24,7 @@ class RunFilesTest {
   @BeforeEach
   void journalOfTwo() throws IOException {
     file = folder.resolve("trials.jsonl");
-    try (Journal journal = new Journal(file)) {
+    try (Journal<Trial> journal = new Journal<>(file)) {
       journal.append(List.of(trial(1)));
       journal.append(List.of(trial(2)));
     }
@@ -32,10 +32,10 @@ class RunFilesTest {
 
   @Test
   void trialsComeBackAsTheyWere() {
-    Journal.Content content = Journal.read(file);
+    Journal.Content<Trial> content = Journal.read(file, Trial.class);
     assertFalse(content.torn());
-    assertEquals(List.of(1L, 2L), content.trials().stream().map(Trial::seed).toList());
-    Trial trial = content.trials().get(0);
+    assertEquals(List.of(1L, 2L), content.entries().stream().map(Trial::seed).toList());
+    Trial trial = content.entries().get(0);
     assertEquals(
         List.of(new Crossing(0.5, 1, 32, false), new Crossing(0.1, 9, 288, true)),
         trial.crossings());
@@ -47,15 +47,15 @@ class RunFilesTest {
   void aTornLastLineIsDroppedAndTold() throws IOException {
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() - 20));
-    Journal.Content content = Journal.read(file);
+    Journal.Content<Trial> content = Journal.read(file, Trial.class);
     assertTrue(content.torn());
-    assertEquals(1, content.trials().size());
+    assertEquals(1, content.entries().size());
   }
 
   @Test
   void aForeignOrDamagedLineIsNamed() throws IOException {
     Files.writeString(file, "{\"hello\":1}\n", StandardOpenOption.APPEND);
-    var e = assertThrows(RunFileException.class, () -> Journal.read(file));
+    var e = assertThrows(RunFileException.class, () -> Journal.read(file, Trial.class));
     assertTrue(e.getMessage().startsWith(file + ": line 3 is no trial: "), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }

@@ -41,7 +41,8 @@ public record RunData(
   public static RunData read(RunDirectory directory) {
     List<String> notes = new ArrayList<>();
     Manifest manifest = check(directory.manifest(), directory.manifestFile());
-    List<Trial> trials = trials(directory.trialsFile(), manifest.plan(), notes);
+    List<Trial> trials =
+        trials(directory.trialsFile(), Objects.requireNonNull(manifest.plan()), notes);
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
@@ -61,14 +62,14 @@ public record RunData(
       notes.add("there is no trials.jsonl: nothing is said about errors and steps");
       return List.of();
     }
-    Journal.Content content = Journal.read(file);
+    Journal.Content<Trial> content = Journal.read(file, Trial.class);
     if (content.torn()) {
       notes.add("trials.jsonl: its last line was cut short and is left out; the others count");
     }
     Map<List<Object>, Trial> unique = new LinkedHashMap<>();
     int line = 0;
     int repeats = 0;
-    for (Trial trial : content.trials()) {
+    for (Trial trial : content.entries()) {
       line++;
       check(trial, file, line);
       checkPlanned(trial, plan, file, line);
@@ -143,7 +144,7 @@ public record RunData(
   }
 
   public StudyPlan plan() {
-    return manifest.plan();
+    return Objects.requireNonNull(manifest.plan());
   }
 
   /** What the manifest says of a backend. */

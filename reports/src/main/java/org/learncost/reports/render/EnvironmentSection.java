@@ -27,7 +27,7 @@ final class EnvironmentSection implements Section {
   public Content content(Analysis analysis) {
     Manifest manifest = analysis.run().manifest();
     Environment e = manifest.environment();
-    StudyPlan plan = manifest.plan();
+    StudyPlan plan = analysis.run().plan();
     List<List<Cell>> rows = new ArrayList<>();
     add(rows, "command line", manifest.commandLine());
     add(rows, "started (UTC)", manifest.createdUtc());
