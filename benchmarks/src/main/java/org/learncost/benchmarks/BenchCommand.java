@@ -5,13 +5,20 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.result.RoundsPlan;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,9 +27,12 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -40,18 +50,42 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
+  @Mixin private final RoundsOptions rounds = new RoundsOptions();
+
+  @Mixin private final ResumeOption resume = new ResumeOption();
+
+  @Option(
+      names = "--out",
+      defaultValue = "results",
+      description = "With rounds: folder of all runs (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--name",
+      defaultValue = "bench",
+      description = "With rounds: name of this run (default: ${DEFAULT-VALUE}).")
+  private String name;
+
   @Unmatched private final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
+    Path resumed = resume.directory();
+    if (resumed != null) {
+      List<String> given = ResumeOption.without(given());
+      if (!given.isEmpty()) return inRounds(resumed);
+      BenchCommand begun = new BenchCommand();
+      new CommandLine(begun)
+          .parseArgs(RunSession.arguments(resumed, "bench").toArray(new String[0]));
+      return begun.inRounds(resumed);
+    }
+    if (rounds.asked()) return inRounds(null);
+    CommandLineOptions options = parse(arguments);
+    if (onlyAsks(options)) {
+      org.openjdk.jmh.Main.main(arguments.toArray(new String[0]));
+      return 0;
+    }
     List<String> all = new ArrayList<>(arguments);
-    CommandLineOptions options = parse();
-    boolean onlyAsks =
-        options.shouldList()
-            || options.shouldListWithParams()
-            || options.shouldListProfilers()
-            || options.shouldListResultFormats()
-            || options.shouldHelp();
     if (!DeviceOption.jvmArgs().isEmpty()) {
       if (options.getJvmArgsAppend().hasValue()) {
         throw new ParameterException(
@@ -62,19 +96,100 @@ final class BenchCommand implements Callable<Integer> {
       }
       all.addAll(List.of("-jvmArgsAppend", String.join(" ", DeviceOption.jvmArgs())));
     }
-    if (!onlyAsks) {
-      BenchParameters.check(spec.commandLine(), options);
-      var named = options.getParameter("backend");
-      if (named.hasValue()) {
-        named.get().forEach(this::requireAvailable);
-      } else {
-        all.addAll(List.of("-p", "backend=" + String.join(",", available())));
-      }
-      all.addAll(List.of("-prof", SideMetrics.class.getName()));
-      return run(new CommandLineOptions(all.toArray(new String[0])));
+    all.addAll(backends(options, probe(options)));
+    all.addAll(List.of("-prof", SideMetrics.class.getName()));
+    return run(parse(all));
+  }
+
+  private static boolean onlyAsks(CommandLineOptions options) {
+    return options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats()
+        || options.shouldHelp();
+  }
+
+  /** Checks the parameters, and that the backends which the user names run here. */
+  private Map<String, Availability> probe(Options options) {
+    BenchParameters.check(spec.commandLine(), options);
+    var named = options.getParameter("backend");
+    if (!named.hasValue()) {
+      Map<String, Availability> found = Backends.probeAll();
+      DeviceOption.requireFound(found);
+      return found;
     }
-    org.openjdk.jmh.Main.main(all.toArray(new String[0]));
-    return 0;
+    Map<String, Availability> found = new LinkedHashMap<>();
+    for (String id : named.get()) {
+      requireKnown(id);
+      Availability availability = Backends.byId(id).probe();
+      availability.require(id);
+      found.put(id, availability);
+    }
+    return found;
+  }
+
+  /** Only backends that run here, unless the user names some. */
+  private static List<String> backends(Options options, Map<String, Availability> found) {
+    if (options.getParameter("backend").hasValue()) return List.of();
+    return List.of("-p", "backend=" + String.join(",", BackendRecords.available(found)));
+  }
+
+  /** What came after the command's name. */
+  private List<String> given() {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    return all.subList(all.indexOf("bench") + 1, all.size());
+  }
+
+  /**
+   * The same through {@link Rounds}, into a run directory.
+   *
+   * @param resumed the run to go on with; null for a new one
+   */
+  private int inRounds(@Nullable Path resumed) throws Exception {
+    CommandLine command = spec.commandLine();
+    CommandLineOptions asked = parse(arguments);
+    List<String> profilers = new ArrayList<>();
+    for (ProfilerConfig profiler : asked.getProfilers()) {
+      String text = profiler.getKlass() + ":" + profiler.getOpts();
+      profilers.add(profiler.getOpts().isEmpty() ? profiler.getKlass() : text);
+    }
+    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
+    RoundsPlan plan = rounds.plan(command, 1, profilers);
+    TrainingOptions.require(
+        command,
+        name.matches("[A-Za-z0-9._-]+"),
+        "--name",
+        "letters, digits, '.', '_' and '-'",
+        name);
+    Map<String, Availability> found = probe(asked);
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(backends(asked, found));
+    CommandLineOptions options = parse(all);
+    List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
+    jvmArgs.addAll(DeviceOption.jvmArgs());
+    List<Job> jobs = Job.of(options, jvmArgs);
+    if (jobs.isEmpty()) {
+      throw new ParameterException(
+          command, "no benchmark matches " + String.join(", ", options.getIncludes()));
+    }
+    RunSession.Intent intent =
+        new RunSession.Intent(name, "bench", ResumeOption.without(given()), found, plan, null);
+    try (RunSession session =
+        resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
+      Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+      ResultFormatFactory.getInstance(ResultFormatType.TEXT, System.err)
+          .writeOut(result.merged().rows());
+      if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
+        ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);
+        String file =
+            Defaults.RESULT_FILE_PREFIX + "." + format.toString().toLowerCase(Locale.ROOT);
+        result.merged().write(Path.of(options.getResult().orElse(file)).toAbsolutePath(), format);
+      }
+      result.tellFailures(session.directory());
+      session.complete();
+      System.out.println(session.directory().path());
+      return result.failures().isEmpty() ? 0 : Main.FAILED;
+    }
   }
 
   /**
@@ -108,7 +223,7 @@ final class BenchCommand implements Callable<Integer> {
     return Main.FAILED;
   }
 
-  private CommandLineOptions parse() {
+  private CommandLineOptions parse(List<String> arguments) {
     try {
       return new CommandLineOptions(arguments.toArray(new String[0]));
     } catch (CommandLineOptionException e) {
@@ -116,7 +231,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void requireAvailable(String id) {
+  private void requireKnown(String id) {
     if (!Backends.ids().contains(id)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -126,12 +241,5 @@ final class BenchCommand implements Callable<Integer> {
               + id
               + "'");
     }
-    Backends.byId(id).probe().require(id);
-  }
-
-  private static List<String> available() {
-    Map<String, Availability> found = Backends.probeAll();
-    DeviceOption.requireFound(found);
-    return BackendRecords.available(found);
   }
 }

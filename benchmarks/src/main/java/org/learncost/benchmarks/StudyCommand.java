@@ -1,13 +1,13 @@
 package org.learncost.benchmarks;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
@@ -16,11 +16,11 @@ import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.Task;
-import org.learncost.core.result.Environment;
-import org.learncost.core.result.Manifest;
+import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,9 +42,22 @@ final class StudyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path resume = options.resume();
+    if (resume == null) return run(null);
+    List<String> given = ResumeOption.without(arguments());
+    if (!given.isEmpty()) return run(resume);
+    StudyCommand begun = new StudyCommand();
+    new CommandLine(begun)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(RunSession.arguments(resume, "study").toArray(new String[0]));
+    return begun.run(resume);
+  }
+
+  private int run(@Nullable Path resume) throws Exception {
     options.check(spec.commandLine());
     TrainingPlan training = options.training(spec.commandLine());
     BudgetSchedule schedule = options.schedule(spec.commandLine());
+    RoundsPlan rounds = options.rounds(spec.commandLine());
     System.err.println("Probing backends ...");
     Map<String, Availability> found = Backends.probeAll();
     DeviceOption.requireFound(found);
@@ -54,35 +67,28 @@ final class StudyCommand implements Callable<Integer> {
     System.err.println("Sweep on " + choice.reason());
     String strategy = strategy(choice.id(), schedule.over(training, 1));
     StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
-
-    RunDirectory directory = create(found, plan);
-    List<Trial> trials =
-        HostThreads.limit(
-            options.threads(), () -> new Sweep(plan, training, schedule).run(directory));
-    boolean complete = measure(plan, training, schedule, devices, trials, directory);
-    System.out.println(directory.path());
-    return complete ? 0 : Main.FAILED;
+    RunSession.Intent intent =
+        new RunSession.Intent(
+            options.name(), "study", ResumeOption.without(arguments()), found, rounds, plan);
+    try (RunSession session =
+        resume == null
+            ? RunSession.begin(options.out(), intent)
+            : RunSession.resume(resume, intent)) {
+      RunDirectory directory = session.directory();
+      List<Trial> trials =
+          HostThreads.limit(
+              options.threads(), () -> new Sweep(plan, training, schedule).run(directory));
+      boolean complete = measure(plan, training, schedule, devices, trials, session);
+      session.complete();
+      System.out.println(directory.path());
+      return complete ? 0 : Main.FAILED;
+    }
   }
 
-  private RunDirectory create(Map<String, Availability> found, StudyPlan plan) throws Exception {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    RunDirectory directory = RunDirectory.create(options.out(), options.name(), now);
-    Git git = Git.read();
-    directory.write(
-        new Manifest(
-            Manifest.SCHEMA_VERSION,
-            options.name(),
-            now.toString(),
-            String.join(" ", spec.commandLine().getParseResult().originalArgs()),
-            git.revision(),
-            git.dirty(),
-            Environment.capture(),
-            BackendRecords.of(found),
-            "study",
-            spec.commandLine().getParseResult().originalArgs(),
-            null,
-            plan));
-    return directory;
+  /** What came after the command's name. */
+  private List<String> arguments() {
+    List<String> all = spec.commandLine().getParseResult().originalArgs();
+    return all.subList(all.indexOf("study") + 1, all.size());
   }
 
   /**
@@ -108,7 +114,7 @@ final class StudyCommand implements Callable<Integer> {
       BudgetSchedule schedule,
       Map<String, Device> devices,
       List<Trial> trials,
-      RunDirectory directory)
+      RunSession session)
       throws Exception {
     if (trials.stream().allMatch(t -> t.outcome() == Trial.Outcome.DIVERGED)) {
       System.err.println(
@@ -119,7 +125,10 @@ final class StudyCommand implements Callable<Integer> {
     }
     Preset preset = options.preset();
     List<Case> cases = Case.of(plan, training, schedule, preset, trials);
-    return new Measurements(plan, preset, devices, cases).run(directory);
+    List<Job> jobs = new Measurements(plan, preset, devices).jobs(cases);
+    Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+    result.tellFailures(session.directory());
+    return result.failures().isEmpty();
   }
 
   private List<String> measuredBackends(Map<String, Availability> found, TrainingPlan plan) {

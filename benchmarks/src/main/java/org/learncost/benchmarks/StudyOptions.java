@@ -9,6 +9,7 @@ import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.SineTask;
 import org.learncost.core.mlp.Loss;
+import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.ErrorLevels;
@@ -112,8 +113,28 @@ final class StudyOptions {
       description = "Name of this run (default: ${DEFAULT-VALUE}).")
   private String name;
 
+  @Mixin private final RoundsOptions rounds = new RoundsOptions();
+
+  @Option(
+      names = "--prof",
+      paramLabel = "PROFILER",
+      description = "One of JMH's profilers, such as gc or jfr; may be given again.")
+  private List<String> profilers = List.of();
+
+  @Mixin private final ResumeOption resume = new ResumeOption();
+
   Preset preset() {
     return Preset.of(preset);
+  }
+
+  /** How often everything is timed; the preset's forks if no option says so. */
+  RoundsPlan rounds(CommandLine command) {
+    return rounds.plan(command, preset().forks(), profilers);
+  }
+
+  /** The run to go on with; null for a new one. */
+  @Nullable Path resume() {
+    return resume.directory();
   }
 
   Path out() {
@@ -188,6 +209,7 @@ final class StudyOptions {
       require(command, !backends.isEmpty(), "--backends", known, ",");
       backends.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
+    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     if (levels != null) {
       List<Double> given = levels;
       TrainingOptions.usage(command, () -> new ErrorLevels(given));

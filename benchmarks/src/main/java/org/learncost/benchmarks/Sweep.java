@@ -2,7 +2,10 @@ package org.learncost.benchmarks;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
@@ -33,6 +36,8 @@ final class Sweep {
 
   private record Seat(double quality, long seed) {}
 
+  private record Place(int n, Seat seat) {}
+
   /**
    * @param training what the plan says in words, at a constant learning rate
    * @param schedule how the rate changes over the budget of a size
@@ -43,7 +48,7 @@ final class Sweep {
     this.schedule = schedule;
   }
 
-  /** Runs every trial of the plan, appends it to the journal, and returns them all. */
+  /** Runs every trial that the journal does not hold, appends it, and returns them all. */
   List<Trial> run(RunDirectory directory) throws IOException {
     List<Trial> all = new ArrayList<>();
     List<Seat> seats = new ArrayList<>();
@@ -55,16 +60,39 @@ final class Sweep {
     long steps = plan.n().stream().mapToLong(this::budgetSteps).sum();
     try (Journal<Trial> journal = new Journal<>(directory.trialsFile());
         ProgressBar bar = Progress.bar("sweep", steps * seats.size())) {
+      Map<Place, Trial> done = new HashMap<>();
+      for (Trial trial : Journal.read(directory.trialsFile(), Trial.class).entries()) {
+        done.put(new Place(trial.n(), new Seat(trial.quality(), trial.seed())), trial);
+      }
       for (int n : plan.n()) {
         for (int from = 0; from < seats.size(); from += REPLICAS_AT_ONCE) {
           int to = Math.min(from + REPLICAS_AT_ONCE, seats.size());
-          List<Trial> trials = trials(n, seats.subList(from, to), bar);
-          journal.append(trials);
-          all.addAll(trials);
+          all.addAll(trials(n, seats.subList(from, to), done, journal, bar));
         }
       }
     }
     return all;
+  }
+
+  /**
+   * The trials of one trainer. If the journal lacks some, all are trained again: how a backend
+   * works may depend on how many there are, and with it the last bits.
+   */
+  private List<Trial> trials(
+      int n, List<Seat> seats, Map<Place, Trial> done, Journal<Trial> journal, ProgressBar bar)
+      throws IOException {
+    List<Trial> known =
+        seats.stream().map(seat -> done.get(new Place(n, seat))).filter(Objects::nonNull).toList();
+    if (known.size() == seats.size()) {
+      bar.stepBy(budgetSteps(n) * seats.size());
+      return known;
+    }
+    List<Trial> trials = trials(n, seats, bar);
+    journal.append(
+        trials.stream()
+            .filter(t -> !done.containsKey(new Place(n, new Seat(t.quality(), t.seed()))))
+            .toList());
+    return trials;
   }
 
   private long budgetSteps(int n) {

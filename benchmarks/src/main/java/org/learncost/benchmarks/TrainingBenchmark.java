@@ -22,7 +22,7 @@ public abstract class TrainingBenchmark {
   public String loss;
 
   /** As {@link Plans#optimizer} reads it, such as adamw:0.001:0.01. */
-  @Param("adam")
+  @Param("adam:0.001")
   public String optimizer;
 
   final TrainingPlan plan(int batch) {

@@ -1,11 +1,15 @@
 package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +54,33 @@ public record RunDirectory(Path path) {
     return directory;
   }
 
+  /**
+   * Keeps other processes from writing here until it is closed; the system lifts it from a process
+   * that dies.
+   *
+   * @throws RunFileException if another process holds it
+   */
+  public Closeable lock() {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel)) return channel;
+      channel.close();
+    } catch (IOException e) {
+      throw new RunFileException(path, "cannot be locked: " + e);
+    }
+    throw new RunFileException(path, "another process is writing here; nothing was done");
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // Held by this process.
+    }
+  }
+
   public Path manifestFile() {
     return path.resolve("manifest.json");
   }
@@ -82,10 +113,19 @@ public record RunDirectory(Path path) {
     return path.resolve("report");
   }
 
-  public void write(Manifest manifest) throws IOException {
-    WholeFile.write(
-        manifestFile(),
-        out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, manifest));
+  /**
+   * Writes manifest.json.
+   *
+   * @throws RunFileException if it cannot be written
+   */
+  public void write(Manifest manifest) {
+    try {
+      WholeFile.write(
+          manifestFile(),
+          out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, manifest));
+    } catch (IOException e) {
+      throw new RunFileException(manifestFile(), "cannot be written: " + e.getMessage());
+    }
   }
 
   /**

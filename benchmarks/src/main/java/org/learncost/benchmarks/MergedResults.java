@@ -1,0 +1,107 @@
+package org.learncost.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.learncost.core.result.Series;
+import org.learncost.core.result.WholeFile;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.WorkloadParams;
+
+/** Forks that ran one at a time, merged into what JMH would have made of them in one run. */
+final class MergedResults {
+  private final Map<Series, List<BenchmarkResult>> forks = new LinkedHashMap<>();
+
+  /**
+   * @param order of the rows
+   */
+  MergedResults(Collection<Series> order) {
+    order.forEach(series -> forks.put(series, new ArrayList<>()));
+  }
+
+  void add(Series series, BenchmarkResult fork) {
+    forks.computeIfAbsent(series, s -> new ArrayList<>()).add(fork);
+  }
+
+  /** Scores of the forks that are there, the median over iterations of each. */
+  Map<Series, double[]> medians() {
+    Map<Series, double[]> medians = new LinkedHashMap<>();
+    forks.forEach(
+        (series, results) ->
+            medians.put(
+                series,
+                results.stream()
+                    .mapToDouble(r -> r.getPrimaryResult().getStatistics().getPercentile(50))
+                    .toArray()));
+    return medians;
+  }
+
+  /** A row per series that has a fork. */
+  List<RunResult> rows() {
+    List<RunResult> rows = new ArrayList<>();
+    forks.forEach(
+        (series, results) -> {
+          if (!results.isEmpty()) {
+            BenchmarkParams params = params(series, results.get(0).getParams(), results.size());
+            rows.add(new RunResult(params, results));
+          }
+        });
+    return rows;
+  }
+
+  /** The parameters of a fork with the number of forks that there were in the end. */
+  private static BenchmarkParams params(Series series, BenchmarkParams one, int forks) {
+    WorkloadParams workload = new WorkloadParams();
+    for (String name : one.getParamsKeys()) {
+      workload.put(name, one.getParam(name), 0);
+    }
+    return new BenchmarkParams(
+        one.getBenchmark(),
+        one.generatedBenchmark(),
+        one.shouldSynchIterations(),
+        one.getThreads(),
+        one.getThreadGroups(),
+        one.getThreadGroupLabels(),
+        forks,
+        one.getWarmupForks(),
+        one.getWarmup(),
+        one.getMeasurement(),
+        one.getMode(),
+        workload,
+        one.getTimeUnit(),
+        one.getOpsPerInvocation(),
+        one.getJvm(),
+        one.getJvmArgs(),
+        one.getJdkVersion(),
+        one.getVmName(),
+        one.getVmVersion(),
+        one.getJmhVersion(),
+        one.getTimeout());
+  }
+
+  /** Writes JMH's own JSON, whole or not at all. */
+  void write(Path file) throws IOException {
+    write(file, ResultFormatType.JSON);
+  }
+
+  void write(Path file, ResultFormatType format) throws IOException {
+    WholeFile.write(
+        file,
+        stream -> {
+          PrintStream out = new PrintStream(stream, false, StandardCharsets.UTF_8);
+          ResultFormatFactory.getInstance(format, out).writeOut(rows());
+          // A PrintStream keeps its troubles to itself.
+          if (out.checkError()) throw new IOException("cannot be written; is the disk full?");
+        });
+  }
+}
