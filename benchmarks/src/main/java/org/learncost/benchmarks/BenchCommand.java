@@ -154,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
       profilers.add(profiler.getOpts().isEmpty() ? profiler.getKlass() : text);
     }
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
-    RoundsPlan plan = rounds.plan(command, 1, profilers);
+    RoundsPlan plan = rounds.plan(command, 1, profilers, String.join(" ", arguments));
     TrainingOptions.require(
         command,
         name.matches("[A-Za-z0-9._-]+"),

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.PlanRefused;
@@ -46,7 +47,7 @@ public final class Main {
     IExecutionExceptionHandler failure =
         (e, command, parsed) -> {
           System.err.println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
-          if (e instanceof PlanRefused) return USAGE;
+          if (e instanceof PlanRefused || e instanceof ResumeRefused) return USAGE;
           return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
         };
     try {
@@ -63,6 +64,9 @@ public final class Main {
   }
 
   private static String describe(Exception e) {
+    if (e instanceof FileSystemException file) {
+      return file.getFile() + ": " + (file.getReason() == null ? file : file.getReason());
+    }
     boolean forUsers =
         e instanceof BackendUnavailable
             || e instanceof IllegalArgumentException

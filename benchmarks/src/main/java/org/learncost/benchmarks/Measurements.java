@@ -14,11 +14,17 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class Measurements {
   private final StudyPlan plan;
   private final Preset preset;
+  private final TimeValue iteration;
   private final Map<String, Device> devices;
 
-  Measurements(StudyPlan plan, Preset preset, Map<String, Device> devices) {
+  /**
+   * @param iteration length of an iteration that counts calls
+   * @param devices that the forks must find, by backend
+   */
+  Measurements(StudyPlan plan, Preset preset, TimeValue iteration, Map<String, Device> devices) {
     this.plan = plan;
     this.preset = preset;
+    this.iteration = iteration;
     this.devices = devices;
   }
 
@@ -34,9 +40,9 @@ final class Measurements {
             .include("^" + next.benchmark().getName().replace(".", "\\.") + "\\.")
             .threads(next.threads())
             .warmupIterations(next.cold() ? 0 : preset.warmupIterations())
-            .warmupTime(TimeValue.seconds(1))
+            .warmupTime(iteration)
             .measurementIterations(next.iterations(preset))
-            .measurementTime(TimeValue.seconds(1));
+            .measurementTime(iteration);
     String backend = next.backend();
     if (backend != null) options.param("backend", backend);
     next.parameters().forEach(options::param);

@@ -1,6 +1,6 @@
 package org.learncost.benchmarks;
 
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,18 +90,15 @@ final class MergedResults {
   }
 
   /** Writes JMH's own JSON, whole or not at all. */
-  void write(Path file) throws IOException {
+  void write(Path file) {
     write(file, ResultFormatType.JSON);
   }
 
-  void write(Path file, ResultFormatType format) throws IOException {
-    WholeFile.write(
-        file,
-        stream -> {
-          PrintStream out = new PrintStream(stream, false, StandardCharsets.UTF_8);
-          ResultFormatFactory.getInstance(format, out).writeOut(rows());
-          // A PrintStream keeps its troubles to itself.
-          if (out.checkError()) throw new IOException("cannot be written; is the disk full?");
-        });
+  void write(Path file, ResultFormatType format) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8);
+    ResultFormatFactory.getInstance(format, out).writeOut(rows());
+    out.flush();
+    WholeFile.write(file, text::writeTo);
   }
 }

@@ -107,7 +107,7 @@ final class Rounds {
     return new Result(List.copyOf(done), merged);
   }
 
-  private void read() throws IOException {
+  private void read() {
     if (!Files.exists(directory.forksFile())) return;
     for (ForkRecord fork : Journal.read(directory.forksFile(), ForkRecord.class).entries()) {
       keep(fork);

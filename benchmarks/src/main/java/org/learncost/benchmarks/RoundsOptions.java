@@ -63,8 +63,9 @@ final class RoundsOptions {
    *
    * @param otherwise rounds if no option says how many
    * @param profilers JMH's
+   * @param fork how each fork measures
    */
-  RoundsPlan plan(CommandLine command, int otherwise, List<String> profilers) {
+  RoundsPlan plan(CommandLine command, int otherwise, List<String> profilers, String fork) {
     Integer most = asked() ? rounds : Integer.valueOf(otherwise);
     TrainingOptions.require(
         command,
@@ -78,10 +79,12 @@ final class RoundsOptions {
         until == null ? null : share(command, until),
         orderSeed == null ? new SplittableRandom().nextInt(Integer.MAX_VALUE) : orderSeed,
         (int) Math.ceil(seconds(command, "--fork-limit", forkLimit)),
-        profilers);
+        profilers,
+        fork);
   }
 
-  private static double seconds(CommandLine command, String option, String text) {
+  /** A time as options take it, in seconds. */
+  static double seconds(CommandLine command, String option, String text) {
     Matcher duration = DURATION.matcher(text.toLowerCase(Locale.ROOT));
     TrainingOptions.require(
         command, duration.matches(), option, "a time such as 90s, 10m or 2h", text);

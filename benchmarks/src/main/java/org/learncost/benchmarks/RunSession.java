@@ -90,7 +90,7 @@ final class RunSession implements Closeable {
   /**
    * Goes on with a run.
    *
-   * @throws IllegalArgumentException naming what is different from what the run set out to do
+   * @throws ResumeRefused naming what is different from what the run set out to do
    */
   static RunSession resume(Path path, Intent intent) throws IOException {
     RunDirectory directory = RunDirectory.open(path);
@@ -99,8 +99,7 @@ final class RunSession implements Closeable {
     List<String> differences = differences(there, intent.manifest(Instant.now()));
     if (!differences.isEmpty()) {
       lock.close();
-      throw new IllegalArgumentException(
-          "--resume " + path + ": another run than this: " + String.join("; ", differences));
+      throw new ResumeRefused(path + ": it is another run: " + String.join("; ", differences));
     }
     return new RunSession(directory, there, lock);
   }
@@ -113,9 +112,8 @@ final class RunSession implements Closeable {
       throw new RunFileException(path, "written by an older version, which kept no arguments");
     }
     if (!command.equals(manifest.command())) {
-      throw new IllegalArgumentException(
-          "--resume %s: expected a run of %s, not of %s"
-              .formatted(path, command, manifest.command()));
+      throw new ResumeRefused(
+          "%s: expected a run of %s, not of %s".formatted(path, command, manifest.command()));
     }
     return arguments;
   }

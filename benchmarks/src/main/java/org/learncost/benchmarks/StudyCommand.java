@@ -2,11 +2,13 @@ package org.learncost.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
@@ -59,7 +61,7 @@ final class StudyCommand implements Callable<Integer> {
     BudgetSchedule schedule = options.schedule(spec.commandLine());
     RoundsPlan rounds = options.rounds(spec.commandLine());
     System.err.println("Probing backends ...");
-    Map<String, Availability> found = Backends.probeAll();
+    Map<String, Availability> found = probe();
     DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
     Backends.Choice choice = sweepBackend(found, devices);
@@ -83,6 +85,16 @@ final class StudyCommand implements Callable<Integer> {
       System.out.println(directory.path());
       return complete ? 0 : Main.FAILED;
     }
+  }
+
+  /** Looks at the backends that are named, at all of them if any may be taken. */
+  private Map<String, Availability> probe() {
+    List<String> named = options.backends();
+    if (named == null || options.backend().equals(StudyOptions.AUTO)) return Backends.probeAll();
+    Map<String, Availability> found = new LinkedHashMap<>();
+    Stream.concat(named.stream(), Stream.of(options.backend()))
+        .forEach(id -> found.computeIfAbsent(id, i -> Backends.byId(i).probe()));
+    return found;
   }
 
   /** What came after the command's name. */
@@ -125,7 +137,9 @@ final class StudyCommand implements Callable<Integer> {
     }
     Preset preset = options.preset();
     List<Case> cases = Case.of(plan, training, schedule, preset, trials);
-    List<Job> jobs = new Measurements(plan, preset, devices).jobs(cases);
+    List<Job> jobs =
+        new Measurements(plan, preset, options.iterationTime(spec.commandLine()), devices)
+            .jobs(cases);
     Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
     result.tellFailures(session.directory());
     return result.failures().isEmpty();

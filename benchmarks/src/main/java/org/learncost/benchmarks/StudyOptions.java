@@ -13,6 +13,7 @@ import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.ErrorLevels;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,6 +117,13 @@ final class StudyOptions {
   @Mixin private final RoundsOptions rounds = new RoundsOptions();
 
   @Option(
+      names = "--iteration-time",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      description = "Length of an iteration that counts calls (default: ${DEFAULT-VALUE}).")
+  private String iterationTime;
+
+  @Option(
       names = "--prof",
       paramLabel = "PROFILER",
       description = "One of JMH's profilers, such as gc or jfr; may be given again.")
@@ -129,7 +137,17 @@ final class StudyOptions {
 
   /** How often everything is timed; the preset's forks if no option says so. */
   RoundsPlan rounds(CommandLine command) {
-    return rounds.plan(command, preset().forks(), profilers);
+    String time = iterationTime(command).toString().replace(" ", "");
+    String fork =
+        "-wi %d -w %s -i %d -r %s, %d single shots"
+            .formatted(
+                preset().warmupIterations(), time, preset().iterations(), time, preset().shots());
+    return rounds.plan(command, preset().forks(), profilers, fork);
+  }
+
+  TimeValue iterationTime(CommandLine command) {
+    double seconds = RoundsOptions.seconds(command, "--iteration-time", iterationTime);
+    return TimeValue.milliseconds(Math.max(1, Math.round(seconds * 1000)));
   }
 
   /** The run to go on with; null for a new one. */
@@ -209,6 +227,7 @@ final class StudyOptions {
       require(command, !backends.isEmpty(), "--backends", known, ",");
       backends.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
+    iterationTime(command);
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     if (levels != null) {
       List<Double> given = levels;

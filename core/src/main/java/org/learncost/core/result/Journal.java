@@ -66,8 +66,7 @@ public final class Journal<T> implements Closeable {
       channel.force(false);
     } catch (IOException e) {
       channel.truncate(before);
-      throw new RunFileException(
-          file, "cannot be written (" + e.getMessage() + "); what was written before is kept");
+      throw RunFileException.unwritable(file, e);
     }
   }
 

@@ -60,10 +60,18 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
     }
   }
 
-  /** Writes the host's file and returns its path. */
-  public Path write(Path cache) throws IOException {
+  /**
+   * Writes the host's file and returns its path.
+   *
+   * @throws RunFileException if it cannot be written
+   */
+  public Path write(Path cache) {
     Path file = file(cache, host, cpu);
-    Files.createDirectories(file.resolveSibling(""));
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+    } catch (IOException e) {
+      throw RunFileException.unwritable(file, e);
+    }
     WholeFile.write(
         file, out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, this));
     return file;

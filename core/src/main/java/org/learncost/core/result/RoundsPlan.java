@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderSeed draws the order of each round
  * @param forkLimitSeconds a fork that takes longer is killed and counts as failed
  * @param profilers JMH's, as given to {@code -prof}
+ * @param fork how each fork measures, in the words of JMH's options
  */
 public record RoundsPlan(
     @Nullable Integer rounds,
@@ -20,4 +21,5 @@ public record RoundsPlan(
     @Nullable Double untilRelative,
     long orderSeed,
     int forkLimitSeconds,
-    List<String> profilers) {}
+    List<String> profilers,
+    String fork) {}

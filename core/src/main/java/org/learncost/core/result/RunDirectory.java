@@ -119,13 +119,9 @@ public record RunDirectory(Path path) {
    * @throws RunFileException if it cannot be written
    */
   public void write(Manifest manifest) {
-    try {
-      WholeFile.write(
-          manifestFile(),
-          out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, manifest));
-    } catch (IOException e) {
-      throw new RunFileException(manifestFile(), "cannot be written: " + e.getMessage());
-    }
+    WholeFile.write(
+        manifestFile(),
+        out -> Json.MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, manifest));
   }
 
   /**

@@ -18,8 +18,20 @@ public final class WholeFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Replaces a file; if that fails, it stays as it was. */
-  public static void write(Path file, Content content) throws IOException {
+  /**
+   * Replaces a file.
+   *
+   * @throws RunFileException if it cannot be written; it stays as it was
+   */
+  public static void write(Path file, Content content) {
+    try {
+      writeBeside(file, content);
+    } catch (IOException e) {
+      throw RunFileException.unwritable(file, e);
+    }
+  }
+
+  private static void writeBeside(Path file, Content content) throws IOException {
     Path next = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       try (FileChannel channel =
