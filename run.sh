@@ -16,7 +16,13 @@ usage: ./run.sh [COMMAND] [OPTION…]
                (options are those of study: ./run.sh --preset smoke)
   study …      sweep the test error, then time every backend; prints the run directory
   report DIR   tables, plots and HTML from a run directory
-  bench …      plain JMH: every option of JMH passes through
+  bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
+               --until into a run directory, a fork of each benchmark at a time in random order
+  compare BASE NEW
+               faster, slower, same or inconclusive, for each benchmark of two runs
+  baseline …   save NAME DIR, list, drop NAME: runs to compare with by name
+  history DIR… a benchmark over many runs, and the steps in it
+  noise …      measures how far apart runs of the same thing come out here, for compare
   versus …     backends beside one another in one JVM, slices in turn: who is how much faster
   doctor       backends and devices, what is missing and the command that mends it
   bundle       a folder and a .tar.gz that run doctor, study and bench on a Linux machine
@@ -26,7 +32,7 @@ usage: ./run.sh [COMMAND] [OPTION…]
 --peers before a command adds libtorch and DL4J as further backends, for comparison
 (another 400 MB are fetched): ./run.sh --peers versus --baseline libtorch --backends vector
 
-Exit codes: 0 done, 1 failed, 2 usage, 5 backend not available.
+Exit codes: 0 done, 1 failed, 2 usage, 3 regression, 4 inconclusive, 5 backend not available.
 LEARNCOST_INSTALL=never keeps run.sh from installing anything.
 USAGE
 }
@@ -207,8 +213,8 @@ find_java
 case $command in
   "" | -*) quick "$@" ;;
   test) ensure_opencl; cd "$home"; maven -B -ntp verify "${@:2}" ;;
-  study | bench | versus | doctor) build; benchmarks "$@" ;;
-  report) build; reports "$@" ;;
+  study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
+  report | compare | baseline | history) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, bench, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, report, bench, compare, baseline, history, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
 esac

@@ -7,15 +7,11 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.backend.Availability;
-import org.learncost.core.backend.Backends;
 import org.learncost.core.result.RoundsPlan;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -24,10 +20,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.ProfilerConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,12 +74,12 @@ final class BenchCommand implements Callable<Integer> {
       return begun.inRounds(resumed);
     }
     if (rounds.asked()) return inRounds(null);
-    CommandLineOptions options = parse(arguments);
+    CommandLineOptions options = JmhSelection.parse(spec.commandLine(), arguments);
     if (onlyAsks(options)) {
       org.openjdk.jmh.Main.main(arguments.toArray(new String[0]));
       return 0;
     }
-    List<String> all = new ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(JmhSelection.of(spec.commandLine(), arguments).arguments());
     if (!DeviceOption.jvmArgs().isEmpty()) {
       if (options.getJvmArgsAppend().hasValue()) {
         throw new ParameterException(
@@ -96,9 +90,8 @@ final class BenchCommand implements Callable<Integer> {
       }
       all.addAll(List.of("-jvmArgsAppend", String.join(" ", DeviceOption.jvmArgs())));
     }
-    all.addAll(backends(options, probe(options)));
     all.addAll(List.of("-prof", SideMetrics.class.getName()));
-    return run(parse(all));
+    return run(JmhSelection.parse(spec.commandLine(), all));
   }
 
   private static boolean onlyAsks(CommandLineOptions options) {
@@ -107,31 +100,6 @@ final class BenchCommand implements Callable<Integer> {
         || options.shouldListProfilers()
         || options.shouldListResultFormats()
         || options.shouldHelp();
-  }
-
-  /** Checks the parameters, and that the backends which the user names run here. */
-  private Map<String, Availability> probe(Options options) {
-    BenchParameters.check(spec.commandLine(), options);
-    var named = options.getParameter("backend");
-    if (!named.hasValue()) {
-      Map<String, Availability> found = Backends.probeAll();
-      DeviceOption.requireFound(found);
-      return found;
-    }
-    Map<String, Availability> found = new LinkedHashMap<>();
-    for (String id : named.get()) {
-      requireKnown(id);
-      Availability availability = Backends.byId(id).probe();
-      availability.require(id);
-      found.put(id, availability);
-    }
-    return found;
-  }
-
-  /** Only backends that run here, unless the user names some. */
-  private static List<String> backends(Options options, Map<String, Availability> found) {
-    if (options.getParameter("backend").hasValue()) return List.of();
-    return List.of("-p", "backend=" + String.join(",", BackendRecords.available(found)));
   }
 
   /** What came after the command's name. */
@@ -147,38 +115,24 @@ final class BenchCommand implements Callable<Integer> {
    */
   private int inRounds(@Nullable Path resumed) throws Exception {
     CommandLine command = spec.commandLine();
-    CommandLineOptions asked = parse(arguments);
-    List<String> profilers = new ArrayList<>();
-    for (ProfilerConfig profiler : asked.getProfilers()) {
-      String text = profiler.getKlass() + ":" + profiler.getOpts();
-      profilers.add(profiler.getOpts().isEmpty() ? profiler.getKlass() : text);
-    }
-    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
-    RoundsPlan plan = rounds.plan(command, 1, profilers, String.join(" ", arguments));
     TrainingOptions.require(
         command,
         name.matches("[A-Za-z0-9._-]+"),
         "--name",
         "letters, digits, '.', '_' and '-'",
         name);
-    Map<String, Availability> found = probe(asked);
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(backends(asked, found));
-    CommandLineOptions options = parse(all);
-    List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
-    jvmArgs.addAll(DeviceOption.jvmArgs());
-    List<Job> jobs = Job.of(options, jvmArgs);
-    if (jobs.isEmpty()) {
-      throw new ParameterException(
-          command, "no benchmark matches " + String.join(", ", options.getIncludes()));
-    }
+    JmhSelection selection = JmhSelection.of(command, arguments);
+    RoundsPlan plan = rounds.plan(command, 1, selection.profilers(), String.join(" ", arguments));
+    List<Job> jobs = selection.jobs();
     RunSession.Intent intent =
-        new RunSession.Intent(name, "bench", ResumeOption.without(given()), found, plan, null);
+        new RunSession.Intent(
+            name, "bench", ResumeOption.without(given()), selection.found(), plan, null);
     try (RunSession session =
         resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
       Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
       ResultFormatFactory.getInstance(ResultFormatType.TEXT, System.err)
           .writeOut(result.merged().rows());
+      CommandLineOptions options = selection.options();
       if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
         ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);
         String file =
@@ -221,25 +175,5 @@ final class BenchCommand implements Callable<Integer> {
     System.err.println(
         "failed: " + (started.get() - rows) + " of " + started + " benchmarks left no row");
     return Main.FAILED;
-  }
-
-  private CommandLineOptions parse(List<String> arguments) {
-    try {
-      return new CommandLineOptions(arguments.toArray(new String[0]));
-    } catch (CommandLineOptionException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void requireKnown(String id) {
-    if (!Backends.ids().contains(id)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "-p backend: expected some of "
-              + String.join(", ", Backends.ids())
-              + ", not '"
-              + id
-              + "'");
-    }
   }
 }

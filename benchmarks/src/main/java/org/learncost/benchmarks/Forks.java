@@ -60,7 +60,7 @@ final class Forks {
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
     Instant started = Instant.now();
-    log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().label());
+    log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().key());
     Collection<RunResult> results = List.of();
     String reason = null;
     try (Watch watch = new Watch(plan.forkLimitSeconds())) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
       StudyCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
+      NoiseCommand.class,
       VersusCommand.class
     })
 public final class Main {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.learncost.core.result.Series;
 import org.learncost.core.result.WholeFile;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -31,6 +32,11 @@ final class MergedResults {
 
   void add(Series series, BenchmarkResult fork) {
     forks.computeIfAbsent(series, s -> new ArrayList<>()).add(fork);
+  }
+
+  /** What was to be measured, in the order of the rows. */
+  Set<Series> series() {
+    return forks.keySet();
   }
 
   /** Scores of the forks that are there, the median over iterations of each. */

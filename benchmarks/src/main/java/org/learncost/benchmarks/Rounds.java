@@ -56,12 +56,13 @@ final class Rounds {
 
     /** Says on standard error what failed, a line for each series. */
     void tellFailures(RunDirectory directory) {
+      Map<Series, String> labels = Series.labels(merged.series());
       failures()
           .forEach(
               (series, fork) ->
                   System.err.println(
                       "failed: "
-                          + series.label()
+                          + labels.get(series)
                           + ": "
                           + fork.reason()
                           + " (see "

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -81,6 +82,20 @@ final class RoundsOptions {
         (int) Math.ceil(seconds(command, "--fork-limit", forkLimit)),
         profilers,
         fork);
+  }
+
+  /** The options that ask for a plan again. */
+  static List<String> arguments(RoundsPlan plan) {
+    List<String> arguments = new ArrayList<>();
+    if (plan.rounds() != null) arguments.addAll(List.of("--rounds", "" + plan.rounds()));
+    if (plan.budgetSeconds() != null) {
+      arguments.addAll(List.of("--budget", plan.budgetSeconds() + "s"));
+    }
+    if (plan.untilRelative() != null) {
+      arguments.addAll(List.of("--until", 100 * plan.untilRelative() + "%"));
+    }
+    arguments.addAll(List.of("--fork-limit", plan.forkLimitSeconds() + "s"));
+    return arguments;
   }
 
   /** A time as options take it, in seconds. */

@@ -1,0 +1,93 @@
+package org.learncost.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.learncost.core.backend.Availability;
+import org.learncost.core.backend.Backends;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What arguments of JMH select, checked before a fork starts: only backends that run here, unless
+ * the user names them.
+ *
+ * @param arguments JMH's, with the backends
+ * @param options the same, parsed
+ * @param found what probing found of the backends
+ */
+record JmhSelection(
+    CommandLine command,
+    List<String> arguments,
+    CommandLineOptions options,
+    Map<String, Availability> found) {
+
+  static JmhSelection of(CommandLine command, List<String> arguments) {
+    CommandLineOptions asked = parse(command, arguments);
+    BenchParameters.check(command, asked);
+    Map<String, Availability> found = probe(command, asked);
+    List<String> all = new ArrayList<>(arguments);
+    if (!asked.getParameter("backend").hasValue()) {
+      all.addAll(List.of("-p", "backend=" + String.join(",", BackendRecords.available(found))));
+    }
+    return new JmhSelection(command, all, parse(command, all), found);
+  }
+
+  static CommandLineOptions parse(CommandLine command, List<String> arguments) {
+    try {
+      return new CommandLineOptions(arguments.toArray(new String[0]));
+    } catch (CommandLineOptionException e) {
+      throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Everything that is selected; something is. */
+  List<Job> jobs() {
+    List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
+    jvmArgs.addAll(DeviceOption.jvmArgs());
+    List<Job> jobs = Job.of(options, jvmArgs);
+    if (jobs.isEmpty()) {
+      throw new ParameterException(
+          command, "no benchmark matches " + String.join(", ", options.getIncludes()));
+    }
+    return jobs;
+  }
+
+  /** JMH's profilers, each as {@code -prof} takes it and checked. */
+  List<String> profilers() {
+    List<String> profilers = new ArrayList<>();
+    for (ProfilerConfig profiler : options.getProfilers()) {
+      String text = profiler.getKlass() + ":" + profiler.getOpts();
+      profilers.add(profiler.getOpts().isEmpty() ? profiler.getKlass() : text);
+    }
+    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
+    return profilers;
+  }
+
+  /** Looks at the backends that the user names, at all if none; those that are named must run. */
+  private static Map<String, Availability> probe(CommandLine command, Options options) {
+    var named = options.getParameter("backend");
+    if (!named.hasValue()) {
+      Map<String, Availability> found = Backends.probeAll();
+      DeviceOption.requireFound(found);
+      return found;
+    }
+    Map<String, Availability> found = new LinkedHashMap<>();
+    for (String id : named.get()) {
+      if (!Backends.ids().contains(id)) {
+        String known = String.join(", ", Backends.ids());
+        throw new ParameterException(
+            command, "-p backend: expected some of %s, not '%s'".formatted(known, id));
+      }
+      Availability availability = Backends.byId(id).probe();
+      availability.require(id);
+      found.put(id, availability);
+    }
+    return found;
+  }
+}

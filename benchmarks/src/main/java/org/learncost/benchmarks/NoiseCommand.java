@@ -1,0 +1,159 @@
+package org.learncost.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.learncost.core.result.Environment;
+import org.learncost.core.result.NoiseFloors;
+import org.learncost.core.result.NoiseFloors.Floor;
+import org.learncost.core.result.RoundsPlan;
+import org.learncost.core.result.Series;
+import org.openjdk.jmh.util.ListStatistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * Measures this host's noise floor: the same thing, run after run, and how far apart it comes out.
+ */
+@Command(
+    name = "noise",
+    description = {
+      "Measures this host's noise floor with A/A runs, and keeps it in the user's cache folder;",
+      "'compare' gives no verdict below it. Options of JMH say what is measured and for how long",
+      "(default: TrainingThroughput -wi 1 -i 1)."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class NoiseCommand implements Callable<Integer> {
+  private static final int ROUNDS = 5;
+  private static final int MOST_RUNS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "5",
+      description = "A/A runs, one after the other (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Mixin private final RoundsOptions rounds = new RoundsOptions();
+
+  @Option(names = "--refresh", description = "Measure again what the cache holds already.")
+  private boolean refresh;
+
+  @Option(
+      names = "--out",
+      defaultValue = "results",
+      description = "Folder of all runs (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Mixin private final DeviceOption device = new DeviceOption();
+
+  @Unmatched private final List<String> arguments = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    TrainingOptions.require(
+        spec.commandLine(), runs >= 2 && runs <= MOST_RUNS, "--runs", "2 to " + MOST_RUNS, runs);
+    List<String> jmh =
+        arguments.isEmpty()
+            ? List.of("TrainingThroughput", "-wi", "1", "-i", "1")
+            : List.copyOf(arguments);
+    JmhSelection selection = JmhSelection.of(spec.commandLine(), jmh);
+    RoundsPlan plan =
+        rounds.plan(spec.commandLine(), ROUNDS, selection.profilers(), String.join(" ", jmh));
+    Path cache = NoiseFloors.cacheFolder(System.getenv());
+    Environment here = Environment.capture();
+    NoiseFloors known = NoiseFloors.read(cache, here.host(), here.cpu());
+    List<Job> jobs =
+        selection.jobs().stream()
+            .filter(job -> refresh || known.of(job.series()).isEmpty())
+            .toList();
+    if (jobs.isEmpty()) {
+      System.err.println("All of this is known; --refresh measures it again.");
+    }
+    int failed = 0;
+    Map<Series, List<double[]>> forks = new LinkedHashMap<>();
+    for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
+      System.err.println("A/A run " + run + " of " + runs);
+      Rounds.Result result = run(selection, plan, jobs);
+      failed += result.failures().size();
+      result
+          .merged()
+          .medians()
+          .forEach((series, m) -> forks.computeIfAbsent(series, s -> new ArrayList<>()).add(m));
+    }
+    Map<String, Floor> measured = new LinkedHashMap<>();
+    forks.forEach(
+        (series, perRun) -> {
+          if (perRun.stream().allMatch(run -> run.length > 0)) {
+            measured.put(series.key(), floor(perRun, here.jdk()));
+          }
+        });
+    NoiseFloors all = known.with(measured);
+    if (!measured.isEmpty()) System.err.println("kept in " + all.write(cache));
+    print(selection.jobs(), all);
+    return failed == 0 ? 0 : Main.FAILED;
+  }
+
+  private Rounds.Result run(JmhSelection selection, RoundsPlan plan, List<Job> jobs)
+      throws Exception {
+    // A bench like any other: it can be resumed as one, compared and drawn.
+    List<String> asBench = RoundsOptions.arguments(plan);
+    asBench.addAll(List.of(plan.fork().split(" ")));
+    RunSession.Intent intent =
+        new RunSession.Intent("noise", "bench", asBench, selection.found(), plan, null);
+    try (RunSession session = RunSession.begin(out, intent)) {
+      Rounds.Result result = new Rounds(session.directory(), plan, jobs).run();
+      result.tellFailures(session.directory());
+      session.complete();
+      return result;
+    }
+  }
+
+  /** The largest change between two runs, each the median over its forks. */
+  private static Floor floor(List<double[]> runs, String jdk) {
+    double[] medians =
+        runs.stream().mapToDouble(forks -> new ListStatistics(forks).getPercentile(50)).toArray();
+    double lowest = Arrays.stream(medians).min().orElseThrow();
+    double highest = Arrays.stream(medians).max().orElseThrow();
+    return new Floor(
+        highest / lowest - 1,
+        runs.size(),
+        runs.get(0).length,
+        jdk,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static void print(List<Job> jobs, NoiseFloors floors) {
+    Map<Series, String> labels =
+        Series.labels(jobs.stream().map(Job::series).collect(Collectors.toList()));
+    int width = labels.values().stream().mapToInt(String::length).max().orElse(0);
+    String row = "%-" + width + "s  %11s  %4s  %5s  %s%n";
+    System.out.printf(row, "benchmark", "noise floor", "runs", "forks", "measured");
+    labels.forEach(
+        (series, label) ->
+            floors
+                .of(series)
+                .ifPresent(
+                    f ->
+                        System.out.printf(
+                            row,
+                            label,
+                            "%.1f %%".formatted(100 * f.relative()),
+                            f.runs(),
+                            f.forksPerRun(),
+                            f.measuredUtc())));
+  }
+}
