@@ -32,7 +32,9 @@ record ProfilerOption(String name, String options) {
       Profiler unused = ProfilerFactory.getProfilerOrException(new ProfilerConfig(name, options));
     } catch (ProfilerException e) {
       String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot run here");
-      throw new ParameterException(command, "profiler '" + name + "': " + why, e);
+      boolean unknown = why.contains("ClassNotFoundException");
+      String expected = unknown ? "expected one of JMH's ('bench -lprof' lists them)" : why;
+      throw new ParameterException(command, "profiler '" + name + "': " + expected, e);
     }
   }
 
