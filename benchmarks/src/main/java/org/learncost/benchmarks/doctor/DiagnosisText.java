@@ -51,21 +51,21 @@ public final class DiagnosisText {
           table,
           noise.threads() == 1 ? "one thread" : noise.threads() + " threads",
           format(
-              "the same work, repeated for %.1f s: median %.1f µs, 99 %% within %.1f µs,"
-                  + " worst %.1f ms later",
-              noise.seconds(),
-              noise.medianMicros(),
-              noise.p99Micros(),
-              noise.worstGapMicros() / 1e3));
+              "the same work, over and over: median %.1f µs, 99 %% within %.1f µs",
+              noise.medianMicros(), noise.p99Micros()));
       add(
           table,
           "",
           format(
-                  "%.2f %% of the time lost in gaps over %.0f µs; speed varies by a factor of %.3f",
-                  100 * noise.lostShare(), Noise.GAP_MICROS, noise.spread())
-              + (noise.stealShare() == null
-                  ? ""
-                  : format("; %.2f %% stolen", 100 * noise.stealShare())));
+              "gaps over %.0f µs took %.2f %% of %.1f s, the longest %.1f ms",
+              Noise.GAP_MICROS,
+              100 * noise.lostShare(),
+              noise.seconds(),
+              noise.worstGapMicros() / 1e3));
+      add(table, "", format("slow slices of 10 ms took %.3f times the fast ones", noise.spread()));
+      if (noise.stealShare() != null) {
+        add(table, "", format("%.2f %% of all processors' time stolen", 100 * noise.stealShare()));
+      }
     }
     if (diagnosis.noise().isEmpty()) add(table, "noise", "not probed");
     return table.toString();

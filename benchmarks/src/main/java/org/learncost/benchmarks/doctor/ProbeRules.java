@@ -56,7 +56,7 @@ final class ProbeRules {
             clock.smallestStepNanos(),
             clock.meanCostNanos()),
         "shorter work than a hundred readings cannot be timed piece by piece",
-        "see clock source");
+        SettingsRules.MEND_CLOCK);
   }
 
   static List<Finding> noise(Noise one, @Nullable Noise all) {

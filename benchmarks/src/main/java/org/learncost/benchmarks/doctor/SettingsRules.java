@@ -14,6 +14,9 @@ import org.learncost.core.result.SystemSettings;
 final class SettingsRules {
   private static final String CPU = "/sys/devices/system/cpu/";
 
+  static final String MEND_CLOCK =
+      "echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource";
+
   /** Read by the processor itself; the others are devices, and slow to ask. */
   private static final Set<String> FAST_CLOCKS =
       Set.of("tsc", "kvm-clock", "arch_sys_counter", "hyperv_clocksource_tsc_page");
@@ -111,7 +114,6 @@ final class SettingsRules {
 
   private void clockSource(@Nullable String source) {
     if (source == null) return;
-    String clocks = "/sys/devices/system/clocksource/clocksource0/";
     findings.add(
         FAST_CLOCKS.contains(source)
             ? ok("clock source", source, "the processor reads the time by itself")
@@ -119,11 +121,7 @@ final class SettingsRules {
                 "clock source",
                 source,
                 "reading the time asks a device or the hypervisor, and takes long",
-                "choose tsc if listed: cat "
-                    + clocks
-                    + "available_clocksource; echo tsc | sudo tee "
-                    + clocks
-                    + "current_clocksource"));
+                MEND_CLOCK));
   }
 
   private void machine(@Nullable String machine) {
@@ -134,7 +132,7 @@ final class SettingsRules {
             ? ok(subject, machine, "no hypervisor takes turns with this system")
             : warning(
                 subject,
-                machine.equals("unnamed") ? "yes, of a hypervisor without a name" : machine,
+                machine,
                 "other machines on the same host come and go unseen: only repeats show it",
                 "measure on bare metal or a dedicated host; else spread the rounds over hours"));
   }

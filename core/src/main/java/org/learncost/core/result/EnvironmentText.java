@@ -39,7 +39,7 @@ public final class EnvironmentText {
     add("cores", count(e.physicalCores()) + " physical, " + count(e.logicalCores()) + " logical");
     Processor p = e.processor();
     if (p != null) {
-      add("two threads a core", p.smt() == null ? null : "SMT " + p.smt());
+      add("SMT (shared cores)", p.smt());
       add("microcode", p.microcode());
       add("frequency range", range(p.minimumMegahertz(), p.maximumMegahertz()));
       add(
@@ -96,7 +96,8 @@ public final class EnvironmentText {
   private void libraries(Environment e) {
     group = "libraries";
     if (e.versions() != null) add("versions", orNone(join(e.versions(), " ")));
-    if (e.variables() != null) add("thread variables", orNone(join(e.variables(), "=")));
+    if (e.variables() != null)
+      add("thread variables", e.variables().isEmpty() ? "none set" : join(e.variables(), "="));
   }
 
   private void moment(Environment e) {
@@ -119,7 +120,7 @@ public final class EnvironmentText {
         m.stealShare() == null || m.stealShareSinceBoot() == null
             ? null
             : percent(m.stealShare())
-                + " then, "
+                + " at that moment, "
                 + percent(m.stealShareSinceBoot())
                 + " since boot");
     add("other processes", others(m));

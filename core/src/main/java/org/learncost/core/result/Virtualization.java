@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Containers and virtual machines, by the traces that systemd-detect-virt goes by. */
 final class Virtualization {
-  static final String NONE = "none";
+  private static final String NONE = "none";
+  private static final String UNNAMED = "unnamed hypervisor";
 
   private static final List<String> FIRMWARE =
       List.of("sys_vendor", "product_name", "board_vendor", "bios_vendor");
@@ -47,7 +48,7 @@ final class Virtualization {
     }
     // Old kernels show here which process of the host is the first in its container.
     List<String> scheduling = files.lines("proc/1/sched");
-    if (!scheduling.isEmpty() && !scheduling.get(0).contains("(1,")) return "unnamed";
+    if (!scheduling.isEmpty() && !scheduling.get(0).contains("(1,")) return "unnamed container";
     return groups.isEmpty() ? null : NONE;
   }
 
@@ -61,8 +62,8 @@ final class Virtualization {
     if (flags != null && !Stream.of(flags.split(" ")).anyMatch("hypervisor"::equals)) return NONE;
     String vendor = vendor(files);
     if (vendor != null) return vendor;
-    if (files.exists("proc/device-tree/hypervisor")) return "unnamed";
-    return flags == null ? null : "unnamed";
+    if (files.exists("proc/device-tree/hypervisor")) return UNNAMED;
+    return flags == null ? null : UNNAMED;
   }
 
   private static @Nullable String vendor(HostFiles files) {

@@ -163,13 +163,13 @@ class HostFilesTest {
   @Test
   void hypervisorsAndContainersByTheirTraces() throws IOException {
     put("proc/cpuinfo", "flags\t: fpu hypervisor\n");
-    assertEquals("unnamed", Virtualization.machine(files));
+    assertEquals("unnamed hypervisor", Virtualization.machine(files));
     put("sys/class/dmi/id/sys_vendor", "Amazon EC2");
     assertEquals("Amazon EC2", Virtualization.machine(files));
     put("proc/cpuinfo", "flags\t: fpu\n");
     assertEquals("none", Virtualization.machine(files), "a metal host of the same vendor");
     put("proc/1/sched", "java (4711, #threads: 30)\n");
-    assertEquals("unnamed", Virtualization.container(files));
+    assertEquals("unnamed container", Virtualization.container(files));
     put("run/.containerenv", "");
     assertEquals("podman", Virtualization.container(files));
   }
