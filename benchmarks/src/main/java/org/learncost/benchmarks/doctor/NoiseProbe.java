@@ -15,8 +15,12 @@ public final class NoiseProbe {
   /** Long enough that reading the clock is under 1 % of it, short enough to time gaps by. */
   private static final double PIECE_NANOS = 10e3;
 
-  private static final int WARM_UP_ROUNDS = 1_000;
-  private static final long WARM_UP_NANOS = 300_000_000;
+  private static final int ROUNDS = 1_000;
+
+  /** Half a second: on a busy host the compiler too has to wait for its turn. */
+  private static final int WARM_UP_RUNS = 300_000;
+
+  private static final int CALIBRATION_RUNS = 20_000;
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** Takes what the work computed, so that the compiler must compute it. */
@@ -55,15 +59,20 @@ public final class NoiseProbe {
   /** How much work makes a piece, once it is compiled. */
   private static int rounds() {
     FixedWork work = new FixedWork();
-    long best = Long.MAX_VALUE;
-    long start = System.nanoTime();
-    for (long now = start; now - start < WARM_UP_NANOS; ) {
-      long before = now;
-      sink = work.run(WARM_UP_ROUNDS);
-      now = System.nanoTime();
-      best = Math.min(best, Math.max(1, now - before));
+    fastest(work, WARM_UP_RUNS);
+    return (int) Math.max(1, ROUNDS * PIECE_NANOS / fastest(work, CALIBRATION_RUNS));
+  }
+
+  private static long fastest(FixedWork work, int runs) {
+    long fastest = Long.MAX_VALUE;
+    long before = System.nanoTime();
+    for (int i = 0; i < runs; i++) {
+      sink = work.run(ROUNDS);
+      long now = System.nanoTime();
+      fastest = Math.min(fastest, Math.max(1, now - before));
+      before = now;
     }
-    return (int) Math.max(1, WARM_UP_ROUNDS * PIECE_NANOS / best);
+    return fastest;
   }
 
   private static long[] repeat(int rounds, double seconds) {
