@@ -16,11 +16,12 @@ final class FixedWork {
     long b = state ^ 1;
     long c = state ^ 2;
     long d = state ^ 3;
+    // Without the shift the compiler folds several rounds into one, in some compilations.
     for (int i = 0; i < rounds; i++) {
-      a = a * FACTOR + 1;
-      b = b * FACTOR + 3;
-      c = c * FACTOR + 5;
-      d = d * FACTOR + 7;
+      a = (a ^ a >>> 32) * FACTOR;
+      b = (b ^ b >>> 32) * FACTOR;
+      c = (c ^ c >>> 32) * FACTOR;
+      d = (d ^ d >>> 32) * FACTOR;
     }
     state = a ^ b ^ c ^ d;
     return state;
