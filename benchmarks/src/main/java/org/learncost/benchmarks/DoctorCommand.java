@@ -1,56 +1,67 @@
 package org.learncost.benchmarks;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.learncost.benchmarks.doctor.Diagnosis;
+import org.learncost.benchmarks.doctor.DiagnosisText;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.result.BackendRecord;
-import org.learncost.core.result.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What runs here, on which device, and what mends the rest. */
+/** Whether this host is fit to measure on, what runs here, and what mends the rest. */
 @Command(
     name = "doctor",
-    description = "Shows which backends run here, on which device, and how to get the others.",
+    description = {
+      "Judges whether this host is fit to measure on: its settings, clock and noise, with the"
+          + " command that mends each fault. Then shows which backends run here, on which device,"
+          + " and how to get the others.",
+      "A noisy host is a finding, no failure: the exit code is 0 all the same."
+    },
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
+  @Option(
+      names = "--no-probe",
+      description = "Leave out the noise probe, which keeps the processors busy for 5 seconds.")
+  private boolean noProbe;
+
   @Mixin private final DeviceOption device = new DeviceOption();
 
-  /** What the doctor found. */
-  record Findings(Environment environment, java.util.List<BackendRecord> backends) {}
+  /** What is printed as JSON. */
+  record Findings(@JsonUnwrapped Diagnosis host, List<BackendRecord> backends) {}
 
   @Override
   public Integer call() throws Exception {
-    Findings findings = new Findings(Environment.capture(), BackendRecords.probe());
+    if (!noProbe) System.err.println("Probing the noise of this host for 5 seconds ...");
+    Diagnosis host = Diagnosis.make(!noProbe);
+    List<BackendRecord> backends = BackendRecords.probe();
     if (json) {
       System.out.println(
-          new com.fasterxml.jackson.databind.ObjectMapper()
+          new JsonMapper()
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(findings));
+              .writeValueAsString(new Findings(host, backends)));
       return 0;
     }
-    Environment environment = findings.environment();
-    System.out.printf(
-        "CPU      %s, %d cores, %d threads%n",
-        environment.cpu(), environment.physicalCores(), environment.logicalCores());
-    System.out.printf("Memory   %.1f GiB%n", environment.memoryBytes() / 0x1p30);
-    System.out.printf("System   %s%n", environment.os());
-    System.out.printf("Java     %s, %s%n%n", environment.jdk(), environment.jvm());
-    for (BackendRecord backend : findings.backends()) {
-      System.out.printf("%-8s ", backend.id());
+    System.out.println(DiagnosisText.of(host));
+    System.out.println("Backends");
+    for (BackendRecord backend : backends) {
+      System.out.printf("  %-8s  ", backend.id());
       if (backend.available()) {
         System.out.printf(
-            "runs on %s: %s%n         through %s%n",
+            "runs on %s: %s%n            through %s%n",
             backend.kind(), backend.device(), backend.runtime());
-        for (String device : Backends.byId(backend.id()).devices()) {
-          System.out.println("         --opencl-device " + device);
+        for (String line : Backends.byId(backend.id()).devices()) {
+          System.out.println("            --opencl-device " + line);
         }
       } else {
         System.out.printf(
-            "not available: %s%n         mend it: %s%n", backend.reason(), backend.remedy());
+            "not available: %s%n            mend it: %s%n", backend.reason(), backend.remedy());
       }
     }
     return 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -139,6 +140,31 @@ class ReportCommandTest {
     assertTrue(summary.at("/throughput/0/shareOfPeak").isNull());
     assertFalse(summary.at("/cost/0/backends").isEmpty(), "seconds are predicted");
     assertFalse(Files.exists(run.resolve("report/tables/limits.csv")));
+  }
+
+  @Test
+  void theEnvironmentIsShownInGroupsAndAnOlderOneWithoutWhatItLacks() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    String shown = run("report", run.toString()).out();
+    assertTrue(shown.contains("schedutil (driver acpi-cpufreq)"), shown);
+    assertTrue(shown.contains("1.50 processors' worth of time"), shown);
+    assertTrue(shown.contains("backup (pid 4711) 0.30"), shown);
+    List<String> csv = Files.readAllLines(run.resolve("report/tables/environment.csv"));
+    assertTrue(csv.contains("machine,turbo,unknown"), csv.toString());
+
+    JsonMapper mapper = new JsonMapper();
+    Path file = run.resolve("manifest.json");
+    ObjectNode manifest = (ObjectNode) mapper.readTree(file.toFile());
+    ObjectNode environment = (ObjectNode) manifest.get("environment");
+    environment.remove(
+        List.of("processor", "settings", "limits", "variables", "timeZone", "versions", "moment"));
+    environment.put("loadAverage", 0.75);
+    mapper.writeValue(file.toFile(), manifest);
+    Result old = run("report", run.toString());
+    assertEquals(0, old.code(), old.err());
+    assertTrue(old.out().matches("(?s).*load of 1 min +0\\.75\n.*"), old.out());
+    csv = Files.readAllLines(run.resolve("report/tables/environment.csv"));
+    assertTrue(csv.stream().noneMatch(line -> line.contains("turbo")), csv.toString());
   }
 
   @Test

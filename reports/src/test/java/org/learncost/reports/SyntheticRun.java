@@ -20,8 +20,12 @@ import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Environment;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
+import org.learncost.core.result.Moment;
+import org.learncost.core.result.Processor;
+import org.learncost.core.result.ResourceLimits;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.SystemSettings;
 import org.learncost.core.result.Trial;
 
 /**
@@ -113,7 +117,24 @@ public final class SyntheticRun {
             List.of("--add-modules=jdk.incubator.vector"),
             "G1 Young Generation, G1 Old Generation",
             "en",
-            0.4);
+            null,
+            new Processor("0xa0011d5", "on", 1500, 3500, "acpi-cpufreq", "schedutil", null),
+            new SystemSettings("madvise", "full", "tsc", 0L, "glibc 2.36", "KVM", "none"),
+            new ResourceLimits("v2", 1.5, null, "0-1", 2, 4L << 30),
+            Map.of("OMP_NUM_THREADS", "1"),
+            "Europe/Berlin",
+            Map.of("JMH", "1.37"),
+            new Moment(
+                "2026-01-02T03:04:05Z",
+                List.of(0.4, 0.3, 0.2),
+                0.01,
+                0.0,
+                0.35,
+                List.of(new Moment.ProcessUse("backup", 4711, 0.3)),
+                2449,
+                2449,
+                8L << 30,
+                7200L));
     String cpu = "AMD EPYC 7B13 64-Core Processor";
     List<BackendRecord> backends =
         List.of(

@@ -78,14 +78,6 @@ class RunFilesTest {
     assertEquals(1, damaged.getMessage().lines().count());
   }
 
-  @Test
-  void theEnvironmentNamesCpuAndJdk() {
-    Environment here = Environment.capture();
-    assertFalse(here.cpu().isBlank());
-    assertTrue(here.logicalCores() >= 1 && here.memoryBytes() > 0);
-    assertTrue(here.jdk().startsWith(System.getProperty("java.version")));
-  }
-
   private static Trial trial(long seed) {
     return new Trial(
         "sine",

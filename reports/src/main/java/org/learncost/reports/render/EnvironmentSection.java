@@ -3,7 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.result.Environment;
+import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
@@ -26,37 +26,37 @@ final class EnvironmentSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     Manifest manifest = analysis.run().manifest();
-    Environment e = manifest.environment();
     StudyPlan plan = analysis.run().plan();
     List<List<Cell>> rows = new ArrayList<>();
-    add(rows, "command line", manifest.commandLine());
-    add(rows, "started (UTC)", manifest.createdUtc());
-    add(rows, "git revision", revision(manifest));
-    add(rows, "processor", e.cpu());
-    add(rows, "cores", e.physicalCores() + " physical, " + e.logicalCores() + " logical");
-    add(rows, "memory", Numbers.three(e.memoryBytes() / 0x1p30) + " GiB");
-    add(rows, "system", e.os() + "; " + e.kernel());
-    add(rows, "JDK", e.jdk());
-    add(rows, "JVM", e.jvm());
-    add(rows, "JVM arguments", e.jvmFlags() == null ? "" : String.join(" ", e.jvmFlags()));
-    add(rows, "garbage collectors", e.garbageCollectors());
-    add(rows, "locale", e.locale());
-    add(rows, "load at the start", load(e));
-    add(rows, "task", plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs");
+    add(rows, "run", "command line", manifest.commandLine());
+    add(rows, "run", "started (UTC)", manifest.createdUtc());
+    add(rows, "run", "git revision", revision(manifest));
     add(
         rows,
+        "plan",
+        "task",
+        plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs");
+    add(
+        rows,
+        "plan",
         "network",
         "%s, %s, %s, batch %d"
             .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
-    if (plan.loss() != null) add(rows, "loss", plan.loss());
-    if (plan.schedule() != null) add(rows, "learning-rate schedule", plan.schedule());
-    add(rows, "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
-    add(rows, "seeds", seeds(plan.seeds()));
+    if (plan.loss() != null) add(rows, "plan", "loss", plan.loss());
+    if (plan.schedule() != null) add(rows, "plan", "learning-rate schedule", plan.schedule());
+    add(rows, "plan", "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
+    add(rows, "plan", "seeds", seeds(plan.seeds()));
+    for (EnvironmentText.Line line : EnvironmentText.lines(manifest.environment())) {
+      add(rows, line.group(), line.what(), line.value());
+    }
     Table table =
         new Table(
             "environment",
             "What ran where",
-            List.of(Column.text("what", "what"), Column.text("value", "value")),
+            List.of(
+                Column.text("about", "about"),
+                Column.text("what", "what"),
+                Column.text("value", "value")),
             rows,
             true);
     String text =
@@ -67,17 +67,18 @@ final class EnvironmentSection implements Section {
     return new Content(List.of(text), List.of(table), List.of());
   }
 
-  private static void add(List<List<Cell>> rows, String what, @Nullable String value) {
-    rows.add(List.of(Cell.text(what), Cell.text(value)));
+  /** Readers see the name of a group once, on its first line. */
+  private static void add(
+      List<List<Cell>> rows, String group, String what, @Nullable String value) {
+    boolean first =
+        rows.isEmpty() || !rows.get(rows.size() - 1).get(0).csv().equals(List.of(group));
+    rows.add(
+        List.of(new Cell(first ? group : "", List.of(group)), Cell.text(what), Cell.text(value)));
   }
 
   private static String revision(Manifest manifest) {
     if (manifest.gitRevision() == null) return "none: not run from a source tree";
     return manifest.gitRevision() + (manifest.gitDirty() ? ", with uncommitted changes" : "");
-  }
-
-  private static String load(Environment e) {
-    return e.loadAverage() < 0 ? "unknown" : Numbers.three(e.loadAverage());
   }
 
   private static String seeds(List<Long> seeds) {

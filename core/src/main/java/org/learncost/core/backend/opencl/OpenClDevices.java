@@ -140,7 +140,8 @@ final class OpenClDevices {
     var platform = device.getOpenCLPlatform();
     // PoCL appends its build options after two blanks.
     String version = platform.getVersion().strip().split(" {2}|,", 2)[0];
-    String runtime = aparapi() + ", " + platform.getName().strip() + ", " + version;
+    String driver = DriverVersion.of(device).map(found -> ", driver " + found).orElse("");
+    String runtime = aparapi() + ", " + platform.getName().strip() + ", " + version + driver;
     return new Device(device.getName().strip(), kind, runtime);
   }
 

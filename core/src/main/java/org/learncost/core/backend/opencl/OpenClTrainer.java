@@ -18,7 +18,7 @@ import org.learncost.core.data.TestError;
 final class OpenClTrainer implements Trainer {
   private final TrainingPlan plan;
   private final List<Replica> replicas;
-  private final Device device;
+  private final OpenCLDevice device;
   private final Strategy strategy;
   private final KernelData data;
   private final CheckedLauncher launcher;
@@ -52,7 +52,7 @@ final class OpenClTrainer implements Trainer {
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.strategy = strategy;
-    device = OpenClDevices.describe(openClDevice);
+    device = openClDevice;
     int team = strategy.team(replicas.size(), openClDevice);
     int workGroups = replicas.size() * team;
     computeUnits = Math.min(workGroups, openClDevice.getMaxComputeUnits());
@@ -84,7 +84,8 @@ final class OpenClTrainer implements Trainer {
 
   @Override
   public Device device() {
-    return device;
+    // Not while it opens: asking for the driver's version would be in the cold start.
+    return OpenClDevices.describe(device);
   }
 
   @Override
@@ -99,7 +100,7 @@ final class OpenClTrainer implements Trainer {
 
   @Override
   public int hostThreads() {
-    return device.kind() == Device.Kind.CPU ? computeUnits : 0;
+    return device().kind() == Device.Kind.CPU ? computeUnits : 0;
   }
 
   @Override

@@ -61,6 +61,8 @@ class OpenClDevicesTest {
     OpenCLDevice device = OpenClDevices.choose("");
     Device described = OpenClDevices.describe(device);
     assertEquals(device.getType() == TYPE.GPU, described.kind() == Device.Kind.GPU);
-    assertTrue(described.runtime().matches("Aparapi \\d.*, .+, OpenCL \\d.*"), described.runtime());
+    assertTrue(
+        described.runtime().matches("Aparapi \\d.*, .+, OpenCL \\d.*, driver \\d.*"),
+        described.runtime());
   }
 }

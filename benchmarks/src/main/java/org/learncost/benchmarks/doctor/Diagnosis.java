@@ -1,0 +1,50 @@
+package org.learncost.benchmarks.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Environment;
+
+/**
+ * All that was found out about a host.
+ *
+ * @param oneThread and allThreads: the noise; null where it was not probed, or there is one thread
+ * @param findings the worst first
+ */
+public record Diagnosis(
+    Environment environment,
+    Clock clock,
+    @Nullable Noise oneThread,
+    @Nullable Noise allThreads,
+    String verdict,
+    List<Finding> findings) {
+  private static final double ONE_THREAD_SECONDS = 3;
+  private static final double ALL_THREADS_SECONDS = 2;
+
+  /**
+   * Examines this host.
+   *
+   * @param probe whether to spend five seconds on the noise
+   */
+  public static Diagnosis make(boolean probe) throws InterruptedException {
+    Environment environment = Environment.capture();
+    Clock clock = Clock.measure();
+    Noise one = null;
+    Noise all = null;
+    if (probe) {
+      int threads = Runtime.getRuntime().availableProcessors();
+      one = NoiseProbe.run(1, ONE_THREAD_SECONDS);
+      if (threads > 1) all = NoiseProbe.run(threads, ALL_THREADS_SECONDS);
+    }
+    List<Finding> findings = Judge.judge(environment, clock, one, all);
+    return new Diagnosis(environment, clock, one, all, Judge.verdict(findings, probe), findings);
+  }
+
+  /** One, then all threads, as far as they were probed. */
+  List<Noise> noise() {
+    List<Noise> noise = new ArrayList<>();
+    if (oneThread != null) noise.add(oneThread);
+    if (allThreads != null) noise.add(allThreads);
+    return noise;
+  }
+}

@@ -1,0 +1,25 @@
+package org.learncost.core.result;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the machine is asked may fail: a run without its host's name is better than no run. */
+final class Attempt {
+  static final String UNKNOWN = "unknown";
+
+  private Attempt() {}
+
+  /** Null where the system refuses, or a native library does not load. */
+  static <T> @Nullable T orNull(Supplier<@Nullable T> question) {
+    try {
+      return question.get();
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
+  static String orUnknown(Supplier<@Nullable String> question) {
+    String answer = orNull(question);
+    return answer == null || answer.isBlank() ? UNKNOWN : answer.strip();
+  }
+}

@@ -1,0 +1,58 @@
+package org.learncost.core.result;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all processors of this machine did since it was started, in the kernel's ticks.
+ *
+ * @param processors that are on
+ * @param total ticks of all of them
+ * @param idle of these, waiting for disks included
+ * @param steal of these, the ticks in which a processor would have run and the hypervisor gave it
+ *     to another machine
+ */
+public record CpuTimes(int processors, long total, long idle, long steal) {
+  private static final int IDLE = 3;
+  private static final int IO_WAIT = 4;
+
+  /** User, nice, system, idle, I/O wait, interrupts, soft interrupts, steal. */
+  private static final int STEAL = 7;
+
+  /** Null where there is no /proc/stat. */
+  public static @Nullable CpuTimes now() {
+    return read(HostFiles.HERE);
+  }
+
+  static @Nullable CpuTimes read(HostFiles files) {
+    var lines = files.lines("proc/stat");
+    int processors = (int) lines.stream().filter(line -> line.matches("cpu\\d+ .*")).count();
+    if (processors == 0 || !lines.get(0).matches("cpu +\\d+( \\d+){7,}")) return null;
+    // Guests' ticks follow, and are part of user and nice already.
+    long[] ticks =
+        Stream.of(lines.get(0).split(" +"))
+            .skip(1)
+            .limit(STEAL + 1)
+            .mapToLong(Long::parseLong)
+            .toArray();
+    return new CpuTimes(
+        processors, Arrays.stream(ticks).sum(), ticks[IDLE] + ticks[IO_WAIT], ticks[STEAL]);
+  }
+
+  /** Since the machine was started. */
+  public double stealShare() {
+    return total == 0 ? 0 : (double) steal / total;
+  }
+
+  /** What was done since. */
+  public CpuTimes since(CpuTimes earlier) {
+    return new CpuTimes(
+        processors, total - earlier.total, idle - earlier.idle, steal - earlier.steal);
+  }
+
+  /** How many processors were kept busy, on average, by this machine's own processes. */
+  public double busyCores() {
+    return total == 0 ? 0 : (double) processors * (total - idle - steal) / total;
+  }
+}

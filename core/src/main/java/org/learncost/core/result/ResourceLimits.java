@@ -1,0 +1,34 @@
+package org.learncost.core.result;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process may use, and what the JVM makes of it.
+ *
+ * @param cgroups versions that are mounted: v1, v2 or v1 and v2; null where there are none, and
+ *     nothing is known of the quota and the memory
+ * @param quotaCores processors' worth of time, null for no quota
+ * @param memoryBytes largest allowed, null for no limit
+ * @param allowedCpus that the kernel may run it on, as in 0-3,8; null if unknown
+ * @param jvmProcessors that the JVM counts
+ * @param maxHeapBytes to which this JVM's heap may grow
+ */
+public record ResourceLimits(
+    @Nullable String cgroups,
+    @Nullable Double quotaCores,
+    @Nullable Long memoryBytes,
+    @Nullable String allowedCpus,
+    int jvmProcessors,
+    long maxHeapBytes) {
+
+  static ResourceLimits read(HostFiles files) {
+    Cgroups groups = Cgroups.of(files);
+    return new ResourceLimits(
+        groups.versions(),
+        groups.quotaCores(),
+        groups.memoryBytes(),
+        files.value("proc/self/status", "Cpus_allowed_list"),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory());
+  }
+}
