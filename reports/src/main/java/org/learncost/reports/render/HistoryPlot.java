@@ -84,7 +84,8 @@ final class HistoryPlot {
 
   private static void addSteps(Chart chart, History history, Ticks values) {
     Columns lines = new Columns("at", "bottom", "top");
-    // Each label is written towards the middle of the plot, where there is room for it.
+    // Labels lead away from the middle, so that those of a stretch stay apart, but not off the
+    // plot.
     Columns left = new Columns("at", "y", "label");
     Columns right = new Columns("at", "y", "label");
     double height = values.high() - values.low();
@@ -98,7 +99,9 @@ final class HistoryPlot {
       // Neighbours are written at different heights.
       double y = values.high() - (level - 1) % LABEL_ROWS * LABEL_HEIGHT * height;
       double gap = 0.008 * history.points().size();
-      if (2 * first < history.points().size()) right.add(at + gap, y, label);
+      double place = at / history.points().size();
+      boolean toTheRight = place < 0.25 || (place >= 0.5 && place < 0.75);
+      if (toTheRight) right.add(at + gap, y, label);
       else left.add(at - gap, y, label);
     }
     if (lines.isEmpty()) return;
