@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
     name = "learncost",
     description = "Analyses what a run has left on disk.",
     mixinStandardHelpOptions = false,
-    subcommands = {ReportCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ReportCommand.class,
+      HistoryCommand.class,
+      BaselineCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -69,9 +74,10 @@ public final class Main implements Runnable {
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        return type == ReportCommand.class
-            ? type.cast(new ReportCommand(environment))
-            : CommandLine.defaultFactory().create(type);
+        if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
+        if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
+        if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
+        return CommandLine.defaultFactory().create(type);
       }
     };
   }
