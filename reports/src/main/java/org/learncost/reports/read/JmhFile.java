@@ -97,7 +97,9 @@ public final class JmhFile {
       }
       if (values.length > 0) forks.add(values);
     }
-    return new Metric(number(node.path("score"), where), node.path("scoreUnit").asText(), forks);
+    double error = node.has("scoreError") ? number(node.get("scoreError"), where) : Double.NaN;
+    return new Metric(
+        number(node.path("score"), where), error, node.path("scoreUnit").asText(), forks);
   }
 
   /** JMH writes NaN and infinities as strings. */

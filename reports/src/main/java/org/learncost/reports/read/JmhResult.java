@@ -24,10 +24,11 @@ public record JmhResult(
    * A measured quantity.
    *
    * @param score NaN where JMH could not tell
+   * @param scoreError half the width of JMH's 99.9 % interval; NaN where there is none
    * @param unit such as ops/s or ms/op
    * @param forks raw data, a row per fork; may be empty
    */
-  public record Metric(double score, String unit, List<double[]> forks) {
+  public record Metric(double score, double scoreError, String unit, List<double[]> forks) {
     /** A mean per fork; the score alone where there is no raw data. */
     public double[] forkMeans() {
       if (forks.isEmpty()) return new double[] {score};

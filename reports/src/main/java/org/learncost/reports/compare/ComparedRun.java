@@ -1,0 +1,114 @@
+package org.learncost.reports.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.RunFileException;
+import org.learncost.core.result.Series;
+import org.learncost.reports.read.JmhFile;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.RunData;
+
+/**
+ * One side of a comparison.
+ *
+ * @param path a run directory or a file of JMH's JSON
+ * @param manifest manifest.json as it is; empty for a foreign file
+ * @param jvm what jmh.json says of the JVMs that ran the forks
+ * @param series its results; several of one series are forks of it
+ * @param study all of the run, if it is a study with trials
+ * @param failed forks that failed and were not repeated
+ */
+public record ComparedRun(
+    Path path,
+    Optional<JsonNode> manifest,
+    Map<String, String> jvm,
+    Map<Series, List<JmhResult>> series,
+    Optional<RunData> study,
+    List<ForkRecord> failed) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /**
+   * Reads a run directory, a folder with a jmh.json, or a file of JMH's JSON.
+   *
+   * @throws RunFileException if it is missing or damaged
+   */
+  public static ComparedRun read(Path path) {
+    if (!Files.isDirectory(path)) {
+      return new ComparedRun(
+          path, Optional.empty(), Jvm.of(path), series(path), Optional.empty(), List.of());
+    }
+    RunDirectory run = new RunDirectory(path);
+    boolean own = Files.exists(run.manifestFile());
+    boolean measured = Files.exists(run.jmhFile());
+    if (!own && !measured) {
+      throw new RunFileException(path, "not a run: expected manifest.json or jmh.json in it");
+    }
+    boolean study = own && run.manifest().plan() != null && Files.exists(run.trialsFile());
+    return new ComparedRun(
+        path,
+        own ? Optional.of(tree(run.manifestFile())) : Optional.empty(),
+        measured ? Jvm.of(run.jmhFile()) : Map.of(),
+        measured ? series(run.jmhFile()) : Map.of(),
+        study ? Optional.of(RunData.read(run)) : Optional.empty(),
+        failed(run.forksFile()));
+  }
+
+  /** The text at a path of the manifest, as in /environment/host. */
+  Optional<String> text(String pointer) {
+    return manifest.map(m -> m.at(pointer)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+  }
+
+  private static Map<Series, List<JmhResult>> series(Path file) {
+    Map<Series, List<JmhResult>> series = new LinkedHashMap<>();
+    JmhFile.read(file).stream()
+        .collect(Collectors.groupingBy(ComparedRun::series))
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Series::key)))
+        .forEach(e -> series.put(e.getKey(), e.getValue()));
+    return series;
+  }
+
+  private static Series series(JmhResult result) {
+    return new Series(
+        result.benchmark(), result.mode(), result.threads(), new TreeMap<>(result.params()));
+  }
+
+  static JsonNode tree(Path file) {
+    try {
+      JsonNode tree = MAPPER.readTree(Files.readString(file));
+      if (tree == null) throw new RunFileException(file, "is empty");
+      return tree;
+    } catch (IOException e) {
+      throw new RunFileException(file, "cannot be read as JSON: " + e);
+    }
+  }
+
+  private static List<ForkRecord> failed(Path file) {
+    if (!Files.exists(file)) return List.of();
+    List<ForkRecord> forks = Journal.read(file, ForkRecord.class).entries();
+    return forks.stream()
+        .filter(f -> f.outcome() == ForkRecord.Outcome.FAILED)
+        .filter(
+            f ->
+                forks.stream()
+                    .noneMatch(
+                        other ->
+                            other.outcome() == ForkRecord.Outcome.DONE
+                                && other.round() == f.round()
+                                && other.series().equals(f.series())))
+        .toList();
+  }
+}

@@ -1,0 +1,95 @@
+package org.learncost.reports.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Where two runs were made under unlike conditions. */
+public final class Environments {
+  /** What changes from one minute to the next tells no environment from another. */
+  private static final Set<String> VOLATILE =
+      Set.of("environment.moment", "environment.loadAverage");
+
+  private Environments() {}
+
+  /**
+   * A value that differs.
+   *
+   * @param name as in environment.jdk
+   * @param base null where it is not told
+   * @param fresh null where it is not told
+   */
+  public record Difference(String name, @Nullable String base, @Nullable String fresh) {
+    @Override
+    public String toString() {
+      return "%s: %s → %s".formatted(name, told(base), told(fresh));
+    }
+
+    private static String told(@Nullable String value) {
+      return value == null ? "not told" : value.isEmpty() ? "none" : value;
+    }
+  }
+
+  /** Every value that differs; of a manifest only if both have one. */
+  static List<Difference> differences(ComparedRun base, ComparedRun fresh) {
+    List<Difference> all = new ArrayList<>();
+    if (base.manifest().isPresent() && fresh.manifest().isPresent()) {
+      for (String part : List.of("environment", "backends")) {
+        all.addAll(
+            differences(
+                flat(part, base.manifest().get().path(part)),
+                flat(part, fresh.manifest().get().path(part))));
+      }
+    }
+    if (!base.jvm().isEmpty() && !fresh.jvm().isEmpty()) {
+      all.addAll(differences(prefixed(base.jvm()), prefixed(fresh.jvm())));
+    }
+    return List.copyOf(all);
+  }
+
+  static List<Difference> differences(Map<String, String> base, Map<String, String> fresh) {
+    Set<String> names = new TreeSet<>(base.keySet());
+    names.addAll(fresh.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(base.get(name), fresh.get(name)))
+        .map(name -> new Difference(name, base.get(name), fresh.get(name)))
+        .toList();
+  }
+
+  private static Map<String, String> prefixed(Map<String, String> jvm) {
+    Map<String, String> fields = new TreeMap<>();
+    jvm.forEach((name, value) -> fields.put("forks." + name, value));
+    return fields;
+  }
+
+  /** A tree as its leaves by path; members of a list are named by their id, if they have one. */
+  static Map<String, String> flat(String name, JsonNode node) {
+    Map<String, String> leaves = new TreeMap<>();
+    flatten(name, node, leaves);
+    return leaves;
+  }
+
+  private static void flatten(String name, JsonNode node, Map<String, String> leaves) {
+    if (VOLATILE.contains(name) || node.isNull() || node.isMissingNode()) return;
+    if (node.isObject()) {
+      node.properties().forEach(e -> flatten(name + "." + e.getKey(), e.getValue(), leaves));
+    } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
+      for (int i = 0; i < node.size(); i++) {
+        JsonNode id = node.get(i).path("id");
+        flatten(name + "." + (id.isTextual() ? id.asText() : "" + i), node.get(i), leaves);
+      }
+    } else if (node.isArray()) {
+      List<String> values = new ArrayList<>();
+      node.forEach(value -> values.add(value.asText()));
+      leaves.put(name, String.join(" ", values));
+    } else {
+      leaves.put(name, node.asText());
+    }
+  }
+}
