@@ -14,12 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line of reports.jar. Exit codes: 0 done, 1 failed, 2 usage. */
+/**
+ * The command line of reports.jar. Exit codes: 0 done, 1 failed, 2 usage, 3 slower, 4 inconclusive.
+ */
 @Command(
     name = "learncost",
     description = "Analyses what a run has left on disk.",
     mixinStandardHelpOptions = false,
-    subcommands = {ReportCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {ReportCommand.class, CompareCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -69,9 +71,9 @@ public final class Main implements Runnable {
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        return type == ReportCommand.class
-            ? type.cast(new ReportCommand(environment))
-            : CommandLine.defaultFactory().create(type);
+        if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
+        if (type == CompareCommand.class) return type.cast(new CompareCommand(environment));
+        return CommandLine.defaultFactory().create(type);
       }
     };
   }
@@ -90,6 +92,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Which command? Try: report DIR");
+        Objects.requireNonNull(spec).commandLine(),
+        "Which command? Try: report DIR, or compare BASE NEW");
   }
 }

@@ -61,7 +61,8 @@ final class ReportCommand implements Callable<Integer> {
     List<Sections.Rendered> sections = Sections.render(analysis);
     ReportFiles files = ReportFiles.of(title, analysis, sections);
     files.write(run.reportDirectory());
-    line.getOut().print(new TextWriter(colour()).report(title, sections));
+    line.getOut()
+        .print(new TextWriter(Terminal.colour(noColor, environment)).report(title, sections));
     line.getOut().flush();
     analysis.notes().forEach(note -> line.getErr().println("note: " + note));
     line.getErr().println("report: " + run.reportDirectory().resolve("index.html"));
@@ -74,10 +75,5 @@ final class ReportCommand implements Callable<Integer> {
     } catch (RunFileException e) {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()));
     }
-  }
-
-  private boolean colour() {
-    if (noColor || !environment.getOrDefault("NO_COLOR", "").isEmpty()) return false;
-    return !"dumb".equals(environment.get("TERM")) && CommandLine.Help.Ansi.AUTO.enabled();
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
@@ -65,9 +67,34 @@ public record ComparedRun(
         failed(run.forksFile()));
   }
 
+  /**
+   * With the series alone whose key matches somewhere.
+   *
+   * @throws RunFileException if none of several does
+   */
+  public ComparedRun filtered(Pattern wanted) {
+    Map<Series, List<JmhResult>> kept = new LinkedHashMap<>(series);
+    kept.keySet().removeIf(s -> !wanted.matcher(s.key()).find());
+    if (kept.isEmpty() && !series.isEmpty()) {
+      throw new RunFileException(path, "none of its series matches " + wanted);
+    }
+    return new ComparedRun(path, manifest, jvm, kept, study, failed);
+  }
+
+  /** The results of a series; empty if there are none. */
+  List<JmhResult> results(Series one) {
+    return series.getOrDefault(one, List.of());
+  }
+
   /** The text at a path of the manifest, as in /environment/host. */
   Optional<String> text(String pointer) {
     return manifest.map(m -> m.at(pointer)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+  }
+
+  /** The commit it was built from, with a + if the source tree had changes beyond that. */
+  public Optional<String> revision() {
+    String dirty = text("/gitDirty").orElse("").equals("true") ? "+" : "";
+    return text("/gitRevision").filter(r -> !r.equals("null")).map(r -> r + dirty);
   }
 
   private static Map<Series, List<JmhResult>> series(Path file) {
@@ -76,7 +103,7 @@ public record ComparedRun(
         .collect(Collectors.groupingBy(ComparedRun::series))
         .entrySet()
         .stream()
-        .sorted(Map.Entry.comparingByKey(java.util.Comparator.comparing(Series::key)))
+        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Series::key)))
         .forEach(e -> series.put(e.getKey(), e.getValue()));
     return series;
   }

@@ -1,0 +1,235 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.learncost.core.result.Series;
+import org.learncost.reports.compare.Change;
+import org.learncost.reports.compare.ComparedRun;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.Floor;
+import org.learncost.reports.compare.Measured;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Stability;
+import org.learncost.reports.compare.StepsToLevel;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** A comparison of two runs for people: a terminal or a pull request. */
+public final class ComparePage {
+  private final Comparison comparison;
+  private final SeriesNames names;
+
+  private ComparePage(Comparison comparison) {
+    this.comparison = comparison;
+    names =
+        new SeriesNames(
+            Stream.concat(
+                    comparison.series().stream().map(s -> s.measured().series()),
+                    Stream.concat(comparison.removed().stream(), comparison.added().stream()))
+                .toList());
+  }
+
+  /** As in "Comparison: 1 slower, 2 same". */
+  public static String title(Comparison comparison) {
+    String counts = comparison.counts();
+    return "Comparison: " + (counts.isEmpty() ? "no series in common" : counts);
+  }
+
+  /** The sections, in order; those with nothing to say are left out. */
+  public static List<Sections.Rendered> sections(Comparison comparison) {
+    ComparePage page = new ComparePage(comparison);
+    List<Sections.Rendered> sections = new ArrayList<>();
+    sections.add(section("verdicts", "Verdicts", page.verdicts()));
+    page.timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
+    sections.add(section("environment", "Runs", page.runs()));
+    return sections;
+  }
+
+  public static String markdown(Comparison comparison) {
+    return Numbers.breakable(MarkdownWriter.report(title(comparison), sections(comparison)));
+  }
+
+  private static Sections.Rendered section(String id, String title, Section.Content content) {
+    return new Sections.Rendered(id, title, content);
+  }
+
+  private Section.Content verdicts() {
+    List<String> text = new ArrayList<>();
+    if (!comparison.series().isEmpty()) {
+      text.add(
+          "The change is in time per operation, NEW ÷ BASE - 1, whatever a benchmark counts: +5 %"
+              + " takes 5 % longer. In brackets its interval of 95 % confidence, over forks"
+              + " (~: bootstrap, too few forks for the exact one; *: JMH's of 99.9 %).");
+      text.add(
+          "Slower or faster: Holm-adjusted p under 0.05, a change of %s or more, and above the noise"
+                  .formatted(percent(comparison.settings().threshold()))
+              + " floor (host: measured by A/A runs; forks: spread between halves of the runs' own"
+              + " forks; given: by --noise-floor). Same: all of the interval is nearer than these.");
+    }
+    if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
+    if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
+    if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
+    for (SeriesComparison s : comparison.series()) {
+      flags(text, s.measured(), "BASE", s.measured().base());
+      flags(text, s.measured(), "NEW", s.measured().fresh());
+    }
+    List<Table> tables = comparison.series().isEmpty() ? List.of() : List.of(table());
+    return new Section.Content(text, tables, List.of());
+  }
+
+  private String only(String run, List<Series> series) {
+    return "Only in %s: %s."
+        .formatted(run, String.join("; ", series.stream().map(names::of).toList()));
+  }
+
+  /** Few forks are told by the verdict already. */
+  private void flags(List<String> text, Measured m, String run, Stability stability) {
+    for (Stability.Flag flag : stability.flags()) {
+      if (flag.kind() == Stability.Kind.FEW_FORKS) continue;
+      text.add("⚠ %s, %s: %s.".formatted(names.of(m.series()), run, flag.detail()));
+    }
+  }
+
+  private Table table() {
+    return new Table(
+        "comparison",
+        "Time per operation, series by series",
+        List.of(
+            Column.text("series", "series"),
+            Column.text("verdict", "verdict"),
+            Column.number("change", "ratio", "ratio_low", "ratio_high"),
+            Column.number("BASE", "base_seconds"),
+            Column.number("NEW", "new_seconds"),
+            Column.number("forks", "base_forks", "new_forks"),
+            Column.number("p", "p_holm"),
+            Column.number("floor", "noise_floor"),
+            Column.text("why", "reason")),
+        comparison.series().stream().map(this::row).toList(),
+        true);
+  }
+
+  private List<Cell> row(SeriesComparison s) {
+    Measured m = s.measured();
+    Estimate ratio = m.change().ratio();
+    boolean flagged =
+        Stream.of(m.base(), m.fresh())
+            .flatMap(stability -> stability.flags().stream())
+            .anyMatch(f -> f.kind() != Stability.Kind.FEW_FORKS);
+    return List.of(
+        Cell.text(names.of(m.series())),
+        Cell.text(s.verdict().label() + (flagged ? " ⚠" : "")),
+        Cell.estimate(change(m.change()), ratio),
+        Cell.number(Numbers.of(m.baseSeconds(), Style.TIME), m.baseSeconds()),
+        Cell.number(Numbers.of(m.newSeconds(), Style.TIME), m.newSeconds()),
+        Cell.number(m.baseForks() + "/" + m.newForks(), m.baseForks(), m.newForks()),
+        Cell.number(p(s.adjustedP()), s.adjustedP()),
+        Cell.number(floor(m.floor()), m.floor().relative()),
+        Cell.text(s.reason()));
+  }
+
+  /** As in "+5.1 % [+3.9, +6.4]". */
+  static String change(Change change) {
+    Estimate ratio = change.ratio();
+    if (Double.isNaN(ratio.value())) return "–";
+    String value = signed(ratio.value()) + "\u00a0%";
+    if (!ratio.hasInterval()) return value;
+    String mark =
+        switch (change.method()) {
+          case BOOTSTRAP -> "~";
+          case JMH -> "*";
+          case SHIFT, NO_INTERVAL -> "";
+        };
+    String high = Double.isInfinite(ratio.high()) ? "open" : signed(ratio.high());
+    return "%s [%s,\u00a0%s]%s".formatted(value, signed(ratio.low()), high, mark);
+  }
+
+  private static String signed(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f", 100 * (ratio - 1));
+  }
+
+  private static String percent(double fraction) {
+    return Numbers.three(100 * fraction) + "\u00a0%";
+  }
+
+  private static String p(double p) {
+    if (Double.isNaN(p)) return "–";
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private static String floor(Floor floor) {
+    if (floor.source() == Floor.Source.NONE) return "–";
+    return String.format(
+        Locale.ROOT, "%.1f\u00a0%% %s", 100 * floor.relative(), floor.source().words());
+  }
+
+  private Optional<Section.Content> timeToError() {
+    return comparison
+        .timeToError()
+        .map(
+            t ->
+                new Section.Content(
+                    t.sentences(),
+                    t.steps().isEmpty() ? List.of() : List.of(steps(t.steps())),
+                    List.of()));
+  }
+
+  private static Table steps(List<StepsToLevel> steps) {
+    return new Table(
+        "steps",
+        "Steps to each error level at the largest size in common; median over seeds, paired by seed",
+        List.of(
+            Column.number("quality", "quality"),
+            Column.number("n", "n"),
+            Column.number("level", "level"),
+            Column.number("BASE", "base_steps"),
+            Column.number("NEW", "new_steps"),
+            Column.number("seeds", "seeds"),
+            Column.number("same", "same"),
+            Column.number("more", "more"),
+            Column.number("fewer", "fewer"),
+            Column.number("p", "p_sign_test")),
+        steps.stream().map(ComparePage::row).toList(),
+        true);
+  }
+
+  private static List<Cell> row(StepsToLevel s) {
+    return List.of(
+        Cell.number(Numbers.plain(s.quality()), s.quality()),
+        Cell.count(s.n()),
+        Cell.number(Numbers.plain(s.level()), s.level()),
+        reached(s.baseMedian()),
+        reached(s.newMedian()),
+        Cell.count(s.seeds()),
+        Cell.count(s.same()),
+        Cell.count(s.more()),
+        Cell.count(s.fewer()),
+        Cell.number(p(s.p()), s.p()));
+  }
+
+  private static Cell reached(double steps) {
+    String text = Double.isInfinite(steps) ? "not reached" : Numbers.of(steps, Style.COUNT);
+    return Cell.number(text, steps);
+  }
+
+  private Section.Content runs() {
+    List<String> text = new ArrayList<>();
+    text.add("BASE: " + named(comparison.base()));
+    text.add("NEW: " + named(comparison.fresh()));
+    if (comparison.environment().isEmpty()) {
+      text.add("No difference in what is known of their environments.");
+    }
+    comparison.environment().forEach(d -> text.add("Unlike environments: " + d));
+    comparison.notes().forEach(note -> text.add("Note: " + note + "."));
+    return new Section.Content(text, List.of(), List.of());
+  }
+
+  private static String named(ComparedRun run) {
+    String revision = run.revision().map(r -> ", git " + r).orElse("");
+    return run.path() + revision;
+  }
+}
