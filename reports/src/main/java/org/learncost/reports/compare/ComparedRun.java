@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
@@ -48,8 +47,14 @@ public record ComparedRun(
    */
   public static ComparedRun read(Path path) {
     if (!Files.isDirectory(path)) {
+      List<JmhResult> results = JmhFile.read(path);
       return new ComparedRun(
-          path, Optional.empty(), Jvm.of(path), series(path), Optional.empty(), List.of());
+          path,
+          Optional.empty(),
+          Environments.jvm(results),
+          series(results),
+          Optional.empty(),
+          List.of());
     }
     RunDirectory run = new RunDirectory(path);
     boolean own = Files.exists(run.manifestFile());
@@ -58,11 +63,12 @@ public record ComparedRun(
       throw new RunFileException(path, "not a run: expected manifest.json or jmh.json in it");
     }
     boolean study = own && run.manifest().plan() != null && Files.exists(run.trialsFile());
+    List<JmhResult> results = measured ? JmhFile.read(run.jmhFile()) : List.of();
     return new ComparedRun(
         path,
         own ? Optional.of(tree(run.manifestFile())) : Optional.empty(),
-        measured ? Jvm.of(run.jmhFile()) : Map.of(),
-        measured ? series(run.jmhFile()) : Map.of(),
+        Environments.jvm(results),
+        series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
         failed(run.forksFile()));
   }
@@ -97,23 +103,15 @@ public record ComparedRun(
     return text("/gitRevision").filter(r -> !r.equals("null")).map(r -> r + dirty);
   }
 
-  private static Map<Series, List<JmhResult>> series(Path file) {
+  private static Map<Series, List<JmhResult>> series(List<JmhResult> results) {
     Map<Series, List<JmhResult>> series = new LinkedHashMap<>();
-    JmhFile.read(file).stream()
-        .collect(Collectors.groupingBy(ComparedRun::series))
-        .entrySet()
-        .stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.comparing(Series::key)))
-        .forEach(e -> series.put(e.getKey(), e.getValue()));
+    results.stream()
+        .sorted(Comparator.comparing(r -> r.series().key()))
+        .forEach(r -> series.computeIfAbsent(r.series(), s -> new ArrayList<>()).add(r));
     return series;
   }
 
-  private static Series series(JmhResult result) {
-    return new Series(
-        result.benchmark(), result.mode(), result.threads(), new TreeMap<>(result.params()));
-  }
-
-  static JsonNode tree(Path file) {
+  private static JsonNode tree(Path file) {
     try {
       JsonNode tree = MAPPER.readTree(Files.readString(file));
       if (tree == null) throw new RunFileException(file, "is empty");

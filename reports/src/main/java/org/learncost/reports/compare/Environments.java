@@ -8,13 +8,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.read.JmhResult;
 
 /** Where two runs were made under unlike conditions. */
 public final class Environments {
   /** What changes from one minute to the next tells no environment from another. */
   private static final Set<String> VOLATILE =
       Set.of("environment.moment", "environment.loadAverage");
+
+  private static final List<String> JVM =
+      List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion", "jvmArgs");
+
+  /** Arguments by which a run tells its forks of its plan and its files; values may hold spaces. */
+  private static final Pattern HARNESS = Pattern.compile("-Dlearncost\\.\\S*(?: +(?!-)\\S+)* *");
 
   private Environments() {}
 
@@ -48,7 +56,7 @@ public final class Environments {
       }
     }
     if (!base.jvm().isEmpty() && !fresh.jvm().isEmpty()) {
-      all.addAll(differences(prefixed(base.jvm()), prefixed(fresh.jvm())));
+      all.addAll(differences(base.jvm(), fresh.jvm()));
     }
     return List.copyOf(all);
   }
@@ -62,10 +70,24 @@ public final class Environments {
         .toList();
   }
 
-  private static Map<String, String> prefixed(Map<String, String> jvm) {
-    Map<String, String> fields = new TreeMap<>();
-    jvm.forEach((name, value) -> fields.put("forks." + name, value));
-    return fields;
+  /**
+   * What JMH's results say of the JVMs that ran them, all that is known of a foreign file: by name,
+   * the distinct values of all results.
+   */
+  static Map<String, String> jvm(List<JmhResult> results) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    for (JmhResult result : results) {
+      for (String field : JVM) {
+        String value = result.jvm().get(field);
+        if (value == null) continue;
+        values
+            .computeIfAbsent("forks." + field, f -> new TreeSet<>())
+            .add(HARNESS.matcher(value).replaceAll("").strip());
+      }
+    }
+    Map<String, String> joined = new TreeMap<>();
+    values.forEach((field, all) -> joined.put(field, String.join(" | ", all)));
+    return joined;
   }
 
   /** A tree as its leaves by path; members of a list are named by their id, if they have one. */

@@ -11,7 +11,8 @@ import org.learncost.reports.read.JmhResult.Metric;
  * What the forks of one series measured. Forks decide, iterations inside one are not independent:
  * the sample is the median of each fork.
  *
- * @param seconds per operation, a row of iterations per fork; all positive
+ * @param seconds per operation, a row of iterations per fork; in sample mode one value per fork,
+ *     the median of its samples, for the mean of an iteration is another quantity. All positive
  */
 public record ForkSample(List<double[]> seconds) {
   public ForkSample {
@@ -32,11 +33,14 @@ public record ForkSample(List<double[]> seconds) {
   public static ForkSample of(List<JmhResult> results) {
     List<double[]> forks = new ArrayList<>();
     for (JmhResult result : results) {
-      for (double[] fork : result.primary().forks()) {
+      Metric metric = result.primary();
+      List<double[]> rows =
+          metric.samples().isEmpty()
+              ? metric.forks()
+              : Arrays.stream(metric.forkMedians()).mapToObj(m -> new double[] {m}).toList();
+      for (double[] row : rows) {
         forks.add(
-            Arrays.stream(fork)
-                .map(v -> secondsPerOperation(v, result.primary(), result.mode()))
-                .toArray());
+            Arrays.stream(row).map(v -> secondsPerOperation(v, metric, result.mode())).toArray());
       }
     }
     return new ForkSample(List.copyOf(forks));

@@ -1,25 +1,48 @@
 package org.learncost.reports.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.JmhResult.Metric;
 
-/** jmh.json: JMH's own JSON; only the fields that reports need must be there. */
+/**
+ * jmh.json: JMH's own JSON, of any version since 1.0 and any mode; only the fields that reports
+ * need must be there.
+ */
 public final class JmhFile {
-  // A file that goes on after its array was written twice or cut together: half of it would be
-  // lost.
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          // A file that goes on after its array was written twice or cut together: half of it would
+          // be lost.
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Programs that write JMH's format without JMH know no quotes around NaN.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          // JMH up to 1.20 breaks lines at commas and brackets, also within a parameter, and does
+          // not escape the backslashes in one.
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build();
+
+  private static final List<String> JVM =
+      List.of("jmhVersion", "jvm", "jvmArgs", "jdkVersion", "vmName", "vmVersion");
 
   private final Path file;
 
@@ -28,7 +51,7 @@ public final class JmhFile {
   }
 
   /**
-   * Reads all results of a file.
+   * Reads all results of a file; none if its array is empty.
    *
    * @throws RunFileException if it is damaged or no JMH result file
    */
@@ -38,7 +61,7 @@ public final class JmhFile {
 
   private List<JmhResult> results() {
     JsonNode root = parse();
-    if (root == null || !root.isArray()) {
+    if (!root.isArray()) {
       throw new RunFileException(file, "not JMH's JSON: expected an array of results");
     }
     List<JmhResult> results = new ArrayList<>();
@@ -54,52 +77,117 @@ public final class JmhFile {
 
   private JsonNode parse() {
     try {
-      return MAPPER.readTree(Files.readString(file));
+      String text = text(Files.readAllBytes(file));
+      if (text.isBlank()) throw new RunFileException(file, "empty: expected JMH's JSON");
+      return MAPPER.readTree(text);
+    } catch (JsonEOFException e) {
+      throw new RunFileException(file, "not JSON: cut short" + line(e));
     } catch (JsonProcessingException e) {
-      throw new RunFileException(
-          file,
-          "not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()));
+      String problem = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new RunFileException(file, "not JSON: " + problem + line(e));
+    } catch (NoSuchFileException e) {
+      throw new RunFileException(file, "no such file");
     } catch (IOException e) {
       throw new RunFileException(file, "cannot be read: " + e);
+    }
+  }
+
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+  }
+
+  /** JMH writes in the encoding of its host: the dot before gc.alloc.rate need not be UTF-8. */
+  private static String text(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
     }
   }
 
   private JmhResult result(JsonNode node, String where) {
     Map<String, String> params = new LinkedHashMap<>();
     for (var param : node.path("params").properties()) {
-      params.put(param.getKey(), param.getValue().asText());
+      params.put(param.getKey(), unbroken(param.getValue().asText()));
+    }
+    Map<String, String> jvm = new LinkedHashMap<>();
+    for (String name : JVM) {
+      if (node.has(name)) jvm.put(name, line(node.path(name)));
     }
     Map<String, Metric> secondary = new LinkedHashMap<>();
     for (var metric : node.path("secondaryMetrics").properties()) {
-      secondary.put(metric.getKey(), metric(metric.getValue(), where + " " + metric.getKey()));
+      String name = sinceJmh136(metric.getKey());
+      secondary.put(name, metric(metric.getValue(), where + " " + name));
     }
     return new JmhResult(
         node.path("benchmark").asText(),
         node.path("mode").asText(),
         node.path("threads").asInt(1),
         params,
+        jvm,
         metric(node.path("primaryMetric"), where + " primaryMetric"),
         secondary);
+  }
+
+  private static String line(JsonNode node) {
+    if (!node.isArray()) return unbroken(node.asText());
+    return StreamSupport.stream(node.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Takes back the line breaks and the indentation of JMH up to 1.20. */
+  private static String unbroken(String value) {
+    return value.replaceAll("\\n *", "");
+  }
+
+  /**
+   * Takes away the middle dot that JMH up to 1.35 put before the names of profilers' results (and
+   * the method's name before it, in sample mode), also as what other encodings made of it.
+   */
+  private static String sinceJmh136(String name) {
+    return name.replaceFirst("^[\\w$]*(Â?·|\ufffd|\\?)", "");
   }
 
   private Metric metric(JsonNode node, String where) {
     if (!node.has("score") || !node.path("scoreUnit").isTextual()) {
       throw new RunFileException(file, where + ": expected a score and a scoreUnit");
     }
+    // A histogram under either name: some tools write all raw data under the one.
+    JsonNode histogram = node.path("rawDataHistogram");
+    JsonNode raw = histogram.isEmpty() ? node.path("rawData") : histogram;
     List<double[]> forks = new ArrayList<>();
-    for (JsonNode fork : node.path("rawData")) {
+    List<Samples> samples = new ArrayList<>();
+    for (JsonNode fork : raw) {
       double[] values = new double[fork.size()];
+      TreeMap<Double, Long> ofFork = new TreeMap<>();
       for (int i = 0; i < values.length; i++) {
-        // Sample time has arrays of histogram buckets here instead of numbers: not raw values.
-        values[i] = fork.get(i).isArray() ? Double.NaN : number(fork.get(i), where);
+        values[i] =
+            fork.get(i).isArray()
+                ? buckets(fork.get(i), ofFork, where)
+                : number(fork.get(i), where);
       }
       if (values.length > 0) forks.add(values);
+      if (!ofFork.isEmpty()) samples.add(new Samples(ofFork));
     }
-    double error = node.has("scoreError") ? number(node.get("scoreError"), where) : Double.NaN;
-    return new Metric(
-        number(node.path("score"), where), error, node.path("scoreUnit").asText(), forks);
+    double score = number(node.path("score"), where);
+    double error = node.has("scoreError") ? number(node.path("scoreError"), where) : Double.NaN;
+    return new Metric(score, error, node.path("scoreUnit").asText(), forks, samples);
+  }
+
+  /** Adds an iteration's pairs of value and count to its fork's, and returns their mean. */
+  private double buckets(JsonNode iteration, TreeMap<Double, Long> ofFork, String where) {
+    TreeMap<Double, Long> buckets = new TreeMap<>();
+    for (JsonNode pair : iteration) {
+      if (pair.size() != 2 || !pair.path(1).isIntegralNumber() || pair.path(1).asLong() < 0) {
+        throw new RunFileException(
+            file, where + ": expected [value, count] in a histogram, not " + pair);
+      }
+      buckets.merge(number(pair.path(0), where), pair.path(1).asLong(), Long::sum);
+    }
+    buckets.forEach((value, count) -> ofFork.merge(value, count, Long::sum));
+    return new Samples(buckets).mean();
   }
 
   /** JMH writes NaN and infinities as strings. */
@@ -107,7 +195,7 @@ public final class JmhFile {
     if (node.isNumber()) return node.doubleValue();
     return switch (node.asText()) {
       case "NaN" -> Double.NaN;
-      case "Infinity", "+Infinity", "+INF" -> Double.POSITIVE_INFINITY;
+      case "Infinity", "+Infinity", "INF", "+INF" -> Double.POSITIVE_INFINITY;
       case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
       default ->
           throw new RunFileException(

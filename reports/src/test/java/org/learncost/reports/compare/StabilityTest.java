@@ -147,8 +147,12 @@ class StabilityTest {
   void readsAResultByItself() {
     var metric =
         new JmhResult.Metric(
-            2, Double.NaN, "ops/ms", List.of(new double[] {2, 2, 2}, new double[] {2, 4, 2}));
-    var result = new JmhResult("a.B.c", "thrpt", 1, Map.of(), metric, Map.of());
+            2,
+            Double.NaN,
+            "ops/ms",
+            List.of(new double[] {2, 2, 2}, new double[] {2, 4, 2}),
+            List.of());
+    var result = new JmhResult("a.B.c", "thrpt", 1, Map.of(), Map.of(), metric, Map.of());
     assertEquals(Kind.FEW_FORKS, Stability.of(result).flags().get(0).kind());
     assertEquals(0.0005, ForkSample.of(List.of(result)).median(), 1e-15);
   }
