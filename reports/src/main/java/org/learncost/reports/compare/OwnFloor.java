@@ -2,7 +2,6 @@ package org.learncost.reports.compare;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The noise floor that a run shows by itself: how far apart halves of its forks come out, though
@@ -28,12 +27,20 @@ final class OwnFloor {
     double[] distances = new double[SPLITS];
     for (int i = 0; i < SPLITS; i++) {
       shuffle(shuffled, random);
-      double one = StatUtils.percentile(shuffled, 0, half, 50);
-      double other = StatUtils.percentile(shuffled, half, shuffled.length - half, 50);
+      double one = median(shuffled, 0, half);
+      double other = median(shuffled, half, shuffled.length);
       distances[i] = Math.abs(Math.log(one / other));
     }
     Arrays.sort(distances);
     return Math.expm1(distances[(int) (0.95 * SPLITS)] / Math.sqrt(2));
+  }
+
+  /** Of shuffled values, which may be sorted where they stand: the next shuffle does not mind. */
+  private static double median(double[] values, int from, int to) {
+    Arrays.sort(values, from, to);
+    int middle = (from + to) / 2;
+    boolean odd = (to - from) % 2 == 1;
+    return odd ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
   private static void shuffle(double[] values, RandomGenerator random) {
