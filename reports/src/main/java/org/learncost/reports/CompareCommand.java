@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "SHARE",
       converter = Fraction.class,
-      defaultValue = "2%%",
+      defaultValue = "2%",
       description = "Least change that matters (default: 2%%).")
   private double threshold;
 

@@ -2,7 +2,6 @@ package org.learncost.reports.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Gives verdicts. Faster or slower: significant after Holm, an interval without no change, a change
@@ -38,13 +37,14 @@ final class Judge {
     }
     if (change.within(threshold)) return new SeriesComparison(m, p, Verdict.SAME, source);
     if (change.within(m.floor().relative())) {
-      String noise = "within the noise of " + percent(m.floor().relative());
-      return new SeriesComparison(
-          m, p, Verdict.SAME, source.isEmpty() ? noise : noise + "; " + source);
+      return new SeriesComparison(m, p, Verdict.SAME, joined("within the noise", source));
     }
     String reason = doubt(m, p, significant && size >= threshold, comparisons);
-    return new SeriesComparison(
-        m, p, Verdict.INCONCLUSIVE, source.isEmpty() ? reason : reason + "; " + source);
+    return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, joined(reason, source));
+  }
+
+  private static String joined(String reason, String source) {
+    return source.isEmpty() ? reason : reason + "; " + source;
   }
 
   private static String doubt(Measured m, double p, boolean matters, int comparisons) {
@@ -53,12 +53,7 @@ final class Judge {
       return "too few forks: %d and %d, needs %d"
           .formatted(m.baseForks(), m.newForks(), MannWhitney.needed(comparisons, ALPHA));
     }
-    if (matters) return "below the noise floor of " + percent(m.floor().relative());
-    if (tested && p < ALPHA) return "a difference, but the interval does not tell if it matters";
-    return "the interval is too wide: neither a difference nor the same";
-  }
-
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    if (matters) return "below the noise floor";
+    return "interval too wide";
   }
 }

@@ -139,7 +139,7 @@ public record Measured(
         Floor.of(settings.noiseFloor(), host, Double.NaN),
         UNKNOWN,
         UNKNOWN,
-        told ? null : "no raw data, and JMH tells no error of its score");
+        told ? null : "no raw data, no error from JMH");
   }
 
   private static Estimate score(JmhResult result) {

@@ -1,11 +1,11 @@
 package org.learncost.reports.compare;
 
-/** What is said of one series. */
+/** What is said of one series, what matters most first. */
 public enum Verdict {
   SLOWER("▲", "slower"),
   FASTER("▼", "faster"),
-  SAME("=", "same"),
-  INCONCLUSIVE("?", "inconclusive");
+  INCONCLUSIVE("?", "inconclusive"),
+  SAME("=", "same");
 
   private final String symbol;
   private final String word;

@@ -1,9 +1,11 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.learncost.core.result.Series;
 import org.learncost.reports.compare.Change;
@@ -44,9 +46,16 @@ public final class ComparePage {
   public static List<Sections.Rendered> sections(Comparison comparison) {
     ComparePage page = new ComparePage(comparison);
     List<Sections.Rendered> sections = new ArrayList<>();
-    sections.add(section("verdicts", "Verdicts", page.verdicts()));
+    if (!comparison.series().isEmpty()) {
+      sections.add(section("verdicts", "Verdicts", page.verdicts()));
+    }
     page.timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
-    sections.add(section("environment", "Runs", page.runs()));
+    List<String> doubts = page.doubts();
+    if (!doubts.isEmpty()) sections.add(section("doubts", "Doubts", text(doubts)));
+    sections.add(section("runs", "Runs", text(page.runs())));
+    if (!comparison.series().isEmpty()) {
+      sections.add(section("reading", "How to read this", text(page.reading())));
+    }
     return sections;
   }
 
@@ -58,28 +67,40 @@ public final class ComparePage {
     return new Sections.Rendered(id, title, content);
   }
 
+  private static Section.Content text(List<String> paragraphs) {
+    return new Section.Content(paragraphs, List.of(), List.of());
+  }
+
   private Section.Content verdicts() {
     List<String> text = new ArrayList<>();
-    if (!comparison.series().isEmpty()) {
-      text.add(
-          "The change is in time per operation, NEW ÷ BASE - 1, whatever a benchmark counts: +5 %"
-              + " takes 5 % longer. In brackets its interval of 95 % confidence, over forks"
-              + " (~: bootstrap, too few forks for the exact one; *: JMH's of 99.9 %).");
-      text.add(
-          "Slower or faster: Holm-adjusted p under 0.05, a change of %s or more, and above the noise"
-                  .formatted(percent(comparison.settings().threshold()))
-              + " floor (host: measured by A/A runs; forks: spread between halves of the runs' own"
-              + " forks; given: by --noise-floor). Same: all of the interval is nearer than these.");
-    }
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
     if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
+    return new Section.Content(text, List.of(table()), List.of());
+  }
+
+  private List<String> doubts() {
+    List<String> text = new ArrayList<>();
     for (SeriesComparison s : comparison.series()) {
       flags(text, s.measured(), "BASE", s.measured().base());
       flags(text, s.measured(), "NEW", s.measured().fresh());
     }
-    List<Table> tables = comparison.series().isEmpty() ? List.of() : List.of(table());
-    return new Section.Content(text, tables, List.of());
+    return text;
+  }
+
+  private List<String> reading() {
+    String threshold = percent(comparison.settings().threshold());
+    return List.of(
+        "The change is in time per operation, NEW ÷ BASE - 1, whatever the benchmark counts: +5 %"
+            + " takes 5 % longer. In brackets its 95 % interval over forks; ~ is a bootstrap's, for"
+            + " too few forks; * is JMH's 99.9 %, for there is no raw data.",
+        "Slower or faster: p under 0.05 (exact Mann-Whitney U over forks, Holm's adjustment over all"
+            + " series), an interval without 0, a change of %s or more and above the noise floor."
+                .formatted(threshold)
+            + " Same: all of the interval is within ±%s or within the floor.".formatted(threshold)
+            + " Where it is too wide for either, more forks narrow it.",
+        "The floor is what halves of the runs' own forks differ by, unless it is marked: host, from"
+            + " A/A runs on this host; given, by --noise-floor.");
   }
 
   private String only(String run, List<Series> series) {
@@ -100,36 +121,40 @@ public final class ComparePage {
         "comparison",
         "Time per operation, series by series",
         List.of(
-            Column.text("series", "series"),
             Column.text("verdict", "verdict"),
+            Column.text("series", "series"),
             Column.number("change", "ratio", "ratio_low", "ratio_high"),
             Column.number("BASE", "base_seconds"),
             Column.number("NEW", "new_seconds"),
-            Column.number("forks", "base_forks", "new_forks"),
-            Column.number("p", "p_holm"),
             Column.number("floor", "noise_floor"),
             Column.text("why", "reason")),
-        comparison.series().stream().map(this::row).toList(),
+        comparison.series().stream()
+            .sorted(Comparator.comparing(SeriesComparison::verdict))
+            .map(this::row)
+            .toList(),
         true);
   }
 
   private List<Cell> row(SeriesComparison s) {
     Measured m = s.measured();
-    Estimate ratio = m.change().ratio();
     boolean flagged =
         Stream.of(m.base(), m.fresh())
             .flatMap(stability -> stability.flags().stream())
             .anyMatch(f -> f.kind() != Stability.Kind.FEW_FORKS);
     return List.of(
-        Cell.text(names.of(m.series())),
         Cell.text(s.verdict().label() + (flagged ? " ⚠" : "")),
-        Cell.estimate(change(m.change()), ratio),
+        Cell.text(names.of(m.series())),
+        Cell.estimate(change(m.change()), m.change().ratio()),
         Cell.number(Numbers.of(m.baseSeconds(), Style.TIME), m.baseSeconds()),
         Cell.number(Numbers.of(m.newSeconds(), Style.TIME), m.newSeconds()),
-        Cell.number(m.baseForks() + "/" + m.newForks(), m.baseForks(), m.newForks()),
-        Cell.number(p(s.adjustedP()), s.adjustedP()),
         Cell.number(floor(m.floor()), m.floor().relative()),
-        Cell.text(s.reason()));
+        Cell.text(why(s)));
+  }
+
+  private static String why(SeriesComparison s) {
+    if (Double.isNaN(s.adjustedP())) return s.reason();
+    String p = s.adjustedP() < 0.001 ? "p\u00a0< 0.001" : "p\u00a0" + p(s.adjustedP());
+    return s.reason().isEmpty() ? p : s.reason() + "; " + p;
   }
 
   /** As in "+5.1 % [+3.9, +6.4]". */
@@ -162,9 +187,12 @@ public final class ComparePage {
   }
 
   private static String floor(Floor floor) {
-    if (floor.source() == Floor.Source.NONE) return "–";
-    return String.format(
-        Locale.ROOT, "%.1f\u00a0%% %s", 100 * floor.relative(), floor.source().words());
+    String value = String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * floor.relative());
+    return switch (floor.source()) {
+      case NONE -> "–";
+      case OWN -> value;
+      case HOST, GIVEN -> value + " " + floor.source().words();
+    };
   }
 
   private Optional<Section.Content> timeToError() {
@@ -216,20 +244,30 @@ public final class ComparePage {
     return Cell.number(text, steps);
   }
 
-  private Section.Content runs() {
+  private List<String> runs() {
     List<String> text = new ArrayList<>();
-    text.add("BASE: " + named(comparison.base()));
-    text.add("NEW: " + named(comparison.fresh()));
+    text.add(named("BASE", comparison.base(), comparison.series(), Measured::baseForks));
+    text.add(named("NEW", comparison.fresh(), comparison.series(), Measured::newForks));
     if (comparison.environment().isEmpty()) {
       text.add("No difference in what is known of their environments.");
     }
     comparison.environment().forEach(d -> text.add("Unlike environments: " + d));
     comparison.notes().forEach(note -> text.add("Note: " + note + "."));
-    return new Section.Content(text, List.of(), List.of());
+    return text;
   }
 
-  private static String named(ComparedRun run) {
+  /** As in "BASE: results/x, git 0123abc, 3 to 10 forks". */
+  private static String named(
+      String name, ComparedRun run, List<SeriesComparison> series, ToIntFunction<Measured> forks) {
     String revision = run.revision().map(r -> ", git " + r).orElse("");
-    return run.path() + revision;
+    var counts =
+        series.stream().map(SeriesComparison::measured).mapToInt(forks).summaryStatistics();
+    String measured = "";
+    if (!series.isEmpty()) {
+      boolean all = counts.getMin() == counts.getMax();
+      String range = all ? "" + counts.getMin() : counts.getMin() + " to " + counts.getMax();
+      measured = ", " + range + (counts.getMax() == 1 ? " fork" : " forks") + " with raw data";
+    }
+    return "%s: %s%s%s".formatted(name, run.path(), revision, measured);
   }
 }
