@@ -125,9 +125,7 @@ final class CompareCommand implements Callable<Integer> {
     if (strict && !comparison.environment().isEmpty()) {
       comparison.environment().forEach(d -> line.getErr().println("unlike environments: " + d));
       throw new RunFileException(
-          after.path(),
-          "--strict: %d differences from the environment of %s"
-              .formatted(comparison.environment().size(), before.path()));
+          after.path(), "--strict refuses it: its environment is not that of " + before.path());
     }
     line.getOut().print(text(comparison));
     line.getOut().flush();

@@ -54,7 +54,10 @@ public record Comparison(
     }
     List<SeriesComparison> verdicts = Judge.judge(measured, settings.threshold());
     Optional<TimeToError> timeToError = TimeToError.of(base, fresh, verdicts, settings, notes);
-    if (common.isEmpty() && timeToError.isEmpty()) {
+    // Studies may have trials alone; runs that measured different things are a mistake.
+    boolean trialsAlone =
+        timeToError.isPresent() && base.series().isEmpty() && fresh.series().isEmpty();
+    if (common.isEmpty() && !trialsAlone) {
       throw new RunFileException(
           fresh.path(),
           "no series in common with %s: %s there, %s here"

@@ -48,17 +48,33 @@ public final class Environments {
   static List<Difference> differences(ComparedRun base, ComparedRun fresh) {
     List<Difference> all = new ArrayList<>();
     if (base.manifest().isPresent() && fresh.manifest().isPresent()) {
-      for (String part : List.of("environment", "backends")) {
-        all.addAll(
-            differences(
-                flat(part, base.manifest().get().path(part)),
-                flat(part, fresh.manifest().get().path(part))));
-      }
+      JsonNode before = base.manifest().get();
+      JsonNode after = fresh.manifest().get();
+      all.addAll(
+          differences(
+              flat("environment", before.path("environment")),
+              flat("environment", after.path("environment"))));
+      all.addAll(
+          whole(
+              flat("backends", before.path("backends")), flat("backends", after.path("backends"))));
     }
     if (!base.jvm().isEmpty() && !fresh.jvm().isEmpty()) {
       all.addAll(differences(base.jvm(), fresh.jvm()));
     }
     return List.copyOf(all);
+  }
+
+  /** Of a backend that only one run knows, one line: its device. */
+  private static List<Difference> whole(Map<String, String> base, Map<String, String> fresh) {
+    return differences(base, fresh).stream()
+        .filter(
+            d -> {
+              String backend = d.name().substring(0, d.name().lastIndexOf('.'));
+              boolean both =
+                  base.containsKey(backend + ".id") && fresh.containsKey(backend + ".id");
+              return both || d.name().endsWith(".device");
+            })
+        .toList();
   }
 
   static List<Difference> differences(Map<String, String> base, Map<String, String> fresh) {
@@ -80,14 +96,16 @@ public final class Environments {
       for (String field : JVM) {
         String value = result.jvm().get(field);
         if (value == null) continue;
-        values
-            .computeIfAbsent("forks." + field, f -> new TreeSet<>())
-            .add(HARNESS.matcher(value).replaceAll("").strip());
+        values.computeIfAbsent("forks." + field, f -> new TreeSet<>()).add(withoutHarness(value));
       }
     }
     Map<String, String> joined = new TreeMap<>();
     values.forEach((field, all) -> joined.put(field, String.join(" | ", all)));
     return joined;
+  }
+
+  private static String withoutHarness(String value) {
+    return HARNESS.matcher(value).replaceAll("").strip();
   }
 
   /** A tree as its leaves by path; members of a list are named by their id, if they have one. */
@@ -109,9 +127,9 @@ public final class Environments {
     } else if (node.isArray()) {
       List<String> values = new ArrayList<>();
       node.forEach(value -> values.add(value.asText()));
-      leaves.put(name, String.join(" ", values));
+      leaves.put(name, withoutHarness(String.join(" ", values)));
     } else {
-      leaves.put(name, node.asText());
+      leaves.put(name, withoutHarness(node.asText()));
     }
   }
 }

@@ -88,7 +88,8 @@ public record Stability(List<Flag> flags) {
             Kind.NOT_STEADY,
             "no steady state inside forks: the second half of the iterations takes %s %s than the"
                     .formatted(percent(Math.abs(drift)), drift > 0 ? "longer" : "less time")
-                + " first; more warm-up is needed"));
+                + " first"
+                + (drift > 0 ? "" : "; more warm-up is needed")));
   }
 
   /** Change of the median from the first half of the iterations to the second. */

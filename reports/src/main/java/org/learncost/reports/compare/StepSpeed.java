@@ -48,15 +48,15 @@ final class StepSpeed {
     List<String> backends = List.copyOf(shots.keySet());
     for (int i = 0; i < judged.size(); i++) known.put(backends.get(i), judged.get(i));
     List<String> sentences = new ArrayList<>();
-    for (String backend : plan.measuredBackends()) {
-      SeriesComparison verdict = known.get(backend);
+    known.forEach(
+        (backend, verdict) ->
+            sentences.add(
+                backend + ": " + sentence(algorithm == Algorithm.CHANGED, verdict) + "."));
+    List<String> unknown = new ArrayList<>(plan.measuredBackends());
+    unknown.removeAll(known.keySet());
+    if (!unknown.isEmpty()) {
       sentences.add(
-          backend
-              + ": "
-              + (verdict == null
-                  ? "no time per step in both runs"
-                  : sentence(algorithm == Algorithm.CHANGED, verdict))
-              + ".");
+          "Not measured in both runs: time per step of " + String.join(", ", unknown) + ".");
     }
     return sentences;
   }

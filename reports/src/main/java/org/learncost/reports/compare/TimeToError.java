@@ -15,7 +15,7 @@ import org.learncost.reports.read.RunData;
  * Whether the time to an error level changed, and why: cost = steps × time per step. Steps belong
  * to the algorithm, time per step to the backend.
  *
- * @param steps at the largest size in common of each quality, levels that a seed reached
+ * @param steps at the largest size in common of each quality, the levels where any seed differs
  * @param pairs of trials and levels compared, all sizes
  * @param different of them that do not take the same steps
  * @param sentences the answer in words
@@ -23,10 +23,14 @@ import org.learncost.reports.read.RunData;
 public record TimeToError(
     List<StepsToLevel> steps, int pairs, int different, List<String> sentences) {
 
+  /** Sign tests of fewer seeds than this are never significant. */
+  private static final int LEAST_SEEDS = 6;
+
   /** What happened to the steps. */
   enum Algorithm {
     SAME,
     OTHER_ARITHMETIC,
+    TOO_FEW_SEEDS,
     CHANGED
   }
 
@@ -59,21 +63,23 @@ public record TimeToError(
     List<StepsToLevel> shown =
         all.stream()
             .filter(s -> s.n() == largest(all, s.quality()))
-            .filter(
-                s ->
-                    s.baseMedian() < Double.POSITIVE_INFINITY
-                        || s.newMedian() < Double.POSITIVE_INFINITY)
+            .filter(s -> s.same() < s.seeds())
             .toList();
     int pairs = all.stream().mapToInt(StepsToLevel::seeds).sum();
     int different = pairs - all.stream().mapToInt(StepsToLevel::same).sum();
-    double[] adjusted = Holm.adjust(shown.stream().mapToDouble(StepsToLevel::p).toArray());
-    boolean changed = Arrays.stream(adjusted).anyMatch(p -> p < Judge.ALPHA);
-    Algorithm algorithm =
-        different == 0 ? Algorithm.SAME : changed ? Algorithm.CHANGED : Algorithm.OTHER_ARITHMETIC;
+    Algorithm algorithm = algorithm(all, different);
     List<String> sentences = new ArrayList<>();
     sentences.add(stepsSentence(algorithm, all, pairs, different));
     sentences.addAll(StepSpeed.sentences(algorithm, base, fresh, verdicts, settings));
     return Optional.of(new TimeToError(shown, pairs, different, List.copyOf(sentences)));
+  }
+
+  private static Algorithm algorithm(List<StepsToLevel> all, int different) {
+    if (different == 0) return Algorithm.SAME;
+    double[] adjusted = Holm.adjust(all.stream().mapToDouble(StepsToLevel::p).toArray());
+    if (Arrays.stream(adjusted).anyMatch(p -> p < Judge.ALPHA)) return Algorithm.CHANGED;
+    int seeds = all.stream().mapToInt(StepsToLevel::seeds).max().orElse(0);
+    return seeds < LEAST_SEEDS ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
   }
 
   private static int largest(List<StepsToLevel> all, double quality) {
@@ -125,6 +131,8 @@ public record TimeToError(
     before.keySet().retainAll(learning);
     after.keySet().retainAll(learning);
     for (var difference : Environments.differences(before, after)) {
+      // An older run did not tell all.
+      if (difference.base() == null || difference.fresh() == null) continue;
       notes.add("the studies differ in their plan: " + difference);
     }
   }
@@ -147,6 +155,9 @@ public record TimeToError(
       case OTHER_ARITHMETIC ->
           "Steps: not the same bit for bit (%s), but neither way on balance: the arithmetic changed, not what it takes to learn."
               .formatted(differing);
+      case TOO_FEW_SEEDS ->
+          "Steps: not the same bit for bit (%s); fewer than %d seeds do not tell if the algorithm changed."
+              .formatted(differing, LEAST_SEEDS);
       case CHANGED -> "Steps: the algorithm changed (%s).".formatted(differing);
     };
   }

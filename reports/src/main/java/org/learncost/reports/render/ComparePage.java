@@ -209,7 +209,7 @@ public final class ComparePage {
   private static Table steps(List<StepsToLevel> steps) {
     return new Table(
         "steps",
-        "Steps to each error level at the largest size in common; median over seeds, paired by seed",
+        "Steps to error levels that differ, at the largest size; median over seeds, paired by seed",
         List.of(
             Column.number("quality", "quality"),
             Column.number("n", "n"),
@@ -259,7 +259,8 @@ public final class ComparePage {
   /** As in "BASE: results/x, git 0123abc, 3 to 10 forks". */
   private static String named(
       String name, ComparedRun run, List<SeriesComparison> series, ToIntFunction<Measured> forks) {
-    String revision = run.revision().map(r -> ", git " + r).orElse("");
+    String revision =
+        run.revision().map(r -> ", git " + r.replaceFirst("^(\\w{12})\\w+", "$1")).orElse("");
     var counts =
         series.stream().map(SeriesComparison::measured).mapToInt(forks).summaryStatistics();
     String measured = "";
