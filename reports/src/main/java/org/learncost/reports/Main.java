@@ -14,13 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line of reports.jar. Exit codes: 0 done, 1 failed, 2 usage. */
+/**
+ * The command line of reports.jar. Exit codes: 0 done, 1 failed, 2 usage, 3 slower, 4 inconclusive.
+ */
 @Command(
     name = "learncost",
     description = "Analyses what a run has left on disk.",
     mixinStandardHelpOptions = false,
     subcommands = {
       ReportCommand.class,
+      CompareCommand.class,
       HistoryCommand.class,
       BaselineCommand.class,
       CommandLine.HelpCommand.class
@@ -77,6 +80,7 @@ public final class Main implements Runnable {
         if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
         if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
         if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
+        if (type == CompareCommand.class) return type.cast(new CompareCommand(environment));
         return CommandLine.defaultFactory().create(type);
       }
     };
@@ -96,6 +100,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        Objects.requireNonNull(spec).commandLine(), "Which command? Try: report DIR");
+        Objects.requireNonNull(spec).commandLine(),
+        "Which command? Try: report DIR, or compare BASE NEW");
   }
 }

@@ -1,0 +1,163 @@
+package org.learncost.reports;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.NoiseFloors;
+import org.learncost.core.result.RunFileException;
+import org.learncost.reports.compare.Baselines;
+import org.learncost.reports.compare.ComparedRun;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.Settings;
+import org.learncost.reports.render.CompareJson;
+import org.learncost.reports.render.ComparePage;
+import org.learncost.reports.render.TextWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code compare BASE NEW}: a verdict per series, and an exit code for CI. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Says what is slower, faster or the same in NEW than it was in BASE.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:nothing is slower",
+      "1:a run cannot be read, they have nothing in common, or --strict refuses them",
+      "2:usage",
+      "3:something is slower",
+      "4:something is inconclusive, and nothing is slower"
+    })
+final class CompareCommand implements Callable<Integer> {
+  private static final String RUN = "A run directory, a file of JMH's JSON, or a baseline's name.";
+
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "BASE", description = RUN)
+  private String base = "";
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The same, to be judged.")
+  private String fresh = "";
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "SHARE",
+      converter = Fraction.class,
+      defaultValue = "2%",
+      description = "Least change that matters (default: 2%%).")
+  private double threshold;
+
+  @Option(
+      names = "--noise-floor",
+      paramLabel = "SHARE",
+      converter = Fraction.class,
+      description = "No change under it is believed (default: as measured).")
+  private @Nullable Double noiseFloor;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "REGEX",
+      description = "Only series whose name or parameters match, as in backend=vector.")
+  private @Nullable String filter;
+
+  @Option(names = "--strict", description = "Refuse runs from unlike environments.")
+  private boolean strict;
+
+  @ArgGroup private @Nullable Format format;
+
+  /** How the answer is written; a table where neither is given. */
+  static final class Format {
+    @Option(names = "--json", description = "For programs; the schema has a version.")
+    private boolean json;
+
+    @Option(names = "--markdown", description = "For a pull request.")
+    private boolean markdown;
+  }
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Where baselines are kept (default: ${DEFAULT-VALUE}).")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "Seed of the resampling (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--no-color", description = "Plain text; so does the variable NO_COLOR.")
+  private boolean noColor;
+
+  CompareCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    Pattern wanted = pattern(line);
+    ComparedRun before = ComparedRun.read(path(line, base)).filtered(wanted);
+    ComparedRun after = ComparedRun.read(path(line, fresh)).filtered(wanted);
+    OptionalDouble floor =
+        noiseFloor == null ? OptionalDouble.empty() : OptionalDouble.of(noiseFloor);
+    Comparison comparison =
+        Comparison.of(
+            before,
+            after,
+            new Settings(threshold, floor, seed),
+            NoiseFloors.cacheFolder(environment));
+    if (strict && !comparison.environment().isEmpty()) {
+      comparison.environment().forEach(d -> line.getErr().println("unlike environments: " + d));
+      throw new RunFileException(
+          after.path(), "--strict refuses it: its environment is not that of " + before.path());
+    }
+    line.getOut().print(text(comparison));
+    line.getOut().flush();
+    return comparison.exitCode();
+  }
+
+  private String text(Comparison comparison) {
+    if (format != null && format.json) return CompareJson.of(comparison);
+    if (format != null && format.markdown) return ComparePage.markdown(comparison);
+    return new TextWriter(Colour.wanted(noColor, environment))
+        .report(ComparePage.title(comparison), ComparePage.sections(comparison));
+  }
+
+  private Pattern pattern(CommandLine line) {
+    try {
+      return Pattern.compile(filter == null ? "" : filter);
+    } catch (PatternSyntaxException e) {
+      throw new CommandLine.ParameterException(
+          line, "Invalid value for option '--filter': no regular expression: " + filter);
+    }
+  }
+
+  /** A path that exists goes before a baseline of that name. */
+  private Path path(CommandLine line, String name) {
+    Path path = Path.of(name);
+    if (Files.exists(path)) return path;
+    return Baselines.find(results, name)
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    line,
+                    "%s: no such run directory or file, and no such baseline in %s"
+                        .formatted(name, results.resolve("baselines"))));
+  }
+}

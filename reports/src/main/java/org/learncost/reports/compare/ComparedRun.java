@@ -1,0 +1,139 @@
+package org.learncost.reports.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.RunFileException;
+import org.learncost.core.result.Series;
+import org.learncost.reports.read.JmhFile;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.RunData;
+
+/**
+ * One side of a comparison.
+ *
+ * @param path a run directory or a file of JMH's JSON
+ * @param manifest manifest.json as it is; empty for a foreign file
+ * @param jvm what jmh.json says of the JVMs that ran the forks
+ * @param series its results; several of one series are forks of it
+ * @param study all of the run, if it is a study with trials
+ * @param failed forks that failed and were not repeated
+ */
+public record ComparedRun(
+    Path path,
+    Optional<JsonNode> manifest,
+    Map<String, String> jvm,
+    Map<Series, List<JmhResult>> series,
+    Optional<RunData> study,
+    List<ForkRecord> failed) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /**
+   * Reads a run directory, a folder with a jmh.json, or a file of JMH's JSON.
+   *
+   * @throws RunFileException if it is missing or damaged
+   */
+  public static ComparedRun read(Path path) {
+    if (!Files.isDirectory(path)) {
+      List<JmhResult> results = JmhFile.read(path);
+      return new ComparedRun(
+          path,
+          Optional.empty(),
+          Environments.jvm(results),
+          series(results),
+          Optional.empty(),
+          List.of());
+    }
+    RunDirectory run = new RunDirectory(path);
+    boolean own = Files.exists(run.manifestFile());
+    boolean measured = Files.exists(run.jmhFile());
+    if (!own && !measured) {
+      throw new RunFileException(path, "not a run: expected manifest.json or jmh.json in it");
+    }
+    boolean study = own && run.manifest().plan() != null && Files.exists(run.trialsFile());
+    List<JmhResult> results = measured ? JmhFile.read(run.jmhFile()) : List.of();
+    return new ComparedRun(
+        path,
+        own ? Optional.of(tree(run.manifestFile())) : Optional.empty(),
+        Environments.jvm(results),
+        series(results),
+        study ? Optional.of(RunData.read(run)) : Optional.empty(),
+        failed(run.forksFile()));
+  }
+
+  /**
+   * With the series alone whose key matches somewhere.
+   *
+   * @throws RunFileException if none of several does
+   */
+  public ComparedRun filtered(Pattern wanted) {
+    Map<Series, List<JmhResult>> kept = new LinkedHashMap<>(series);
+    kept.keySet().removeIf(s -> !wanted.matcher(s.key()).find());
+    if (kept.isEmpty() && !series.isEmpty()) {
+      throw new RunFileException(path, "none of its series matches " + wanted);
+    }
+    return new ComparedRun(path, manifest, jvm, kept, study, failed);
+  }
+
+  /** The results of a series; empty if there are none. */
+  List<JmhResult> results(Series one) {
+    return series.getOrDefault(one, List.of());
+  }
+
+  /** The text at a path of the manifest, as in /environment/host. */
+  Optional<String> text(String pointer) {
+    return manifest.map(m -> m.at(pointer)).filter(JsonNode::isValueNode).map(JsonNode::asText);
+  }
+
+  /** The commit it was built from, with a + if the source tree had changes beyond that. */
+  public Optional<String> revision() {
+    String dirty = text("/gitDirty").orElse("").equals("true") ? "+" : "";
+    return text("/gitRevision").filter(r -> !r.equals("null")).map(r -> r + dirty);
+  }
+
+  private static Map<Series, List<JmhResult>> series(List<JmhResult> results) {
+    Map<Series, List<JmhResult>> series = new LinkedHashMap<>();
+    results.stream()
+        .sorted(Comparator.comparing(r -> r.series().key()))
+        .forEach(r -> series.computeIfAbsent(r.series(), s -> new ArrayList<>()).add(r));
+    return series;
+  }
+
+  private static JsonNode tree(Path file) {
+    try {
+      JsonNode tree = MAPPER.readTree(Files.readString(file));
+      if (tree == null) throw new RunFileException(file, "is empty");
+      return tree;
+    } catch (IOException e) {
+      throw new RunFileException(file, "cannot be read as JSON: " + e);
+    }
+  }
+
+  private static List<ForkRecord> failed(Path file) {
+    if (!Files.exists(file)) return List.of();
+    List<ForkRecord> forks = Journal.read(file, ForkRecord.class).entries();
+    return forks.stream()
+        .filter(f -> f.outcome() == ForkRecord.Outcome.FAILED)
+        .filter(
+            f ->
+                forks.stream()
+                    .noneMatch(
+                        other ->
+                            other.outcome() == ForkRecord.Outcome.DONE
+                                && other.round() == f.round()
+                                && other.series().equals(f.series())))
+        .toList();
+  }
+}

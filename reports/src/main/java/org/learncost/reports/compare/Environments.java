@@ -1,0 +1,135 @@
+package org.learncost.reports.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.learncost.reports.read.JmhResult;
+
+/** Where two runs were made under unlike conditions. */
+public final class Environments {
+  /** What changes from one minute to the next tells no environment from another. */
+  private static final Set<String> VOLATILE =
+      Set.of("environment.moment", "environment.loadAverage");
+
+  private static final List<String> JVM =
+      List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion", "jvmArgs");
+
+  /** Arguments by which a run tells its forks of its plan and its files; values may hold spaces. */
+  private static final Pattern HARNESS = Pattern.compile("-Dlearncost\\.\\S*(?: +(?!-)\\S+)* *");
+
+  private Environments() {}
+
+  /**
+   * A value that differs.
+   *
+   * @param name as in environment.jdk
+   * @param base null where it is not told
+   * @param fresh null where it is not told
+   */
+  public record Difference(String name, @Nullable String base, @Nullable String fresh) {
+    @Override
+    public String toString() {
+      return "%s: %s → %s".formatted(name, told(base), told(fresh));
+    }
+
+    private static String told(@Nullable String value) {
+      return value == null ? "not told" : value.isEmpty() ? "none" : value;
+    }
+  }
+
+  /** Every value that differs; of a manifest only if both have one. */
+  static List<Difference> differences(ComparedRun base, ComparedRun fresh) {
+    List<Difference> all = new ArrayList<>();
+    if (base.manifest().isPresent() && fresh.manifest().isPresent()) {
+      JsonNode before = base.manifest().get();
+      JsonNode after = fresh.manifest().get();
+      all.addAll(
+          differences(
+              flat("environment", before.path("environment")),
+              flat("environment", after.path("environment"))));
+      all.addAll(
+          whole(
+              flat("backends", before.path("backends")), flat("backends", after.path("backends"))));
+    }
+    if (!base.jvm().isEmpty() && !fresh.jvm().isEmpty()) {
+      all.addAll(differences(base.jvm(), fresh.jvm()));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Of a backend that only one run knows, one line: its device. */
+  private static List<Difference> whole(Map<String, String> base, Map<String, String> fresh) {
+    return differences(base, fresh).stream()
+        .filter(
+            d -> {
+              String backend = d.name().substring(0, d.name().lastIndexOf('.'));
+              boolean both =
+                  base.containsKey(backend + ".id") && fresh.containsKey(backend + ".id");
+              return both || d.name().endsWith(".device");
+            })
+        .toList();
+  }
+
+  static List<Difference> differences(Map<String, String> base, Map<String, String> fresh) {
+    Set<String> names = new TreeSet<>(base.keySet());
+    names.addAll(fresh.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(base.get(name), fresh.get(name)))
+        .map(name -> new Difference(name, base.get(name), fresh.get(name)))
+        .toList();
+  }
+
+  /**
+   * What JMH's results say of the JVMs that ran them, all that is known of a foreign file: by name,
+   * the distinct values of all results.
+   */
+  static Map<String, String> jvm(List<JmhResult> results) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    for (JmhResult result : results) {
+      for (String field : JVM) {
+        String value = result.jvm().get(field);
+        if (value == null) continue;
+        values.computeIfAbsent("forks." + field, f -> new TreeSet<>()).add(withoutHarness(value));
+      }
+    }
+    Map<String, String> joined = new TreeMap<>();
+    values.forEach((field, all) -> joined.put(field, String.join(" | ", all)));
+    return joined;
+  }
+
+  private static String withoutHarness(String value) {
+    return HARNESS.matcher(value).replaceAll("").strip();
+  }
+
+  /** A tree as its leaves by path; members of a list are named by their id, if they have one. */
+  static Map<String, String> flat(String name, JsonNode node) {
+    Map<String, String> leaves = new TreeMap<>();
+    flatten(name, node, leaves);
+    return leaves;
+  }
+
+  private static void flatten(String name, JsonNode node, Map<String, String> leaves) {
+    if (VOLATILE.contains(name) || node.isNull() || node.isMissingNode()) return;
+    if (node.isObject()) {
+      node.properties().forEach(e -> flatten(name + "." + e.getKey(), e.getValue(), leaves));
+    } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
+      for (int i = 0; i < node.size(); i++) {
+        JsonNode id = node.get(i).path("id");
+        flatten(name + "." + (id.isTextual() ? id.asText() : "" + i), node.get(i), leaves);
+      }
+    } else if (node.isArray()) {
+      List<String> values = new ArrayList<>();
+      node.forEach(value -> values.add(value.asText()));
+      leaves.put(name, withoutHarness(String.join(" ", values)));
+    } else {
+      leaves.put(name, withoutHarness(node.asText()));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.learncost.reports.compare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.learncost.core.result.Trial;
+import org.learncost.reports.read.RunData;
+
+/**
+ * Whether the time to an error level changed, and why: cost = steps × time per step. Steps belong
+ * to the algorithm, time per step to the backend.
+ *
+ * @param steps at the largest size in common of each quality, the levels where any seed differs
+ * @param pairs of trials and levels compared, all sizes
+ * @param different of them that do not take the same steps
+ * @param sentences the answer in words
+ */
+public record TimeToError(
+    List<StepsToLevel> steps, int pairs, int different, List<String> sentences) {
+
+  /** Sign tests of fewer seeds than this are never significant. */
+  private static final int LEAST_SEEDS = 6;
+
+  /** What happened to the steps. */
+  enum Algorithm {
+    SAME,
+    OTHER_ARITHMETIC,
+    TOO_FEW_SEEDS,
+    CHANGED
+  }
+
+  /**
+   * Compares two studies; empty if one of the runs is none, or they have no trials in common.
+   *
+   * @param verdicts on the time of operations
+   * @param notes gains what keeps the studies from being compared
+   */
+  static Optional<TimeToError> of(
+      ComparedRun base,
+      ComparedRun fresh,
+      List<SeriesComparison> verdicts,
+      Settings settings,
+      List<String> notes) {
+    if (base.study().isEmpty() || fresh.study().isEmpty()) return Optional.empty();
+    RunData before = base.study().get();
+    RunData after = fresh.study().get();
+    if (before.trials().isEmpty() || after.trials().isEmpty()) return Optional.empty();
+    planDifferences(base, fresh, notes);
+    if (!before.plan().task().equals(after.plan().task())) {
+      notes.add("the studies learn different tasks: steps to error levels are not compared");
+      return Optional.empty();
+    }
+    List<StepsToLevel> all = steps(before, after);
+    if (all.isEmpty()) {
+      notes.add("the studies have no trial in common: steps to error levels are not compared");
+      return Optional.empty();
+    }
+    List<StepsToLevel> shown =
+        all.stream()
+            .filter(s -> s.n() == largest(all, s.quality()))
+            .filter(s -> s.same() < s.seeds())
+            .toList();
+    int pairs = all.stream().mapToInt(StepsToLevel::seeds).sum();
+    int different = pairs - all.stream().mapToInt(StepsToLevel::same).sum();
+    Algorithm algorithm = algorithm(all, different);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(stepsSentence(algorithm, all, pairs, different));
+    sentences.addAll(StepSpeed.sentences(algorithm, base, fresh, verdicts, settings));
+    return Optional.of(new TimeToError(shown, pairs, different, List.copyOf(sentences)));
+  }
+
+  private static Algorithm algorithm(List<StepsToLevel> all, int different) {
+    if (different == 0) return Algorithm.SAME;
+    double[] adjusted = Holm.adjust(all.stream().mapToDouble(StepsToLevel::p).toArray());
+    if (Arrays.stream(adjusted).anyMatch(p -> p < Judge.ALPHA)) return Algorithm.CHANGED;
+    int seeds = all.stream().mapToInt(StepsToLevel::seeds).max().orElse(0);
+    return seeds < LEAST_SEEDS ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
+  }
+
+  private static int largest(List<StepsToLevel> all, double quality) {
+    return all.stream()
+        .filter(s -> s.quality() == quality)
+        .mapToInt(StepsToLevel::n)
+        .max()
+        .orElse(0);
+  }
+
+  private static List<StepsToLevel> steps(RunData base, RunData fresh) {
+    List<StepsToLevel> steps = new ArrayList<>();
+    for (double quality : common(base.plan().qualities(), fresh.plan().qualities())) {
+      for (int n : common(base.plan().n(), fresh.plan().n())) {
+        for (double level : common(base.plan().levels(), fresh.plan().levels())) {
+          StepsToLevel.of(trials(base, quality, n), trials(fresh, quality, n), level)
+              .ifPresent(steps::add);
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static <T> List<T> common(List<T> some, List<T> others) {
+    return some.stream().filter(others::contains).toList();
+  }
+
+  private static List<Trial> trials(RunData run, double quality, int n) {
+    return run.trials().stream().filter(t -> t.quality() == quality && t.n() == n).toList();
+  }
+
+  /** What differs in the plans explains a change of the steps. */
+  private static void planDifferences(ComparedRun base, ComparedRun fresh, List<String> notes) {
+    Set<String> learning =
+        new TreeSet<>(
+            List.of(
+                "plan.task",
+                "plan.arm",
+                "plan.epochs",
+                "plan.mlp",
+                "plan.activation",
+                "plan.loss",
+                "plan.optimizer",
+                "plan.schedule",
+                "plan.batch",
+                "plan.sweepBackend"));
+    Map<String, String> before = plan(base);
+    Map<String, String> after = plan(fresh);
+    before.keySet().retainAll(learning);
+    after.keySet().retainAll(learning);
+    for (var difference : Environments.differences(before, after)) {
+      // An older run did not tell all.
+      if (difference.base() == null || difference.fresh() == null) continue;
+      notes.add("the studies differ in their plan: " + difference);
+    }
+  }
+
+  private static Map<String, String> plan(ComparedRun run) {
+    JsonNode manifest = run.manifest().orElseThrow();
+    return Environments.flat("plan", manifest.path("plan"));
+  }
+
+  private static String stepsSentence(
+      Algorithm algorithm, List<StepsToLevel> all, int pairs, int different) {
+    int more = all.stream().mapToInt(StepsToLevel::more).sum();
+    int fewer = all.stream().mapToInt(StepsToLevel::fewer).sum();
+    String differing =
+        "%d of %d pairs of trial and level differ, %d take more and %d fewer"
+            .formatted(different, pairs, more, fewer);
+    return switch (algorithm) {
+      case SAME ->
+          "Steps: the same steps bit for bit in all %d pairs of trial and level.".formatted(pairs);
+      case OTHER_ARITHMETIC ->
+          "Steps: not the same bit for bit (%s), but neither way on balance: the arithmetic changed, not what it takes to learn."
+              .formatted(differing);
+      case TOO_FEW_SEEDS ->
+          "Steps: not the same bit for bit (%s); fewer than %d seeds do not tell if the algorithm changed."
+              .formatted(differing, LEAST_SEEDS);
+      case CHANGED -> "Steps: the algorithm changed (%s).".formatted(differing);
+    };
+  }
+}

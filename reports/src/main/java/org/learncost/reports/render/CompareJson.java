@@ -1,0 +1,143 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.learncost.core.result.Series;
+import org.learncost.reports.compare.Change;
+import org.learncost.reports.compare.ComparedRun;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.Measured;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Stability;
+import org.learncost.reports.compare.StepsToLevel;
+import org.learncost.reports.compare.TimeToError;
+
+/**
+ * A comparison for programs. Numbers are in base units, changes and floors fractions; a value that
+ * is unknown or open is null. Schema version 1:
+ *
+ * <pre>
+ * schemaVersion  1
+ * exitCode       0, 3 (something is slower) or 4 (something is inconclusive)
+ * threshold, seed
+ * base, new      {path, gitRevision: with a + if the tree had changes}
+ * series         {series: S, verdict: slower, faster, same, inconclusive, reason,
+ *                 change: {ratio: time per operation, NEW ÷ BASE, low, high, level: confidence,
+ *                 method}, baseSeconds, newSeconds, baseForks, newForks, p, pHolm, cliffsDelta,
+ *                 noiseFloor: {relative, source}, baseFlags, newFlags: [{kind, detail}]}
+ * removed, added [S]
+ * environment    [{name, base, new}]
+ * timeToError    null unless both are studies: {pairs, different, sentences, steps: [{quality, n,
+ *                 level, baseMedian, newMedian, same, more, fewer, p}]}
+ * notes          warnings
+ *
+ * S (series)     {benchmark, mode, threads, params}
+ * </pre>
+ */
+public final class CompareJson {
+  private static final int SCHEMA_VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private CompareJson() {}
+
+  public static String of(Comparison comparison) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("schemaVersion", SCHEMA_VERSION).put("exitCode", comparison.exitCode());
+    root.put("threshold", comparison.settings().threshold());
+    root.put("seed", comparison.settings().seed());
+    run(root.putObject("base"), comparison.base());
+    run(root.putObject("new"), comparison.fresh());
+    ArrayNode series = root.putArray("series");
+    comparison.series().forEach(s -> series(series.addObject(), s));
+    all(root.putArray("removed"), comparison.removed());
+    all(root.putArray("added"), comparison.added());
+    ArrayNode environment = root.putArray("environment");
+    comparison
+        .environment()
+        .forEach(
+            d ->
+                environment
+                    .addObject()
+                    .put("name", d.name())
+                    .put("base", d.base())
+                    .put("new", d.fresh()));
+    root.putNull("timeToError");
+    comparison.timeToError().ifPresent(t -> timeToError(root.putObject("timeToError"), t));
+    ArrayNode notes = root.putArray("notes");
+    comparison.notes().forEach(notes::add);
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void run(ObjectNode node, ComparedRun run) {
+    node.put("path", run.path().toString()).put("gitRevision", run.revision().orElse(null));
+  }
+
+  private static void all(ArrayNode node, List<Series> all) {
+    all.forEach(s -> name(node.addObject(), s));
+  }
+
+  private static void name(ObjectNode node, Series series) {
+    node.put("benchmark", series.benchmark());
+    node.put("mode", series.mode()).put("threads", series.threads());
+    ObjectNode params = node.putObject("params");
+    series.params().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(e -> params.put(e.getKey(), e.getValue()));
+  }
+
+  private static void series(ObjectNode node, SeriesComparison s) {
+    Measured m = s.measured();
+    name(node.putObject("series"), m.series());
+    node.put("verdict", s.verdict().word()).put("reason", s.reason());
+    Change change = m.change();
+    ObjectNode ratio = node.putObject("change");
+    number(ratio, "ratio", change.ratio().value());
+    number(ratio, "low", change.ratio().low());
+    number(ratio, "high", change.ratio().high());
+    number(ratio, "level", change.level());
+    ratio.put("method", change.method().words());
+    number(node, "baseSeconds", m.baseSeconds());
+    number(node, "newSeconds", m.newSeconds());
+    node.put("baseForks", m.baseForks()).put("newForks", m.newForks());
+    number(node, "p", m.p());
+    number(node, "pHolm", s.adjustedP());
+    number(node, "cliffsDelta", m.cliffsDelta());
+    node.putObject("noiseFloor")
+        .put("relative", m.floor().relative())
+        .put("source", m.floor().source().words());
+    flags(node.putArray("baseFlags"), m.base());
+    flags(node.putArray("newFlags"), m.fresh());
+  }
+
+  private static void flags(ArrayNode node, Stability stability) {
+    stability
+        .flags()
+        .forEach(f -> node.addObject().put("kind", f.kind().words()).put("detail", f.detail()));
+  }
+
+  private static void timeToError(ObjectNode node, TimeToError t) {
+    node.put("pairs", t.pairs()).put("different", t.different());
+    ArrayNode sentences = node.putArray("sentences");
+    t.sentences().forEach(sentences::add);
+    ArrayNode steps = node.putArray("steps");
+    for (StepsToLevel s : t.steps()) {
+      ObjectNode row = steps.addObject().put("quality", s.quality()).put("n", s.n());
+      row.put("level", s.level());
+      number(row, "baseMedian", s.baseMedian());
+      number(row, "newMedian", s.newMedian());
+      row.put("same", s.same()).put("more", s.more()).put("fewer", s.fewer()).put("p", s.p());
+    }
+  }
+
+  private static void number(ObjectNode node, String name, double value) {
+    if (Double.isFinite(value)) node.put(name, value);
+    else node.putNull(name);
+  }
+}

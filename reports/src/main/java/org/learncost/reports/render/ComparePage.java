@@ -1,0 +1,274 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.learncost.core.result.Series;
+import org.learncost.reports.compare.Change;
+import org.learncost.reports.compare.ComparedRun;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.Floor;
+import org.learncost.reports.compare.Measured;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Stability;
+import org.learncost.reports.compare.StepsToLevel;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** A comparison of two runs for people: a terminal or a pull request. */
+public final class ComparePage {
+  private final Comparison comparison;
+  private final SeriesNames names;
+
+  private ComparePage(Comparison comparison) {
+    this.comparison = comparison;
+    names =
+        new SeriesNames(
+            Stream.concat(
+                    comparison.series().stream().map(s -> s.measured().series()),
+                    Stream.concat(comparison.removed().stream(), comparison.added().stream()))
+                .toList());
+  }
+
+  /** As in "Comparison: 1 slower, 2 same". */
+  public static String title(Comparison comparison) {
+    String counts = comparison.counts();
+    return "Comparison: " + (counts.isEmpty() ? "no series in common" : counts);
+  }
+
+  /** The sections, in order; those with nothing to say are left out. */
+  public static List<Sections.Rendered> sections(Comparison comparison) {
+    ComparePage page = new ComparePage(comparison);
+    List<Sections.Rendered> sections = new ArrayList<>();
+    if (!comparison.series().isEmpty()) {
+      sections.add(section("verdicts", "Verdicts", page.verdicts()));
+    }
+    page.timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
+    List<String> doubts = page.doubts();
+    if (!doubts.isEmpty()) sections.add(section("doubts", "Doubts", text(doubts)));
+    sections.add(section("runs", "Runs", text(page.runs())));
+    if (!comparison.series().isEmpty()) {
+      sections.add(section("reading", "How to read this", text(page.reading())));
+    }
+    return sections;
+  }
+
+  public static String markdown(Comparison comparison) {
+    return Numbers.breakable(MarkdownWriter.report(title(comparison), sections(comparison)));
+  }
+
+  private static Sections.Rendered section(String id, String title, Section.Content content) {
+    return new Sections.Rendered(id, title, content);
+  }
+
+  private static Section.Content text(List<String> paragraphs) {
+    return new Section.Content(paragraphs, List.of(), List.of());
+  }
+
+  private Section.Content verdicts() {
+    List<String> text = new ArrayList<>();
+    if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
+    if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
+    if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
+    return new Section.Content(text, List.of(table()), List.of());
+  }
+
+  private List<String> doubts() {
+    List<String> text = new ArrayList<>();
+    for (SeriesComparison s : comparison.series()) {
+      flags(text, s.measured(), "BASE", s.measured().base());
+      flags(text, s.measured(), "NEW", s.measured().fresh());
+    }
+    return text;
+  }
+
+  private List<String> reading() {
+    String threshold = percent(comparison.settings().threshold());
+    return List.of(
+        "The change is in time per operation, NEW ÷ BASE - 1, whatever the benchmark counts: +5 %"
+            + " takes 5 % longer. In brackets its 95 % interval over forks; ~ is a bootstrap's, for"
+            + " too few forks; * is JMH's 99.9 %, for there is no raw data.",
+        "Slower or faster: p under 0.05 (exact Mann-Whitney U over forks, Holm's adjustment over all"
+            + " series), an interval without 0, a change of %s or more and above the noise floor."
+                .formatted(threshold)
+            + " Same: all of the interval is within ±%s or within the floor.".formatted(threshold)
+            + " Where it is too wide for either, more forks narrow it.",
+        "The floor is what halves of the runs' own forks differ by, unless it is marked: host, from"
+            + " A/A runs on this host; given, by --noise-floor.");
+  }
+
+  private String only(String run, List<Series> series) {
+    return "Only in %s: %s."
+        .formatted(run, String.join("; ", series.stream().map(names::of).toList()));
+  }
+
+  /** Few forks are told by the verdict already. */
+  private void flags(List<String> text, Measured m, String run, Stability stability) {
+    for (Stability.Flag flag : stability.flags()) {
+      if (flag.kind() == Stability.Kind.FEW_FORKS) continue;
+      text.add("⚠ %s, %s: %s.".formatted(names.of(m.series()), run, flag.detail()));
+    }
+  }
+
+  private Table table() {
+    return new Table(
+        "comparison",
+        "Time per operation, series by series",
+        List.of(
+            Column.text("verdict", "verdict"),
+            Column.text("series", "series"),
+            Column.number("change", "ratio", "ratio_low", "ratio_high"),
+            Column.number("BASE", "base_seconds"),
+            Column.number("NEW", "new_seconds"),
+            Column.number("floor", "noise_floor"),
+            Column.text("why", "reason")),
+        comparison.series().stream()
+            .sorted(Comparator.comparing(SeriesComparison::verdict))
+            .map(this::row)
+            .toList(),
+        true);
+  }
+
+  private List<Cell> row(SeriesComparison s) {
+    Measured m = s.measured();
+    boolean flagged =
+        Stream.of(m.base(), m.fresh())
+            .flatMap(stability -> stability.flags().stream())
+            .anyMatch(f -> f.kind() != Stability.Kind.FEW_FORKS);
+    return List.of(
+        Cell.text(s.verdict().label() + (flagged ? " ⚠" : "")),
+        Cell.text(names.of(m.series())),
+        Cell.estimate(change(m.change()), m.change().ratio()),
+        Cell.number(Numbers.of(m.baseSeconds(), Style.TIME), m.baseSeconds()),
+        Cell.number(Numbers.of(m.newSeconds(), Style.TIME), m.newSeconds()),
+        Cell.number(floor(m.floor()), m.floor().relative()),
+        Cell.text(why(s)));
+  }
+
+  private static String why(SeriesComparison s) {
+    if (Double.isNaN(s.adjustedP())) return s.reason();
+    String p = s.adjustedP() < 0.001 ? "p\u00a0< 0.001" : "p\u00a0" + p(s.adjustedP());
+    return s.reason().isEmpty() ? p : s.reason() + "; " + p;
+  }
+
+  /** As in "+5.1 % [+3.9, +6.4]". */
+  static String change(Change change) {
+    Estimate ratio = change.ratio();
+    if (Double.isNaN(ratio.value())) return "–";
+    String value = signed(ratio.value()) + "\u00a0%";
+    if (!ratio.hasInterval()) return value;
+    String mark =
+        switch (change.method()) {
+          case BOOTSTRAP -> "~";
+          case JMH -> "*";
+          case SHIFT, NO_INTERVAL -> "";
+        };
+    String high = Double.isInfinite(ratio.high()) ? "open" : signed(ratio.high());
+    return "%s [%s,\u00a0%s]%s".formatted(value, signed(ratio.low()), high, mark);
+  }
+
+  private static String signed(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f", 100 * (ratio - 1));
+  }
+
+  private static String percent(double fraction) {
+    return Numbers.three(100 * fraction) + "\u00a0%";
+  }
+
+  private static String p(double p) {
+    if (Double.isNaN(p)) return "–";
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private static String floor(Floor floor) {
+    String value = String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * floor.relative());
+    return switch (floor.source()) {
+      case NONE -> "–";
+      case OWN -> value;
+      case HOST, GIVEN -> value + " " + floor.source().words();
+    };
+  }
+
+  private Optional<Section.Content> timeToError() {
+    return comparison
+        .timeToError()
+        .map(
+            t ->
+                new Section.Content(
+                    t.sentences(),
+                    t.steps().isEmpty() ? List.of() : List.of(steps(t.steps())),
+                    List.of()));
+  }
+
+  private static Table steps(List<StepsToLevel> steps) {
+    return new Table(
+        "steps",
+        "Steps to error levels that differ, at the largest size; median over seeds, paired by seed",
+        List.of(
+            Column.number("quality", "quality"),
+            Column.number("n", "n"),
+            Column.number("level", "level"),
+            Column.number("BASE", "base_steps"),
+            Column.number("NEW", "new_steps"),
+            Column.number("seeds", "seeds"),
+            Column.number("same", "same"),
+            Column.number("more", "more"),
+            Column.number("fewer", "fewer"),
+            Column.number("p", "p_sign_test")),
+        steps.stream().map(ComparePage::row).toList(),
+        true);
+  }
+
+  private static List<Cell> row(StepsToLevel s) {
+    return List.of(
+        Cell.number(Numbers.plain(s.quality()), s.quality()),
+        Cell.count(s.n()),
+        Cell.number(Numbers.plain(s.level()), s.level()),
+        reached(s.baseMedian()),
+        reached(s.newMedian()),
+        Cell.count(s.seeds()),
+        Cell.count(s.same()),
+        Cell.count(s.more()),
+        Cell.count(s.fewer()),
+        Cell.number(p(s.p()), s.p()));
+  }
+
+  private static Cell reached(double steps) {
+    String text = Double.isInfinite(steps) ? "not reached" : Numbers.of(steps, Style.COUNT);
+    return Cell.number(text, steps);
+  }
+
+  private List<String> runs() {
+    List<String> text = new ArrayList<>();
+    text.add(named("BASE", comparison.base(), comparison.series(), Measured::baseForks));
+    text.add(named("NEW", comparison.fresh(), comparison.series(), Measured::newForks));
+    if (comparison.environment().isEmpty()) {
+      text.add("No difference in what is known of their environments.");
+    }
+    comparison.environment().forEach(d -> text.add("Unlike environments: " + d));
+    comparison.notes().forEach(note -> text.add("Note: " + note + "."));
+    return text;
+  }
+
+  /** As in "BASE: results/x, git 0123abc, 3 to 10 forks". */
+  private static String named(
+      String name, ComparedRun run, List<SeriesComparison> series, ToIntFunction<Measured> forks) {
+    String revision =
+        run.revision().map(r -> ", git " + r.replaceFirst("^(\\w{12})\\w+", "$1")).orElse("");
+    var counts =
+        series.stream().map(SeriesComparison::measured).mapToInt(forks).summaryStatistics();
+    String measured = "";
+    if (!series.isEmpty()) {
+      boolean all = counts.getMin() == counts.getMax();
+      String range = all ? "" + counts.getMin() : counts.getMin() + " to " + counts.getMax();
+      measured = ", " + range + (counts.getMax() == 1 ? " fork" : " forks") + " with raw data";
+    }
+    return "%s: %s%s%s".formatted(name, run.path(), revision, measured);
+  }
+}
