@@ -23,20 +23,24 @@ final class SteadyPhase {
 
   private static final long NANOS = 500_000_000L;
 
-  /** {@link GpuPower} looks a second back. */
-  private static final long GPU_NANOS = 1_200_000_000L;
+  /** Warm-up goes on for as long as one of the last slices is the fastest by some per cent. */
+  private static final long SLICE_NANOS = 250_000_000L;
+
+  /** A second in all, which is also what {@link GpuPower} looks back. */
+  private static final int FLAT_SLICES = 4;
+
+  private static final double FASTER = 0.95;
+  private static final long LONGEST_NANOS = 6_000_000_000L;
 
   private SteadyPhase() {}
 
   static void measure(Trainer trainer) {
-    boolean gpu = trainer.device().kind() == Device.Kind.GPU;
-    long nanos = gpu ? GPU_NANOS : NANOS;
-    try (Energy energy = Energy.of(gpu)) {
-      train(trainer, nanos);
+    try (Energy energy = Energy.of(trainer.device().kind() == Device.Kind.GPU)) {
+      warmUp(trainer);
       energy.begin();
       OptionalLong allocatedBefore = allocatedBytes();
       long start = System.nanoTime();
-      long steps = train(trainer, nanos);
+      long steps = train(trainer, NANOS);
       long elapsed = System.nanoTime() - start;
       OptionalLong allocated = allocatedBytes();
       energy
@@ -48,6 +52,23 @@ final class SteadyPhase {
         double bytes = allocated.getAsLong() - allocatedBefore.getAsLong();
         SideMetrics.note("steady:allocation", bytes / steps, "B");
       }
+    }
+  }
+
+  /**
+   * Until the compiler has done its work: vector kernels take it seconds, and before that a step
+   * takes a hundred times as long and boxes its vectors.
+   */
+  private static void warmUp(Trainer trainer) {
+    long begin = System.nanoTime();
+    double best = Double.MAX_VALUE;
+    int flat = 0;
+    while (flat < FLAT_SLICES && System.nanoTime() - begin < LONGEST_NANOS) {
+      long start = System.nanoTime();
+      long steps = train(trainer, SLICE_NANOS);
+      double perStep = (double) (System.nanoTime() - start) / steps;
+      flat = perStep < FASTER * best ? 0 : flat + 1;
+      best = Math.min(best, perStep);
     }
   }
 

@@ -21,6 +21,12 @@ final class AgreementSection implements Section {
     return "Prediction against measurement";
   }
 
+  /** A study predicts; whatever was measured directly is shown in any case. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().study().isPresent() || !analysis.measured().isEmpty();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.agreements().isEmpty()) {

@@ -27,7 +27,6 @@ final class EnvironmentSection implements Section {
   public Content content(Analysis analysis) {
     Manifest manifest = analysis.run().manifest();
     Environment e = manifest.environment();
-    StudyPlan plan = analysis.run().plan();
     List<List<Cell>> rows = new ArrayList<>();
     add(rows, "command line", manifest.commandLine());
     add(rows, "started (UTC)", manifest.createdUtc());
@@ -42,16 +41,7 @@ final class EnvironmentSection implements Section {
     add(rows, "garbage collectors", e.garbageCollectors());
     add(rows, "locale", e.locale());
     add(rows, "load at the start", load(e));
-    add(rows, "task", plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs");
-    add(
-        rows,
-        "network",
-        "%s, %s, %s, batch %d"
-            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
-    if (plan.loss() != null) add(rows, "loss", plan.loss());
-    if (plan.schedule() != null) add(rows, "learning-rate schedule", plan.schedule());
-    add(rows, "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
-    add(rows, "seeds", seeds(plan.seeds()));
+    analysis.run().study().ifPresent(plan -> add(rows, plan));
     Table table =
         new Table(
             "environment",
@@ -65,6 +55,19 @@ final class EnvironmentSection implements Section {
             : "Check out the revision and run the command line again; the seeds make the trials the"
                 + " same, the times depend on the machine.";
     return new Content(List.of(text), List.of(table), List.of());
+  }
+
+  private static void add(List<List<Cell>> rows, StudyPlan plan) {
+    add(rows, "task", plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs");
+    add(
+        rows,
+        "network",
+        "%s, %s, %s, batch %d"
+            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
+    if (plan.loss() != null) add(rows, "loss", plan.loss());
+    if (plan.schedule() != null) add(rows, "learning-rate schedule", plan.schedule());
+    add(rows, "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
+    add(rows, "seeds", seeds(plan.seeds()));
   }
 
   private static void add(List<List<Cell>> rows, String what, @Nullable String value) {
