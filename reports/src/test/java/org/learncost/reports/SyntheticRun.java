@@ -329,8 +329,8 @@ public final class SyntheticRun {
     metric(secondary, "jvm:start", 80, "ms", rates(80));
     metric(secondary, "steady:step", 0.5, "ms", rates(0.5));
     metric(secondary, "warm:evaluation", 3, "ms", rates(3));
-    metric(secondary, "bytes:download", 67_588, "B", rates(67_588));
-    metric(secondary, "steady:allocation", 0, "B", rates(0));
+    metric(secondary, "bytes:download", 67_588, "B", new double[] {67_588});
+    metric(secondary, "steady:allocation", 0, "B", new double[] {0});
     metric(secondary, energy, 0.064, "J", rates(0.064));
     if (backend.equals("opencl")) metric(secondary, "bytes:upload", 8e6, "B", rates(8e6));
   }

@@ -31,8 +31,10 @@ final class AgreementSection implements Section {
   public Content content(Analysis analysis) {
     if (analysis.agreements().isEmpty()) {
       String none =
-          "Nothing to compare: it takes a level that both the trials and a direct measurement"
-              + " reached, and the throughput of that backend at the same network and batch.";
+          analysis.run().study().isEmpty()
+              ? "This run has no sweep that would predict these times."
+              : "Nothing to compare: it takes a level that both the trials and a direct measurement"
+                  + " reached, and the throughput of that backend at the same network and batch.";
       return new Content(List.of(none), measured(analysis), List.of());
     }
     String text =

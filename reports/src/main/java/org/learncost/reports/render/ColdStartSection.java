@@ -33,7 +33,7 @@ final class ColdStartSection implements Section {
             + " (libraries, device, data) and one step. Loading the library, compiling kernels and"
             + " copying the data up are parts of these, where the backend tells them apart. The JVM's"
             + " start comes before all that: from the start of the process to a JVM ready for its"
-            + " main class, to some 10 ms, as Linux counts.");
+            + " main class, known to 10 ms, the ticks in which Linux counts processes.");
     text.add(
         "Once warm: a second trainer opened in the same JVM; one step of many; the test error of"
             + " all replicas; copying their weights out. Up: all buffers handed to a device, data and"
