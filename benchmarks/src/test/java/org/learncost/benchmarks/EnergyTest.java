@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,14 +94,18 @@ class EnergyTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  @Timeout(60)
   void theGpusEnergyIsItsMeanPowerTimesTheTime() throws Exception {
     Path go = powercap.resolve("go");
-    String sample = "echo 900; until [ -e " + go + " ]; do sleep 0.01; done; printf '60\\n80\\n'";
+    Path gone = powercap.resolve("gone");
+    String sample =
+        "echo 900; until [ -e %s ]; do sleep 0.01; done; printf '60\\n80\\n'; touch %s"
+            .formatted(go, gone);
     try (GpuPower power = new GpuPower(script("echo GPU 0"), script(sample + "; sleep 20"))) {
       power.begin();
       assertThrows(EnergyUnreadable.class, () -> power.joules(1));
       Files.createFile(go);
-      Thread.sleep(500);
+      while (!Files.exists(gone)) Thread.sleep(10);
       assertEquals(140, power.joules(2), 1e-9);
     }
   }
