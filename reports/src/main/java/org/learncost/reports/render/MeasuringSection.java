@@ -46,7 +46,10 @@ final class MeasuringSection implements Section {
       Table table = files(analysis);
       tables.add(table);
       if (!table.inTerminal()) {
-        text.add(files.size() + " files that JMH and its profilers left are listed on the page.");
+        text.add(
+            files.size()
+                + " files that JMH and its profilers left are linked on the page and listed in"
+                + " tables/files.csv.");
       }
     }
     return new Content(text, tables, List.of());

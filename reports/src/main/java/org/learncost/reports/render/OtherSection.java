@@ -33,15 +33,26 @@ final class OtherSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
-    String text =
+    List<String> text = new ArrayList<>();
+    text.add(
         "Each fork counts once, with the median of its iterations. The median is over forks, its"
             + " interval from order statistics: of %d forks or more it holds the median with 95 %%"
                 .formatted(Estimate.VALUES_FOR_95)
-            + " confidence, of fewer it is the lowest and highest fork; one fork gives none.";
+            + " confidence, of fewer it is the lowest and highest fork; one fork gives none.");
     List<Table> tables = new ArrayList<>();
     if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores()));
-    if (!analysis.otherMetrics().isEmpty()) tables.add(metrics(analysis.otherMetrics()));
-    return new Content(List.of(text), tables, List.of());
+    if (!analysis.otherMetrics().isEmpty()) {
+      Table metrics = metrics(analysis.otherMetrics());
+      tables.add(metrics);
+      if (!metrics.inTerminal()) {
+        text.add(
+            metrics.rows().size()
+                + " numbers that profilers and counters told are on the page, in tables/"
+                + metrics.id()
+                + ".md and .csv.");
+      }
+    }
+    return new Content(text, tables, List.of());
   }
 
   private static Table scores(List<OtherResult> rows) {
