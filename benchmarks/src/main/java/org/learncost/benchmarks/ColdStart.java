@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * backend up to the end of the first step. The phases are in {@link SideMetrics}, in milliseconds:
  *
  * <ul>
+ *   <li>{@code jvm:start}, see {@link JvmStart}: before all of this, and the same for all backends;
  *   <li>{@code cold:find}, looking the backend up and loading its first classes;
  *   <li>{@code cold:open}, opening the first trainer: libraries, device, data;
  *   <li>{@code cold:first_step}, and whatever was put off until then;
@@ -37,8 +39,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *       far as the trainer itself can tell them apart;
  *   <li>{@code warm:open}, {@code warm:first_step}, a second trainer in the same JVM: what is left
  *       when libraries are loaded;
+ *   <li>what {@link SteadyPhase} notes of its steps once they are warm;
+ *   <li>{@code warm:evaluation}, the test error of all replicas;
  *   <li>{@code warm:download}, the weights of all replicas.
  * </ul>
+ *
+ * <p>In bytes: {@code bytes:upload}, what the trainer says went to the device, data, weights and
+ * all buffers; {@code bytes:download}, the weights and biases that come back.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -95,20 +102,37 @@ public class ColdStart extends TrainingBenchmark {
       for (Map.Entry<Startup.Phase, Long> phase : cold.startup().nanos().entrySet()) {
         note("told:" + Plans.word(phase.getKey()), 0, phase.getValue());
       }
+      bytes("bytes:upload", cold.startup().uploadBytes());
       Workload.check(backend, cold, plan, data);
     }
+    JvmStart.millis(Path.of("/proc"), System.currentTimeMillis())
+        .ifPresent(millis -> SideMetrics.note("jvm:start", millis, "ms"));
+    again();
+  }
+
+  private void again() {
     long before = System.nanoTime();
     try (Trainer warm = Backends.byId(backend).open(plan, data)) {
       long opened = System.nanoTime();
       warm.train(1);
-      long stepped = System.nanoTime();
-      for (int r = 0; r < replicas; r++) {
-        warm.parameters(r);
-      }
-      note("warm:download", stepped, System.nanoTime());
+      note("warm:first_step", opened, System.nanoTime());
       note("warm:open", before, opened);
-      note("warm:first_step", opened, stepped);
+      SteadyPhase.measure(warm);
+      long trained = System.nanoTime();
+      warm.evaluate();
+      long evaluated = System.nanoTime();
+      long downloaded = 0;
+      for (int r = 0; r < replicas; r++) {
+        downloaded += warm.parameters(r).length;
+      }
+      note("warm:download", evaluated, System.nanoTime());
+      note("warm:evaluation", trained, evaluated);
+      bytes("bytes:download", downloaded * Float.BYTES);
     }
+  }
+
+  private static void bytes(String name, long bytes) {
+    if (bytes > 0) SideMetrics.note(name, bytes, "B");
   }
 
   private static void note(String name, long fromNanos, long toNanos) {

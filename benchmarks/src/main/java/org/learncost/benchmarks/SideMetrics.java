@@ -47,6 +47,11 @@ public final class SideMetrics implements InternalProfiler {
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return take();
+  }
+
+  /** What was noted since the last time. */
+  static List<ScalarResult> take() {
     synchronized (NOTED) {
       List<ScalarResult> metrics = List.copyOf(NOTED);
       NOTED.clear();

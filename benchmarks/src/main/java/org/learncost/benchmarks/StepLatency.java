@@ -28,8 +28,8 @@ import org.openjdk.jmh.runner.IterationType;
 /**
  * How long one training step takes when it is asked for by itself, launch included, step by step.
  * Every measured step goes into an HdrHistogram; with {@code -Dlearncost.latency=FOLDER} each fork
- * leaves its interval log there, values in nanoseconds, tagged by backend. No correction for
- * coordinated omission: a closed loop has no arrival rate.
+ * leaves its interval log there, values in nanoseconds, tagged by what it trained. No correction
+ * for coordinated omission: a closed loop has no arrival rate.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -84,11 +84,21 @@ public class StepLatency extends TrainingBenchmark {
   @TearDown(Level.Iteration)
   public void write(IterationParams iteration) {
     if (log != null && iteration.getType() == IterationType.MEASUREMENT) {
-      histogram.setTag(backend);
+      histogram.setTag(tag());
       histogram.setStartTimeStamp(iterationStartMillis);
       histogram.setEndTimeStamp(System.currentTimeMillis());
       log.outputIntervalHistogram(histogram);
     }
+  }
+
+  /**
+   * The parameters, as in {@code backend=vector;mlp=1-128-128-1;batch=32;…}. A tag ends at a comma,
+   * a space or a line break.
+   */
+  private String tag() {
+    return "backend=%s;mlp=%s;batch=%d;activation=%s;loss=%s;optimizer=%s"
+        .formatted(backend, mlp, batch, activation, loss, optimizer)
+        .replaceAll("[,\\s]", "_");
   }
 
   @TearDown(Level.Trial)

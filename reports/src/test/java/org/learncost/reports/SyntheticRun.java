@@ -23,6 +23,7 @@ import org.learncost.core.result.Manifest;
 import org.learncost.core.result.Moment;
 import org.learncost.core.result.Processor;
 import org.learncost.core.result.ResourceLimits;
+import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.SystemSettings;
@@ -51,6 +52,11 @@ public final class SyntheticRun {
   private int seeds = 7;
   private int forks = 3;
   private boolean beforePlans;
+  private boolean bench;
+  private String energy = "energy:processor";
+
+  /** Step latencies by tag, in nanoseconds; empty for three backends with a tail. */
+  private final Map<String, Integer> latencies = new TreeMap<>();
 
   public static void main(String[] args) throws IOException {
     System.out.println(new SyntheticRun().write(Path.of(args[0])));
@@ -83,12 +89,35 @@ public final class SyntheticRun {
     return this;
   }
 
+  /** As {@code bench --rounds 3} writes it: no plan and no trials, forks one by one. */
+  SyntheticRun bench() {
+    bench = true;
+    name = "bench";
+    return this;
+  }
+
+  /** Why the cold start could not read any energy. */
+  SyntheticRun noEnergy(String reason) {
+    energy = "no energy: " + reason;
+    return this;
+  }
+
+  /** Steps that all take the same time, a thousand a fork for each nanosecond. */
+  SyntheticRun latency(String tag, int nanos) {
+    latencies.put(tag, nanos);
+    return this;
+  }
+
   /** Writes all files and returns the run directory. */
   public Path write(Path results) throws IOException {
     RunDirectory made = RunDirectory.create(results, "synthetic", Instant.now());
     made.write(manifest());
-    try (Journal<Trial> journal = new Journal<>(made.trialsFile())) {
-      journal.append(trials());
+    if (bench) {
+      SyntheticForks.write(made);
+    } else {
+      try (Journal<Trial> journal = new Journal<>(made.trialsFile())) {
+        journal.append(trials());
+      }
     }
     mapper.writerWithDefaultPrettyPrinter().writeValue(made.jmhFile().toFile(), jmh());
     for (int fork = 0; fork < forks; fork++) {
@@ -160,30 +189,34 @@ public final class SyntheticRun {
         true,
         environment,
         backends,
-        "study",
-        List.of("--task", task, "--seeds", String.valueOf(seeds)),
-        null,
-        new StudyPlan(
-            task,
-            qualities,
-            qualities.stream().map(SyntheticRun::floor).toList(),
-            sizes,
-            java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
-            "epochs",
-            EPOCHS,
-            "1-128-128-1",
-            "relu",
-            "mse",
-            "adam 1e-3",
-            "cosine",
-            BATCH,
-            500,
-            LEVELS,
-            100_608,
-            "vector",
-            "the fastest of the available backends in a trial of one second",
-            "",
-            List.of("scalar", "vector", "opencl")));
+        bench ? "bench" : "study",
+        bench ? List.of("--rounds", "3") : List.of("--task", task, "--seeds", "" + seeds),
+        bench ? new RoundsPlan(3, null, 0.02, 42, 600, List.of("gc"), "-wi 1 -i 1") : null,
+        bench ? null : plan(qualities));
+  }
+
+  private StudyPlan plan(List<Double> qualities) {
+    return new StudyPlan(
+        task,
+        qualities,
+        qualities.stream().map(SyntheticRun::floor).toList(),
+        sizes,
+        java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
+        "epochs",
+        EPOCHS,
+        "1-128-128-1",
+        "relu",
+        "mse",
+        "adam 1e-3",
+        "cosine",
+        BATCH,
+        500,
+        LEVELS,
+        100_608,
+        "vector",
+        "the fastest of the available backends in a trial of one second",
+        "",
+        List.of("scalar", "vector", "opencl"));
   }
 
   private List<Trial> trials() {
@@ -248,6 +281,10 @@ public final class SyntheticRun {
     ObjectNode foreign = result(results, "com.example.Other.run", "avgt");
     metric(foreign, "primaryMetric", 3.2, "us/op", new double[] {3.2});
     ((ObjectNode) foreign.get("primaryMetric")).put("scoreError", "NaN");
+    if (bench) {
+      ObjectNode secondary = foreign.putObject("secondaryMetrics");
+      metric(secondary, "gc.alloc.rate.norm", 24, "B/op", new double[] {24});
+    }
     return results;
   }
 
@@ -310,6 +347,13 @@ public final class SyntheticRun {
     metric(secondary, "warm:open", 8, "ms", rates(8));
     metric(secondary, "warm:first_step", 1, "ms", rates(1));
     metric(secondary, "warm:download", 0.2, "ms", rates(0.2));
+    metric(secondary, "jvm:start", 80, "ms", rates(80));
+    metric(secondary, "steady:step", 0.5, "ms", rates(0.5));
+    metric(secondary, "warm:evaluation", 3, "ms", rates(3));
+    metric(secondary, "bytes:download", 67_588, "B", new double[] {67_588});
+    metric(secondary, "steady:allocation", 0, "B", new double[] {0});
+    metric(secondary, energy, 0.064, "J", rates(0.064));
+    if (backend.equals("opencl")) metric(secondary, "bytes:upload", 8e6, "B", rates(8e6));
   }
 
   private void timeToLevel(ArrayNode results, String backend, int n, double rate) {
@@ -367,6 +411,13 @@ public final class SyntheticRun {
       HistogramLogWriter writer = new HistogramLogWriter(out);
       writer.outputLogFormatVersion();
       writer.outputLegend();
+      for (var tag : latencies.entrySet()) {
+        Histogram histogram = new Histogram(3);
+        histogram.setTag(tag.getKey());
+        histogram.recordValueWithCount(tag.getValue(), 1000L * tag.getValue());
+        writer.outputIntervalHistogram(0, 1, histogram, 1.0);
+      }
+      if (!latencies.isEmpty()) return;
       for (var backend : SAMPLES_PER_SECOND.entrySet()) {
         for (int interval = 0; interval < 3; interval++) {
           Histogram histogram = new Histogram(3);

@@ -71,6 +71,7 @@ public final class HostTrainer implements Trainer {
   private final int batch;
   private final ErrorMeasure errorMeasure;
   private final int threadsPerNetwork;
+  private final Startup startup;
   private final Function<Replica, Network> start;
   private final List<Seat> seats = new ArrayList<>();
 
@@ -84,11 +85,12 @@ public final class HostTrainer implements Trainer {
    */
   public HostTrainer(
       Device device, TrainingPlan plan, List<Replica> replicas, Function<Replica, Network> start) {
-    this(device, plan, replicas, 1, start);
+    this(device, plan, replicas, 1, Startup.UNTOLD, start);
   }
 
   /**
    * @param threadsPerNetwork how many threads of its own a network may use
+   * @param startup what the backend took before it came here
    * @param start makes a replica's network at its first weights
    */
   public HostTrainer(
@@ -96,6 +98,7 @@ public final class HostTrainer implements Trainer {
       TrainingPlan plan,
       List<Replica> replicas,
       int threadsPerNetwork,
+      Startup startup,
       Function<Replica, Network> start) {
     plan.check(replicas);
     this.device = device;
@@ -103,6 +106,7 @@ public final class HostTrainer implements Trainer {
     this.errorMeasure = plan.loss().errorMeasure();
     this.start = start;
     this.threadsPerNetwork = threadsPerNetwork;
+    this.startup = startup;
     int most = Math.min(threadLimit(), replicas.size());
     try {
       for (Replica replica : replicas) {
@@ -182,6 +186,11 @@ public final class HostTrainer implements Trainer {
       seat.order.restart();
     }
     stepsDone = 0;
+  }
+
+  @Override
+  public Startup startup() {
+    return startup;
   }
 
   @Override

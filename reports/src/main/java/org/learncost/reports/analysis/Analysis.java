@@ -17,6 +17,8 @@ import org.learncost.reports.read.RunData;
  *
  * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not
  *     measured
+ * @param otherScores of benchmarks that the rest does not know
+ * @param otherMetrics what profilers and counters told beside scores
  * @param notes warnings for the reader
  */
 public record Analysis(
@@ -30,6 +32,9 @@ public record Analysis(
     List<StepTime> stepTimes,
     List<Measured> measured,
     List<Agreement> agreements,
+    List<OtherResult> otherScores,
+    List<OtherResult> otherMetrics,
+    Forks forks,
     List<String> notes) {
 
   /**
@@ -38,39 +43,59 @@ public record Analysis(
    * @param random draws the bootstrap's resamples
    */
   public static Analysis of(RunData run, RandomGenerator random) {
-    StudyPlan plan = run.plan();
+    Optional<StudyPlan> study = run.study();
     List<Throughput> throughput = Throughput.of(run);
-    CostSurface surface = CostSurface.of(run.trials(), plan.qualities(), plan.levels());
-    List<StepTime> stepTimes = stepTimes(plan, throughput);
+    CostSurface surface =
+        study
+            .map(plan -> CostSurface.of(run.trials(), plan.qualities(), plan.levels()))
+            .orElse(new CostSurface(List.of()));
+    List<StepTime> stepTimes = study.map(plan -> stepTimes(plan, throughput)).orElse(List.of());
     List<Measured> measured = Measurements.of(run);
-    List<String> notes = new ArrayList<>(run.notes());
-    long foreign =
-        run.trials().stream().filter(t -> !plan.qualities().contains(t.quality())).count();
-    if (foreign > 0) {
-      notes.add(foreign + " trials have a quality that the plan does not name; they are left out");
-    }
     List<Latency> latency = Latency.of(run);
-    notes.addAll(missing(plan, throughput, latency, measured));
-    if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
+    Forks forks = Forks.of(run.forks());
+    List<String> notes = new ArrayList<>(run.notes());
+    if (!forks.failed().isEmpty()) {
       notes.add(
-          "throughput was not measured for the plan's network "
-              + plan.mlp()
-              + " at batch "
-              + plan.batch()
-              + ": no seconds are predicted");
+          "%d of %d forks failed; what is said of their series rests on the others"
+              .formatted(forks.failed().size(), forks.count()));
     }
+    study.ifPresent(
+        plan -> {
+          notes.addAll(unplanned(run, plan));
+          notes.addAll(missing(plan, throughput, latency, measured));
+          if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
+            notes.add(
+                "throughput was not measured for the plan's network "
+                    + plan.mlp()
+                    + " at batch "
+                    + plan.batch()
+                    + ": no seconds are predicted");
+          }
+        });
     return new Analysis(
         run,
         Limits.of(run),
         ColdStart.of(run),
         throughput,
         latency,
-        QualityErrors.of(run.trials(), plan, random),
+        study.map(plan -> QualityErrors.of(run.trials(), plan, random)).orElse(List.of()),
         surface,
         stepTimes,
         measured,
         Agreement.of(measured, surface, stepTimes),
+        OtherResult.scores(run, latency),
+        OtherResult.metrics(run),
+        forks,
         List.copyOf(notes));
+  }
+
+  private static List<String> unplanned(RunData run, StudyPlan plan) {
+    long foreign =
+        run.trials().stream().filter(t -> !plan.qualities().contains(t.quality())).count();
+    return foreign == 0
+        ? List.of()
+        : List.of(
+            foreign + " trials have a quality that the plan does not name; they are left out");
   }
 
   /** What the plan set out to measure and the files do not hold: a crashed fork leaves no row. */

@@ -1,24 +1,35 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 
 /**
- * What one backend costs before it trains at its speed.
+ * What one backend costs before it trains at its speed, and what a step costs beside its time.
  *
  * @param seconds by phase, the mean over forks; a phase that was not told is missing
+ * @param amounts the mean over forks; one that was not told is missing
+ * @param noEnergy why some energy could not be read; empty if all could, or in older runs
  */
-public record ColdStart(String backend, Shape shape, Map<Phase, Estimate> seconds) {
+public record ColdStart(
+    String backend,
+    Shape shape,
+    Map<Phase, Estimate> seconds,
+    Map<Amount, Estimate> amounts,
+    List<String> noEnergy) {
   private static final String BENCHMARK = "org.learncost.benchmarks.ColdStart.start";
+  private static final String NO_ENERGY = "no energy: ";
 
   /** A part of getting ready, or of what is left when everything is loaded. */
   public enum Phase {
+    JVM("jvm:start"),
     FIND("cold:find"),
     OPEN("cold:open"),
     FIRST_STEP("cold:first_step"),
@@ -27,11 +38,28 @@ public record ColdStart(String backend, Shape shape, Map<Phase, Estimate> second
     UPLOAD("told:upload"),
     OPEN_AGAIN("warm:open"),
     FIRST_STEP_AGAIN("warm:first_step"),
+    STEADY_STEP("steady:step"),
+    EVALUATION("warm:evaluation"),
     DOWNLOAD("warm:download");
 
     private final String metric;
 
     Phase(String metric) {
+      this.metric = metric;
+    }
+  }
+
+  /** What is moved or used, in bytes and joules; of allocation and energy what one step takes. */
+  public enum Amount {
+    UPLOAD_BYTES("bytes:upload"),
+    DOWNLOAD_BYTES("bytes:download"),
+    ALLOCATED_BYTES("steady:allocation"),
+    PROCESSOR_JOULES("energy:processor"),
+    GPU_JOULES("energy:gpu");
+
+    private final String metric;
+
+    Amount(String metric) {
       this.metric = metric;
     }
   }
@@ -46,13 +74,38 @@ public record ColdStart(String backend, Shape shape, Map<Phase, Estimate> second
         double[] forks = Rates.seconds(run, List.of(result), phase.metric);
         if (forks.length > 0) seconds.put(phase, Estimate.positiveMean(forks));
       }
-      if (!seconds.isEmpty()) {
-        starts.add(new ColdStart(params.text("backend"), Shape.of(params), seconds));
-      }
+      if (seconds.isEmpty()) continue;
+      starts.add(
+          new ColdStart(
+              params.text("backend"),
+              Shape.of(params),
+              seconds,
+              amounts(result),
+              result.secondary().keySet().stream()
+                  .filter(name -> name.startsWith(NO_ENERGY))
+                  .map(name -> name.substring(NO_ENERGY.length()))
+                  .toList()));
     }
     starts.sort(
         Comparator.comparing(ColdStart::shape, Shape.ORDER).thenComparing(ColdStart::backend));
     return List.copyOf(starts);
+  }
+
+  /** Nothing allocated is a finding; an energy of nothing would be none. */
+  private static Map<Amount, Estimate> amounts(JmhResult result) {
+    Map<Amount, Estimate> amounts = new EnumMap<>(Amount.class);
+    for (Amount amount : Amount.values()) {
+      Metric metric = result.secondary().get(amount.metric);
+      if (metric == null) continue;
+      double[] forks =
+          Arrays.stream(metric.forkMeans())
+              .filter(v -> v > 0 || v == 0 && amount == Amount.ALLOCATED_BYTES)
+              .toArray();
+      if (forks.length == 0) continue;
+      boolean positive = Arrays.stream(forks).allMatch(v -> v > 0);
+      amounts.put(amount, positive ? Estimate.positiveMean(forks) : Estimate.mean(forks));
+    }
+    return amounts;
   }
 
   /** From looking the backend up to the end of the first step; NaN if a part is missing. */
@@ -64,5 +117,16 @@ public record ColdStart(String backend, Shape shape, Map<Phase, Estimate> second
   public double value(Phase phase) {
     Estimate estimate = seconds.get(phase);
     return estimate == null ? Double.NaN : estimate.value();
+  }
+
+  /** NaN if it was not told. */
+  public double value(Amount amount) {
+    Estimate estimate = amounts.get(amount);
+    return estimate == null ? Double.NaN : estimate.value();
+  }
+
+  /** Samples of a step, over all replicas. */
+  public double samplesPerStep() {
+    return shape.batch() * (double) shape.replicas();
   }
 }

@@ -1,18 +1,28 @@
 package org.learncost.reports.analysis;
 
+import java.nio.file.Path;
+import java.util.Map;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.RunData;
 
-/** The parameters of one JMH result of our own benchmarks, checked. */
-record Params(RunData run, JmhResult result) {
+/**
+ * The parameters of one measurement of our own, checked.
+ *
+ * @param file they come from
+ * @param of what has them, for messages
+ */
+record Params(Path file, String of, Map<String, String> values) {
+  Params(RunData run, JmhResult result) {
+    this(run.path().resolve("jmh.json"), result.benchmark(), result.params());
+  }
 
   boolean has(String name) {
-    return result.params().containsKey(name);
+    return values.containsKey(name);
   }
 
   String text(String name) {
-    String value = result.params().get(name);
+    String value = values.get(name);
     if (value == null) throw bad(name, "is missing");
     return value;
   }
@@ -34,7 +44,6 @@ record Params(RunData run, JmhResult result) {
   }
 
   RunFileException bad(String name, String problem) {
-    return new RunFileException(
-        run.path().resolve("jmh.json"), result.benchmark() + ": parameter " + name + " " + problem);
+    return new RunFileException(file, of + ": parameter " + name + " " + problem);
   }
 }

@@ -2,7 +2,7 @@ package org.learncost.reports.cost;
 
 import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.learncost.reports.fit.Estimate;
 
 /**
  * How much (steps or samples) it takes to reach an error level, over seeds of which some ran out of
@@ -17,7 +17,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  */
 public record Reaching(double median, double low, double high, int reached, int total) {
   /** Extremes of fewer seeds than this hold the median with less than 95 % confidence. */
-  public static final int SEEDS_FOR_95 = 6;
+  public static final int SEEDS_FOR_95 = Estimate.VALUES_FOR_95;
 
   /**
    * One seed.
@@ -37,7 +37,7 @@ public record Reaching(double median, double low, double high, int reached, int 
             .mapToDouble(o -> o.censored() ? Double.POSITIVE_INFINITY : o.amount())
             .sorted()
             .toArray();
-    int rank = intervalRank(sorted.length);
+    int rank = Estimate.medianRank(sorted.length);
     double low = sorted[rank];
     double high = sorted[sorted.length - 1 - rank];
     return new Reaching(median, low, high, reached, sorted.length);
@@ -67,17 +67,6 @@ public record Reaching(double median, double low, double high, int reached, int 
       atRisk--;
     }
     return Double.POSITIVE_INFINITY;
-  }
-
-  /**
-   * The rank r so that the r-th smallest and r-th largest value enclose the median with 95 %
-   * confidence; 0, the extremes, where so few seeds cannot give 95 %.
-   */
-  private static int intervalRank(int count) {
-    BinomialDistribution below = new BinomialDistribution(null, count, 0.5);
-    int rank = 0;
-    while (rank + 1 < count / 2 && below.cumulativeProbability(rank + 1) <= 0.025) rank++;
-    return rank;
   }
 
   /** Confidence that the median lies from the smallest to the largest of so many seeds. */

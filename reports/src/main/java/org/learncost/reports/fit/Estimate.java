@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -10,6 +12,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param high upper end; infinite where it is open
  */
 public record Estimate(double value, double low, double high) {
+  /** Extremes of fewer values than this hold the median with less than 95 % confidence. */
+  public static final int VALUES_FOR_95 = 6;
 
   public static Estimate withoutInterval(double value) {
     return new Estimate(value, Double.NaN, Double.NaN);
@@ -34,6 +38,30 @@ public record Estimate(double value, double low, double high) {
     for (int i = 0; i < logs.length; i++) logs[i] = Math.log(values[i]);
     double ratio = Math.exp(halfWidth95(logs));
     return new Estimate(mean, mean / ratio, mean * ratio);
+  }
+
+  /**
+   * The median with its interval from order statistics: of 95 % confidence from {@link
+   * #VALUES_FOR_95} values on, the extremes of fewer; one gives none.
+   */
+  public static Estimate median(double[] values) {
+    double median = StatUtils.percentile(values, 50);
+    if (values.length < 2) return withoutInterval(median);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int rank = medianRank(sorted.length);
+    return new Estimate(median, sorted[rank], sorted[sorted.length - 1 - rank]);
+  }
+
+  /**
+   * The rank r, from 0, so that the r-th smallest and r-th largest value enclose the median with 95
+   * % confidence; 0, the extremes, where so few values cannot give 95 %.
+   */
+  public static int medianRank(int count) {
+    BinomialDistribution below = new BinomialDistribution(null, count, 0.5);
+    int rank = 0;
+    while (rank + 1 < count / 2 && below.cumulativeProbability(rank + 1) <= 0.025) rank++;
+    return rank;
   }
 
   private static double halfWidth95(double[] values) {

@@ -16,7 +16,8 @@ import org.HdrHistogram.HistogramLogReader;
 import org.learncost.core.result.RunFileException;
 
 /**
- * latency/*.hlog: HdrHistogram interval logs in nanoseconds, tagged by backend, a file per fork.
+ * latency/*.hlog: HdrHistogram interval logs in nanoseconds, a file per fork, tagged by what was
+ * trained; older ones by the backend alone.
  */
 public final class LatencyLogs {
   private LatencyLogs() {}
@@ -24,7 +25,7 @@ public final class LatencyLogs {
   /**
    * Reads every log of a folder.
    *
-   * @return by backend, a histogram per fork
+   * @return by tag, a histogram per fork
    * @throws RunFileException if a log is damaged
    */
   public static Map<String, List<Histogram>> read(Path directory) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RunDirectory;
@@ -22,7 +23,9 @@ import org.learncost.core.result.Trial;
 /**
  * All that a run directory holds, read and checked.
  *
- * @param latency by backend, a histogram of nanoseconds per fork
+ * @param latency by tag, a histogram of nanoseconds per fork
+ * @param forks JMH's, in the order in which they ran; empty in older runs
+ * @param files that JMH and its profilers left, relative to the run directory, with '/'
  * @param notes what a reader of the report must know about the files
  */
 public record RunData(
@@ -31,6 +34,8 @@ public record RunData(
     List<Trial> trials,
     List<JmhResult> jmh,
     Map<String, List<Histogram>> latency,
+    List<ForkRecord> forks,
+    List<String> files,
     List<String> notes) {
 
   /**
@@ -41,8 +46,8 @@ public record RunData(
   public static RunData read(RunDirectory directory) {
     List<String> notes = new ArrayList<>();
     Manifest manifest = check(directory.manifest(), directory.manifestFile());
-    List<Trial> trials =
-        trials(directory.trialsFile(), Objects.requireNonNull(manifest.plan()), notes);
+    StudyPlan plan = manifest.plan();
+    List<Trial> trials = plan == null ? List.of() : trials(directory.trialsFile(), plan, notes);
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
@@ -50,11 +55,20 @@ public record RunData(
       notes.add("there is no jmh.json: nothing is said about speed");
     }
     Map<String, List<Histogram>> latency = LatencyLogs.read(directory.latencyDirectory());
-    if (trials.isEmpty() && jmh.isEmpty() && latency.isEmpty()) {
+    List<ForkRecord> forks = ForkFile.read(directory.forksFile(), notes);
+    if (trials.isEmpty() && jmh.isEmpty() && latency.isEmpty() && forks.isEmpty()) {
       throw new RunFileException(
           directory.path(), "nothing to report: expected trials.jsonl, jmh.json or latency/*.hlog");
     }
-    return new RunData(directory.path(), manifest, trials, jmh, latency, List.copyOf(notes));
+    return new RunData(
+        directory.path(),
+        manifest,
+        trials,
+        jmh,
+        latency,
+        forks,
+        LeftFiles.of(directory, forks),
+        List.copyOf(notes));
   }
 
   private static List<Trial> trials(Path file, StudyPlan plan, List<String> notes) {
@@ -114,11 +128,20 @@ public record RunData(
 
   private static Manifest check(Manifest manifest, Path file) {
     StudyPlan plan = manifest.plan();
+    // A run from before there was a choice of commands is a study.
+    boolean study = manifest.command() == null || manifest.command().equals("study");
     if (manifest.environment() == null
-        || plan == null
         || holed(manifest.backends())
         || manifest.backends().stream().anyMatch(b -> b.id() == null)
-        || holed(plan.qualities())
+        || plan == null && study) {
+      throw new RunFileException(file, "incomplete: expected plan, environment and backends");
+    }
+    if (plan != null) check(plan, file);
+    return manifest;
+  }
+
+  private static void check(StudyPlan plan, Path file) {
+    if (holed(plan.qualities())
         || holed(plan.errorFloors())
         || holed(plan.n())
         || holed(plan.levels())
@@ -126,7 +149,7 @@ public record RunData(
         || holed(plan.measuredBackends())
         || plan.mlp() == null
         || plan.task() == null) {
-      throw new RunFileException(file, "incomplete: expected plan, environment and backends");
+      throw new RunFileException(file, "incomplete: a value of its plan is missing");
     }
     if (plan.qualities().size() != plan.errorFloors().size()) {
       throw new RunFileException(
@@ -136,15 +159,24 @@ public record RunData(
               + plan.errorFloors().size()
               + " errorFloors; expected as many");
     }
-    return manifest;
   }
 
   private static boolean holed(Collection<?> values) {
     return values == null || values.stream().anyMatch(Objects::isNull);
   }
 
+  /** What a study set out to do; empty for a run of benchmarks alone. */
+  public Optional<StudyPlan> study() {
+    return Optional.ofNullable(manifest.plan());
+  }
+
+  /**
+   * The plan, for what is said of studies only.
+   *
+   * @throws IllegalStateException if this is none
+   */
   public StudyPlan plan() {
-    return Objects.requireNonNull(manifest.plan());
+    return study().orElseThrow(() -> new IllegalStateException("a bench run has no plan"));
   }
 
   /** What the manifest says of a backend. */

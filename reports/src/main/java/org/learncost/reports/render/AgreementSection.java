@@ -21,12 +21,20 @@ final class AgreementSection implements Section {
     return "Prediction against measurement";
   }
 
+  /** A study predicts; whatever was measured directly is shown in any case. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().study().isPresent() || !analysis.measured().isEmpty();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.agreements().isEmpty()) {
       String none =
-          "Nothing to compare: it takes a level that both the trials and a direct measurement"
-              + " reached, and the throughput of that backend at the same network and batch.";
+          analysis.run().study().isEmpty()
+              ? "This run has no sweep that would predict these times."
+              : "Nothing to compare: it takes a level that both the trials and a direct measurement"
+                  + " reached, and the throughput of that backend at the same network and batch.";
       return new Content(List.of(none), measured(analysis), List.of());
     }
     String text =

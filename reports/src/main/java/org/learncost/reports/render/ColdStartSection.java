@@ -27,58 +27,81 @@ final class ColdStartSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     if (analysis.coldStarts().isEmpty()) return Content.of("This run measured no cold start.");
-    String text =
-        "A fresh JVM each time, means over forks. To the first step: looking the backend up, opening"
-            + " it (libraries, device, data) and one step. Compiling kernels and copying the data up"
-            + " are parts of these, where the backend tells them apart. Again: a second trainer in"
-            + " the same JVM. Weights: copying them back. Step: one of many, once all is warm.";
-    Table table =
-        new Table(
-            "cold-start",
-            "Cold start, transfers and steady state by backend",
-            List.of(
-                new Column("backend", false, List.of("backend", "network", "batch", "replicas")),
-                Stamps.column(),
-                time("find", "find_seconds"),
-                Column.number("open", "open_seconds", "library_seconds"),
-                time("compile", "compilation_seconds"),
-                time("upload", "upload_seconds"),
-                time("1st step", "first_step_seconds"),
-                time("in all", "to_first_step_seconds"),
-                time("open again", "open_again_seconds"),
-                time("weights", "download_seconds"),
-                time("step", "steady_step_seconds")),
-            analysis.coldStarts().stream().map(start -> row(analysis, start)).toList(),
-            true);
-    return new Content(List.of(text), List.of(table), List.of());
+    List<String> text = new ArrayList<>();
+    text.add(
+        "A fresh JVM each time, means over forks. In all: looking the backend up, opening it"
+            + " (libraries, device, data) and one step. Loading the library, compiling kernels and"
+            + " copying the data up are parts of these, where the backend tells them apart. The JVM's"
+            + " start comes before all that: from the start of the process to a JVM ready for its"
+            + " main class, known to 10 ms, the ticks in which Linux counts processes.");
+    text.add(
+        "Once warm: a second trainer opened in the same JVM; one step of many; the test error of"
+            + " all replicas; copying their weights out. Up: all buffers handed to a device, data and"
+            + " weights among them; a backend in host memory has none. Down: the weights. Allocated:"
+            + " Java heap that the calling thread took per step. Energy: per step, of the whole"
+            + " processor or GPU, whatever else it did meanwhile.");
+    text.addAll(noEnergy(analysis));
+    List<Table> tables = List.of(cold(analysis), WarmTable.of(analysis));
+    return new Content(text, tables, List.of());
   }
 
-  private static Column time(String title, String csvName) {
+  private static List<String> noEnergy(Analysis analysis) {
+    List<String> reasons =
+        analysis.coldStarts().stream().flatMap(s -> s.noEnergy().stream()).distinct().toList();
+    return reasons.isEmpty()
+        ? List.of()
+        : List.of("Energy that is not readable here: " + String.join("; ", reasons) + ".");
+  }
+
+  private static Table cold(Analysis analysis) {
+    return new Table(
+        "cold-start",
+        "Cold start: to the end of the first step, by backend",
+        List.of(
+            backend(),
+            Stamps.column(),
+            time("find", "find_seconds"),
+            time("open", "open_seconds"),
+            time("library", "library_seconds"),
+            time("compile", "compilation_seconds"),
+            time("upload", "upload_seconds"),
+            time("1st step", "first_step_seconds"),
+            time("in all", "to_first_step_seconds"),
+            time("JVM", "jvm_start_seconds")),
+        analysis.coldStarts().stream().map(start -> row(analysis, start)).toList(),
+        true);
+  }
+
+  static Column backend() {
+    return new Column("backend", false, List.of("backend", "network", "batch", "replicas"));
+  }
+
+  static Column time(String title, String csvName) {
     return Column.number(title, csvName);
   }
 
   private static List<Cell> row(Analysis analysis, ColdStart start) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(
-        new Cell(
-            name(analysis, start),
-            List.of(
-                start.backend(),
-                start.shape().mlp(),
-                Integer.toString(start.shape().batch()),
-                Integer.toString(start.shape().replicas()))));
-    cells.add(Stamps.cell(analysis.run(), start.backend()));
-    double open = start.value(Phase.OPEN);
-    cells.add(time(start.value(Phase.FIND)));
-    cells.add(Cell.number(Numbers.of(open, Style.TIME), open, start.value(Phase.LIBRARY)));
-    cells.add(time(start.value(Phase.COMPILATION)));
-    cells.add(time(start.value(Phase.UPLOAD)));
-    cells.add(time(start.value(Phase.FIRST_STEP)));
-    cells.add(time(start.secondsToFirstStep()));
-    cells.add(time(start.value(Phase.OPEN_AGAIN)));
-    cells.add(time(start.value(Phase.DOWNLOAD)));
-    cells.add(time(steadyStep(analysis, start)));
-    return cells;
+    return List.of(
+        backend(analysis, start),
+        Stamps.cell(analysis.run(), start.backend()),
+        time(start.value(Phase.FIND)),
+        time(start.value(Phase.OPEN)),
+        time(start.value(Phase.LIBRARY)),
+        time(start.value(Phase.COMPILATION)),
+        time(start.value(Phase.UPLOAD)),
+        time(start.value(Phase.FIRST_STEP)),
+        time(start.secondsToFirstStep()),
+        time(start.value(Phase.JVM)));
+  }
+
+  static Cell backend(Analysis analysis, ColdStart start) {
+    return new Cell(
+        name(analysis, start),
+        List.of(
+            start.backend(),
+            start.shape().mlp(),
+            Integer.toString(start.shape().batch()),
+            Integer.toString(start.shape().replicas())));
   }
 
   /** The shape is told only where there are several. */
@@ -89,18 +112,21 @@ final class ColdStartSection implements Section {
         : start.backend();
   }
 
-  private static Cell time(double seconds) {
+  static Cell time(double seconds) {
     return Cell.number(Numbers.of(seconds, Style.TIME), seconds);
   }
 
-  /** From the throughput of the same backend and shape; NaN if that was not measured. */
+  /**
+   * From the throughput of the same backend and shape, which is warmed up for longer; else what was
+   * measured beside the cold start; NaN if neither was.
+   */
   static double steadyStep(Analysis analysis, ColdStart start) {
     return analysis.throughput().stream()
         .filter(t -> t.backend().equals(start.backend()) && t.shape().equals(start.shape()))
         .map(Throughput::samplesPerSecond)
         .mapToDouble(Estimate::value)
-        .map(rate -> start.shape().batch() * (double) start.shape().replicas() / rate)
+        .map(rate -> start.samplesPerStep() / rate)
         .findFirst()
-        .orElse(Double.NaN);
+        .orElse(start.value(Phase.STEADY_STEP));
   }
 }

@@ -24,6 +24,12 @@ final class CostSection implements Section {
     return "Cost of an error level";
   }
 
+  /** Only a study sweeps. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().study().isPresent();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.surface().cells().isEmpty()) return Content.of("This run has no trials.");

@@ -26,26 +26,11 @@ final class EnvironmentSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     Manifest manifest = analysis.run().manifest();
-    StudyPlan plan = analysis.run().plan();
     List<List<Cell>> rows = new ArrayList<>();
     add(rows, "run", "command line", manifest.commandLine());
     add(rows, "run", "started (UTC)", manifest.createdUtc());
     add(rows, "run", "git revision", revision(manifest));
-    add(
-        rows,
-        "plan",
-        "task",
-        plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs");
-    add(
-        rows,
-        "plan",
-        "network",
-        "%s, %s, %s, batch %d"
-            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
-    if (plan.loss() != null) add(rows, "plan", "loss", plan.loss());
-    if (plan.schedule() != null) add(rows, "plan", "learning-rate schedule", plan.schedule());
-    add(rows, "plan", "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
-    add(rows, "plan", "seeds", seeds(plan.seeds()));
+    analysis.run().study().ifPresent(plan -> add(rows, plan));
     for (EnvironmentText.Line line : EnvironmentText.lines(manifest.environment())) {
       add(rows, line.group(), line.what(), line.value());
     }
@@ -65,6 +50,21 @@ final class EnvironmentSection implements Section {
             : "Check out the revision and run the command line again; the seeds make the trials the"
                 + " same, the times depend on the machine.";
     return new Content(List.of(text), List.of(table), List.of());
+  }
+
+  private static void add(List<List<Cell>> rows, StudyPlan plan) {
+    String task = plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs";
+    add(rows, "plan", "task", task);
+    add(
+        rows,
+        "plan",
+        "network",
+        "%s, %s, %s, batch %d"
+            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
+    if (plan.loss() != null) add(rows, "plan", "loss", plan.loss());
+    if (plan.schedule() != null) add(rows, "plan", "learning-rate schedule", plan.schedule());
+    add(rows, "plan", "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
+    add(rows, "plan", "seeds", seeds(plan.seeds()));
   }
 
   /** Readers see the name of a group once, on its first line. */

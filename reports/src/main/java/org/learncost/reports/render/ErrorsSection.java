@@ -23,6 +23,12 @@ final class ErrorsSection implements Section {
     return "Error against n";
   }
 
+  /** Only a study sweeps. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().study().isPresent();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.qualities().isEmpty()) return Content.of("This run has no trials.");

@@ -55,23 +55,29 @@ final class HtmlWriter {
     String size = table.rows().size() > LONG ? "scroll long" : "scroll";
     html.append("<div class=\"%s\" tabindex=\"0\"><table>\n<thead><tr>".formatted(size));
     for (Table.Column column : table.columns()) {
-      html.append(cell("th", column, column.title()));
+      html.append(cell("th", column, column.title(), escape(column.title())));
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (List<Table.Cell> row : table.rows()) {
       html.append("<tr>");
       for (int i = 0; i < row.size(); i++) {
-        html.append(cell("td", table.columns().get(i), row.get(i).text()));
+        Table.Cell cell = row.get(i);
+        html.append(cell("td", table.columns().get(i), cell.text(), linked(cell)));
       }
       html.append("</tr>\n");
     }
     return html.append("</tbody>\n</table></div>\n").toString();
   }
 
-  private static String cell(String tag, Table.Column column, String text) {
+  private static String cell(String tag, Table.Column column, String text, String html) {
     String kind = column.numeric() ? "n" : text.length() <= SHORT ? "s" : "t";
-    String open = "<" + tag + " class=\"" + kind + "\">";
-    return open + escape(text) + "</" + tag + ">";
+    return "<" + tag + " class=\"" + kind + "\">" + html + "</" + tag + ">";
+  }
+
+  private static String linked(Table.Cell cell) {
+    String address = cell.address("../");
+    String text = escape(cell.text());
+    return address == null ? text : "<a href=\"" + escape(address) + "\">" + text + "</a>";
   }
 
   static String escape(String text) {

@@ -30,6 +30,12 @@ final class LawsSection implements Section {
     return "Fitted laws";
   }
 
+  /** Only a study sweeps. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().study().isPresent();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.qualities().isEmpty()) return Content.of("This run has no trials to fit.");

@@ -16,29 +16,37 @@ final class MarkdownWriter {
         page.append("\n![%s](%s.svg)\n".formatted(escape(plot.alt()), plot.id()));
       }
       for (Table table : section.content().tables()) {
-        page.append("\n### ").append(escape(table.title())).append("\n\n").append(table(table));
+        page.append("\n### ").append(escape(table.title())).append("\n\n");
+        page.append(table(table, "../"));
       }
     }
     return page.toString();
   }
 
-  static String table(Table table) {
+  /**
+   * @param up from the folder of the page to the run directory
+   */
+  static String table(Table table, String up) {
     StringBuilder text = new StringBuilder();
-    text.append(row(table.columns().stream().map(Table.Column::title).toList()));
+    text.append(row(table.columns().stream().map(c -> escape(c.title())).toList()));
     text.append(
         table.columns().stream()
             .map(c -> c.numeric() ? "---:" : ":---")
             .collect(Collectors.joining(" | ", "| ", " |\n")));
     for (List<Table.Cell> row : table.rows()) {
-      text.append(row(row.stream().map(Table.Cell::text).toList()));
+      text.append(row(row.stream().map(cell -> linked(cell, up)).toList()));
     }
     return text.toString();
   }
 
   private static String row(List<String> cells) {
-    return cells.stream()
-        .map(MarkdownWriter::escape)
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String linked(Table.Cell cell, String up) {
+    String address = cell.address(up);
+    String text = escape(cell.text());
+    return address == null ? text : "[" + text + "](" + address + ")";
   }
 
   /** Markdown passes HTML through, and foreign text may hold some. */

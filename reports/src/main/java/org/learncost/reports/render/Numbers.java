@@ -88,6 +88,21 @@ final class Numbers {
     return join(digits(value, unit, style), unit);
   }
 
+  /** As in "4.2 kB" or "262 B". */
+  static String bytes(double value) {
+    return withUnit(value, "B");
+  }
+
+  /** As in "1.2 mJ". */
+  static String joules(double value) {
+    return withUnit(value, "J");
+  }
+
+  private static String withUnit(double value, String name) {
+    Unit unit = prefix(value);
+    return join(digits(value, unit, Style.SI), new Unit(unit.size(), unit.name() + name));
+  }
+
   /** A value and its interval in one unit, as in "1.23 [1.20, 1.26] M"; open ends are told. */
   static String of(Estimate e, Style style) {
     if (!e.hasInterval()) return of(e.value(), style);

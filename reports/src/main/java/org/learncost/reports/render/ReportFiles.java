@@ -34,7 +34,7 @@ public final class ReportFiles {
     for (Sections.Rendered section : sections) {
       for (Table table : section.content().tables()) {
         report.files.put("tables/" + table.id() + ".csv", CsvWriter.table(table));
-        report.files.put("tables/" + table.id() + ".md", MarkdownWriter.table(table));
+        report.files.put("tables/" + table.id() + ".md", MarkdownWriter.table(table, "../../"));
       }
       for (Plot plot : section.content().plots()) {
         report.files.put(plot.id() + ".svg", plot.svg());

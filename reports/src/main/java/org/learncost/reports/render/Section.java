@@ -10,6 +10,11 @@ public interface Section {
 
   String title();
 
+  /** Whether there is anything to say about this run; a section that does not apply is left out. */
+  default boolean appliesTo(Analysis analysis) {
+    return true;
+  }
+
   Content content(Analysis analysis);
 
   /**

@@ -12,10 +12,12 @@ public final class Sections {
           new ThroughputSection(),
           new ColdStartSection(),
           new LatencySection(),
+          new OtherSection(),
           new ErrorsSection(),
           new LawsSection(),
           new CostSection(),
           new AgreementSection(),
+          new MeasuringSection(),
           new EnvironmentSection());
 
   private Sections() {}
@@ -24,6 +26,9 @@ public final class Sections {
   public record Rendered(String id, String title, Section.Content content) {}
 
   public static List<Rendered> render(Analysis analysis) {
-    return ALL.stream().map(s -> new Rendered(s.id(), s.title(), s.content(analysis))).toList();
+    return ALL.stream()
+        .filter(s -> s.appliesTo(analysis))
+        .map(s -> new Rendered(s.id(), s.title(), s.content(analysis)))
+        .toList();
   }
 }

@@ -15,8 +15,8 @@ final class SpeedAnswers {
   private SpeedAnswers() {}
 
   static Optional<String> fastest(Analysis analysis) {
-    StudyPlan plan = analysis.run().plan();
     if (analysis.stepTimes().isEmpty()) return fastestElsewhere(analysis);
+    StudyPlan plan = analysis.run().plan();
     List<StepTime> times = analysis.stepTimes();
     StepTime fastest = times.get(0);
     StringBuilder text = new StringBuilder();

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Manifest;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStart;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Limits;
+import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.cost.Agreement;
@@ -40,9 +42,12 @@ import org.learncost.reports.fit.ModelSelection;
  *                 bytesPerSecond: [{threads, kibibytes, perSecond: E}]}
  * coldStart      {backend, kind, device, network, batch, replicas, training, seconds: {find, open,
  *                 first_step, library, compilation, upload, open_again, first_step_again,
- *                 download: E}, secondsToFirstStep, secondsSteadyStep}
- * latency        {backend, kind, device, count, forks, secondsP50, secondsP90, secondsP99,
- *                 secondsP999, secondsMax}
+ *                 steady_step, evaluation, download, jvm: E}, secondsToFirstStep,
+ *                 secondsSteadyStep, amounts: {upload_bytes, download_bytes; and of a step
+ *                 allocated_bytes, processor_joules, gpu_joules: E}, noEnergy: [why not]}
+ * latency        {backend, kind, device, network, batch, replicas, training: the last four where
+ *                 the log tells them, count, forks, secondsP50, secondsP90, secondsP99,
+ *                 secondsP999, secondsP9999: null where under 10 steps lie beyond, secondsMax}
  * errors         {quality, labelNoiseFloor, sizes: [{n, seeds, diverged, mae: E, cleanMae: E}],
  *                 noisy: L, clean: L}
  * cost           {quality, n, level, steps: E, samples: E, reached, seeds, flops,
@@ -50,6 +55,10 @@ import org.learncost.reports.fit.ModelSelection;
  * agreement      {backend, kind, device, levels, runs, ratio: E with the range as its ends,
  *                 ratioDeviation: median of |ratio - 1|, sameSteps: E or null,
  *                 sameStepsDeviation}
+ * measurements   {benchmark, mode, threads, params, metric: empty for the score, unit: JMH's,
+ *                 median: E, forks: [median of a fork]}
+ * forks          {wholeRounds, done, failed: [{benchmark, mode, threads, params, round, reason,
+ *                 crashFile}]}
  *
  * E (estimate)   {value, low, high}: 95 % interval, ends null if open or unknown
  * L (law)        {refusal, verdict, winner, lackOfFitP, misfit, models: [{model, floorOnBound, C: E, A: E, alpha: E,
@@ -76,6 +85,7 @@ final class SummaryJson {
     summary.errors();
     summary.cost();
     summary.agreement();
+    summary.measurements();
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary.root) + "\n";
     } catch (JsonProcessingException e) {
@@ -123,11 +133,14 @@ final class SummaryJson {
     ArrayNode latency = root.putArray("latency");
     for (Latency l : analysis.latency()) {
       ObjectNode row = stamped(latency, l.backend());
+      l.shape().ifPresent(shape -> shape(row, shape));
       row.put("count", l.all().getTotalCount()).put("forks", l.forks().size());
       row.put("secondsP50", l.all().getValueAtPercentile(50) * 1e-9);
       row.put("secondsP90", l.all().getValueAtPercentile(90) * 1e-9);
       row.put("secondsP99", l.all().getValueAtPercentile(99) * 1e-9);
       row.put("secondsP999", l.all().getValueAtPercentile(99.9) * 1e-9);
+      boolean few = l.stepsBeyond(99.99) < Latency.STEPS_BEYOND;
+      put(row, "secondsP9999", few ? Double.NaN : l.all().getValueAtPercentile(99.99) * 1e-9);
       row.put("secondsMax", l.all().getMaxValue() * 1e-9);
     }
   }
@@ -161,6 +174,12 @@ final class SummaryJson {
           .forEach((phase, s) -> seconds.set(phase.name().toLowerCase(Locale.ROOT), estimate(s)));
       put(row, "secondsToFirstStep", start.secondsToFirstStep());
       put(row, "secondsSteadyStep", ColdStartSection.steadyStep(analysis, start));
+      ObjectNode amounts = row.putObject("amounts");
+      start
+          .amounts()
+          .forEach((amount, e) -> amounts.set(amount.name().toLowerCase(Locale.ROOT), estimate(e)));
+      ArrayNode noEnergy = row.putArray("noEnergy");
+      start.noEnergy().forEach(noEnergy::add);
     }
   }
 
@@ -245,6 +264,33 @@ final class SummaryJson {
           "sameStepsDeviation",
           s.sameSteps().map(Agreement.Ratios::deviation).orElse(Double.NaN));
     }
+  }
+
+  private void measurements() {
+    ArrayNode measurements = root.putArray("measurements");
+    for (List<OtherResult> rows : List.of(analysis.otherScores(), analysis.otherMetrics())) {
+      for (OtherResult result : rows) {
+        ObjectNode row = series(measurements.addObject(), result.series());
+        row.put("metric", result.metric()).put("unit", result.unit());
+        row.set("median", estimate(result.median()));
+        ArrayNode forks = row.putArray("forks");
+        for (double fork : result.forks()) forks.add(fork);
+      }
+    }
+    ObjectNode forks = root.putObject("forks");
+    forks.put("wholeRounds", analysis.forks().wholeRounds());
+    forks.put("done", analysis.forks().count() - analysis.forks().failed().size());
+    ArrayNode failed = forks.putArray("failed");
+    for (ForkRecord fork : analysis.forks().failed()) {
+      ObjectNode row = series(failed.addObject(), fork.series()).put("round", fork.round());
+      row.put("reason", fork.reason()).put("crashFile", fork.crashFile());
+    }
+  }
+
+  private static ObjectNode series(ObjectNode row, org.learncost.core.result.Series series) {
+    row.put("benchmark", series.benchmark()).put("mode", series.mode());
+    row.put("threads", series.threads()).set("params", MAPPER.valueToTree(series.params()));
+    return row;
   }
 
   private static ObjectNode reaching(org.learncost.reports.cost.Reaching r) {

@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 
@@ -21,7 +22,8 @@ final class SummarySection implements Section {
   @Override
   public Content content(Analysis analysis) {
     List<String> text = new ArrayList<>();
-    text.add(whatRan(analysis));
+    text.add(
+        analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> bench(analysis)));
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
     SpeedAnswers.fastest(analysis).ifPresent(text::add);
     analysis.qualities().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
@@ -31,8 +33,19 @@ final class SummarySection implements Section {
     return new Content(text, List.of(), List.of());
   }
 
-  private static String whatRan(Analysis analysis) {
-    StudyPlan plan = analysis.run().plan();
+  private static String bench(Analysis analysis) {
+    Manifest manifest = analysis.run().manifest();
+    List<String> arguments = manifest.arguments() == null ? List.of() : manifest.arguments();
+    return "Run \"%s\" of %s: %s %s; %s, no sweep of errors."
+        .formatted(
+            manifest.name(),
+            manifest.createdUtc(),
+            manifest.command(),
+            String.join(" ", arguments),
+            MeasuringSection.done(analysis.forks(), analysis.run().jmh().size()));
+  }
+
+  private static String study(Analysis analysis, StudyPlan plan) {
     long diverged =
         analysis.qualities().stream()
             .flatMap(q -> q.sizes().stream())

@@ -1,7 +1,11 @@
 package org.learncost.reports.render;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.reports.fit.Estimate;
 
@@ -34,8 +38,18 @@ public record Table(
    *
    * @param text for readers
    * @param csv for programs: numbers in base units, empty where unknown
+   * @param file that the text leads to, relative to the run directory; null for most
    */
-  public record Cell(String text, List<String> csv) {
+  public record Cell(String text, List<String> csv, @Nullable String file) {
+    Cell(String text, List<String> csv) {
+      this(text, csv, null);
+    }
+
+    /** The path itself for those who cannot follow it. */
+    static Cell file(String path) {
+      return new Cell(path, List.of(path), path);
+    }
+
     static Cell text(@Nullable String text) {
       String shown = text == null ? "" : text;
       return new Cell(shown, List.of(shown));
@@ -53,6 +67,23 @@ public record Table(
 
     static Cell estimate(String text, Estimate e) {
       return number(text, e.value(), e.low(), e.high());
+    }
+
+    /**
+     * Where the file is, for a link; null if there is none.
+     *
+     * @param up from the folder of the page to the run directory, as in "../"
+     */
+    @Nullable String address(String up) {
+      return file == null ? null : up + encode(file);
+    }
+
+    private static String encode(String path) {
+      return Arrays.stream(path.split("/", -1))
+          .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
+          // A form's encoding, but for spaces; a star would be Markdown's.
+          .map(part -> part.replace("+", "%20").replace("*", "%2A"))
+          .collect(Collectors.joining("/"));
     }
 
     private static String plain(double value) {

@@ -10,6 +10,9 @@ public final class TextWriter {
   private static final int NARROWEST = 9;
   private static final String GAP = "  ";
 
+  /** Where a word may be broken, such as the name of a device or the path of a file. */
+  private static final String JOINTS = "-/_=,;";
+
   private final boolean colour;
   private final int width;
 
@@ -100,12 +103,23 @@ public final class TextWriter {
     String rest = clean(text);
     while (rest.length() > width) {
       int space = rest.lastIndexOf(' ', width);
-      int end = space > 0 ? space : width;
+      int next = rest.indexOf(' ', space + 1);
+      boolean longWord = (next < 0 ? rest.length() : next) - (space + 1) > width;
+      int joint = longWord ? joint(rest, space + 1, width) : 0;
+      int end = joint > 0 ? joint : space > 0 ? space : width;
       lines.add(rest.substring(0, end).stripTrailing());
       rest = rest.substring(end).stripLeading();
     }
     lines.add(rest);
     return lines;
+  }
+
+  /** After the last hyphen, slash or other mark of a long word that fits; 0 if there is none. */
+  private static int joint(String text, int from, int width) {
+    for (int end = width; end > from + 1; end--) {
+      if (JOINTS.indexOf(text.charAt(end - 1)) >= 0) return end;
+    }
+    return 0;
   }
 
   /** Foreign text must not steer the terminal. */

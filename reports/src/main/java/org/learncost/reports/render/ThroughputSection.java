@@ -24,7 +24,11 @@ final class ThroughputSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
-    if (analysis.throughput().isEmpty()) return Content.of("This run measured no throughput.");
+    List<Table> limits =
+        analysis.limits().isEmpty() ? List.of() : List.of(LimitsTable.of(analysis.limits()));
+    if (analysis.throughput().isEmpty()) {
+      return new Content(List.of("This run measured no throughput."), limits, List.of());
+    }
     String text =
         "Samples trained per second, over all replicas. The interval is Student's 95 % interval over"
             + " forks, taken in logs; one fork gives none. FLOP are counted from the shapes, matrix"
@@ -55,7 +59,7 @@ final class ThroughputSection implements Section {
             rows,
             true);
     List<Table> tables = new ArrayList<>(List.of(table));
-    if (!analysis.limits().isEmpty()) tables.add(LimitsTable.of(analysis.limits()));
+    tables.addAll(limits);
     return new Content(paragraphs, tables, List.of(plot(analysis)));
   }
 

@@ -6,6 +6,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.backend.nd4j.Nd4jBackend;
@@ -36,9 +37,16 @@ public final class Dl4jBackend implements Backend {
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     check(plan);
+    long before = System.nanoTime();
     Device nd4j = Nd4jBackend.start();
+    Startup startup = Startup.ofLibrary(System.nanoTime() - before);
     Device device = new Device(nd4j.name(), nd4j.kind(), "DL4J on " + nd4j.runtime());
     return new HostTrainer(
-        device, plan, replicas, Nd4jBackend.threads(), replica -> new Dl4jNetwork(plan, replica));
+        device,
+        plan,
+        replicas,
+        Nd4jBackend.threads(),
+        startup,
+        replica -> new Dl4jNetwork(plan, replica));
   }
 }

@@ -177,13 +177,29 @@ final class KernelData {
     }
   }
 
-  /** Marks everything that a launch does not bring anew for its way up. */
-  void putAll() {
-    kernel.put(kernel.layers).put(kernel.activations).put(kernel.slopes);
-    kernel.put(kernel.deltas).put(kernel.deltasByRow);
-    kernel.put(kernel.inputs).put(kernel.targets).put(kernel.proof);
-    kernel.put(kernel.rows).put(kernel.rowCounts).put(kernel.schedule).put(kernel.predictions);
+  /**
+   * Marks everything that a launch does not bring anew for its way up.
+   *
+   * @return how many bytes that are
+   */
+  long putAll() {
+    long values = 0;
+    int[][] integers = {kernel.layers, kernel.proof, kernel.rows, kernel.rowCounts};
+    for (int[] buffer : integers) {
+      kernel.put(buffer);
+      values += buffer.length;
+    }
+    float[][] floats = {
+      kernel.activations, kernel.slopes, kernel.deltas, kernel.deltasByRow,
+      kernel.inputs, kernel.targets, kernel.schedule, kernel.predictions
+    };
+    for (float[] buffer : floats) {
+      kernel.put(buffer);
+      values += buffer.length;
+    }
     restart();
+    values += (long) kernel.weights.length + kernel.m.length + kernel.v.length;
+    return values * Float.BYTES;
   }
 
   /** The first weights, no moments, and the start of the batch order. */

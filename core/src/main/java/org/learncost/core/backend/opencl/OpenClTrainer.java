@@ -64,14 +64,15 @@ final class OpenClTrainer implements Trainer {
     // PoCL compiles when a kernel is first launched, here with no more than its proof to carry up.
     launcher.prove();
     long compiled = System.nanoTime();
-    data.putAll();
+    long bytes = data.putAll();
     launcher.prove();
     startup =
         new Startup(
             Map.of(
                 Startup.Phase.LIBRARY, libraryNanos,
                 Startup.Phase.COMPILATION, compiled - start,
-                Startup.Phase.UPLOAD, System.nanoTime() - compiled));
+                Startup.Phase.UPLOAD, System.nanoTime() - compiled),
+            bytes);
   }
 
   @Override

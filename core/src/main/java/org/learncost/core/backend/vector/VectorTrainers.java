@@ -5,6 +5,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostProcessor;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -13,6 +14,7 @@ final class VectorTrainers {
   private VectorTrainers() {}
 
   static Trainer open(TrainingPlan plan, List<Replica> replicas) {
+    long before = System.nanoTime();
     Device device =
         new Device(
             HostProcessor.name(),
@@ -23,6 +25,8 @@ final class VectorTrainers {
                 + System.getProperty("java.vm.name")
                 + " "
                 + System.getProperty("java.version"));
-    return new HostTrainer(device, plan, replicas, replica -> new VectorNetwork(plan, replica));
+    Startup startup = Startup.ofLibrary(System.nanoTime() - before);
+    return new HostTrainer(
+        device, plan, replicas, 1, startup, replica -> new VectorNetwork(plan, replica));
   }
 }

@@ -13,6 +13,7 @@ import com.aparapi.internal.kernel.KernelManager;
 import com.aparapi.internal.opencl.OpenCLPlatform;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.SineTask;
@@ -71,6 +73,22 @@ class OpenClTrainerTest {
         apart.train(steps);
       }
       assertArrayEquals(together.parameters(2), apart.parameters(2));
+    }
+  }
+
+  /**
+   * A row of the sine task is an input and a target of four bytes; these fill more than a region.
+   */
+  @Test
+  void whatGoesUpGrowsWithTheData() {
+    long more = uploadBytes(400_000) - uploadBytes(300_000);
+    assertEquals(100_000L * 2 * Float.BYTES, more);
+  }
+
+  private static long uploadBytes(int rows) {
+    try (Trainer trainer = open(replicas(1, rows))) {
+      assertEquals(EnumSet.allOf(Startup.Phase.class), trainer.startup().nanos().keySet());
+      return trainer.startup().uploadBytes();
     }
   }
 

@@ -1,0 +1,77 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.core.result.Series;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.JmhResult.Metric;
+import org.learncost.reports.read.RunData;
+
+/**
+ * A number of JMH's that no other part of a report speaks of: the score of any benchmark, or what a
+ * profiler or a counter told beside a score.
+ *
+ * @param metric name of a secondary metric; empty for a score
+ * @param unit as JMH writes it
+ * @param forks the median of each fork's iterations; the score alone where there is no raw data
+ * @param median over forks
+ */
+public record OtherResult(
+    Series series, String metric, String unit, double[] forks, Estimate median) {
+  private static final String OURS = "org.learncost.benchmarks.";
+
+  /** What the other parts of the report are made from, and what latency logs tell in full. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          OURS + "TrainingThroughput.train",
+          OURS + "ColdStart.start",
+          OURS + "TimeToErrorLevel.train",
+          OURS + "FmaPeak.fma",
+          OURS + "MemoryBandwidth.triad");
+
+  private static final String STEP_LATENCY = OURS + "StepLatency.step";
+
+  private static final String OUR_METRICS =
+      "samples|flops|bytes|host_threads|strategy: .*|no energy: .*|error_.*"
+          + "|(jvm|cold|told|warm|steady|bytes|energy):.*";
+
+  /** Scores of benchmarks. */
+  static List<OtherResult> scores(RunData run, List<Latency> latency) {
+    List<OtherResult> rows = new ArrayList<>();
+    for (JmhResult result : run.jmh()) {
+      boolean known = KNOWN.contains(result.benchmark());
+      boolean logged = result.benchmark().equals(STEP_LATENCY) && !latency.isEmpty();
+      if (!known && !logged) rows.add(of(result, "", result.primary()));
+    }
+    return List.copyOf(rows);
+  }
+
+  /** Secondary metrics that are numbers. */
+  static List<OtherResult> metrics(RunData run) {
+    List<OtherResult> rows = new ArrayList<>();
+    for (JmhResult result : run.jmh()) {
+      boolean ours = result.benchmark().startsWith(OURS);
+      for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
+        if (ours && metric.getKey().matches(OUR_METRICS)) continue;
+        OtherResult row = of(result, metric.getKey(), metric.getValue());
+        if (!Double.isNaN(row.median().value())) rows.add(row);
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static OtherResult of(JmhResult result, String name, Metric metric) {
+    Series series =
+        new Series(result.benchmark(), result.mode(), result.threads(), result.params());
+    double[] forks =
+        metric.forks().stream().mapToDouble(fork -> StatUtils.percentile(fork, 50)).toArray();
+    boolean raw = forks.length > 0 && Arrays.stream(forks).noneMatch(Double::isNaN);
+    double[] values = raw ? forks : new double[] {metric.score()};
+    return new OtherResult(series, name, metric.unit(), values, Estimate.median(values));
+  }
+}

@@ -1,0 +1,113 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.OtherResult;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+
+/** Whatever else JMH measured, of any benchmark, and what its profilers counted. */
+final class OtherSection implements Section {
+  /** More metrics than this are for the page, not for the terminal. */
+  private static final int SHORT = 16;
+
+  @Override
+  public String id() {
+    return "measurements";
+  }
+
+  @Override
+  public String title() {
+    return "Other measurements";
+  }
+
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return !analysis.otherScores().isEmpty() || !analysis.otherMetrics().isEmpty();
+  }
+
+  @Override
+  public Content content(Analysis analysis) {
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Each fork counts once, with the median of its iterations. The median is over forks, its"
+            + " interval from order statistics: of %d forks or more it holds the median with 95 %%"
+                .formatted(Estimate.VALUES_FOR_95)
+            + " confidence, of fewer it is the lowest and highest fork; one fork gives none.");
+    List<Table> tables = new ArrayList<>();
+    if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores()));
+    if (!analysis.otherMetrics().isEmpty()) {
+      Table metrics = metrics(analysis.otherMetrics());
+      tables.add(metrics);
+      if (!metrics.inTerminal()) {
+        text.add(
+            metrics.rows().size()
+                + " numbers that profilers and counters told are on the page, in tables/"
+                + metrics.id()
+                + ".md and .csv.");
+      }
+    }
+    return new Content(text, tables, List.of());
+  }
+
+  private static Table scores(List<OtherResult> rows) {
+    return new Table(
+        "measurements",
+        "Scores of benchmarks that have no section of their own",
+        List.of(
+            Column.text("series", "series"),
+            Column.text("mode", "mode"),
+            Column.number("median", "median", "median_low", "median_high"),
+            Column.text("unit", "unit"),
+            Column.number("per fork", "forks")),
+        rows.stream()
+            .map(
+                r ->
+                    List.of(
+                        Cell.text(r.series().label()),
+                        Cell.text(r.series().mode()),
+                        median(r),
+                        Cell.text(r.unit()),
+                        forks(r)))
+            .toList(),
+        true);
+  }
+
+  private static Table metrics(List<OtherResult> rows) {
+    return new Table(
+        "secondary-metrics",
+        "What profilers and counters told beside the scores",
+        List.of(
+            Column.text("series", "series"),
+            Column.text("metric", "metric"),
+            Column.number("median", "median", "median_low", "median_high"),
+            Column.text("unit", "unit"),
+            Column.number("per fork", "forks")),
+        rows.stream()
+            .map(
+                r ->
+                    List.of(
+                        Cell.text(r.series().label()),
+                        Cell.text(r.metric()),
+                        median(r),
+                        Cell.text(r.unit()),
+                        forks(r)))
+            .toList(),
+        rows.size() <= SHORT);
+  }
+
+  private static Cell median(OtherResult r) {
+    return Cell.estimate(Numbers.of(r.median(), Style.PLAIN), r.median());
+  }
+
+  private static Cell forks(OtherResult r) {
+    String raw =
+        Arrays.stream(r.forks()).mapToObj(Double::toString).collect(Collectors.joining(" "));
+    return new Cell(Numbers.list(r.forks(), Style.PLAIN), List.of(raw));
+  }
+}
