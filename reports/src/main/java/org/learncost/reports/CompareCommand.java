@@ -135,7 +135,7 @@ final class CompareCommand implements Callable<Integer> {
   private String text(Comparison comparison) {
     if (format != null && format.json) return CompareJson.of(comparison);
     if (format != null && format.markdown) return ComparePage.markdown(comparison);
-    return new TextWriter(Terminal.colour(noColor, environment))
+    return new TextWriter(Colour.wanted(noColor, environment))
         .report(ComparePage.title(comparison), ComparePage.sections(comparison));
   }
 

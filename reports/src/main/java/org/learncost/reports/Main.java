@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     name = "learncost",
     description = "Analyses what a run has left on disk.",
     mixinStandardHelpOptions = false,
-    subcommands = {ReportCommand.class, CompareCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ReportCommand.class,
+      CompareCommand.class,
+      HistoryCommand.class,
+      BaselineCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -73,6 +79,8 @@ public final class Main implements Runnable {
       public <K> K create(Class<K> type) throws Exception {
         if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
         if (type == CompareCommand.class) return type.cast(new CompareCommand(environment));
+        if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
+        if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
         return CommandLine.defaultFactory().create(type);
       }
     };

@@ -62,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportFiles files = ReportFiles.of(title, analysis, sections);
     files.write(run.reportDirectory());
     line.getOut()
-        .print(new TextWriter(Terminal.colour(noColor, environment)).report(title, sections));
+        .print(new TextWriter(Colour.wanted(noColor, environment)).report(title, sections));
     line.getOut().flush();
     analysis.notes().forEach(note -> line.getErr().println("note: " + note));
     line.getErr().println("report: " + run.reportDirectory().resolve("index.html"));

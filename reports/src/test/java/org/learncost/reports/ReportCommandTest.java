@@ -31,7 +31,7 @@ class ReportCommandTest {
     }
   }
 
-  private static Result run(String... args) {
+  static Result run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.run(new PrintWriter(out), new PrintWriter(err), Map.of("NO_COLOR", "1"), args);

@@ -1,7 +1,6 @@
 package org.learncost.reports.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,11 +79,10 @@ public final class JmhFile {
       String text = text(Files.readAllBytes(file));
       if (text.isBlank()) throw new RunFileException(file, "empty: expected JMH's JSON");
       return MAPPER.readTree(text);
-    } catch (JsonEOFException e) {
-      throw new RunFileException(file, "not JSON: cut short" + line(e));
     } catch (JsonProcessingException e) {
       String problem = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new RunFileException(file, "not JSON: " + problem + line(e));
+      boolean cut = problem.startsWith("Unexpected end-of-input");
+      throw new RunFileException(file, "not JSON: " + (cut ? "cut short" : problem) + line(e));
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {

@@ -42,7 +42,17 @@ final class Chart {
 
   /** A logarithmic axis. */
   Chart axis(String aesthetic, String title, Ticks ticks) {
-    Map<String, Object> scale = map("aesthetic", aesthetic, "name", title, "trans", "log10");
+    return axis(aesthetic, title, ticks, "log10");
+  }
+
+  /** A linear axis. */
+  Chart evenAxis(String aesthetic, String title, Ticks ticks) {
+    return axis(aesthetic, title, ticks, "identity");
+  }
+
+  private Chart axis(String aesthetic, String title, Ticks ticks, String transformation) {
+    Map<String, Object> scale = map("aesthetic", aesthetic, "name", title);
+    scale.put("trans", transformation);
     scale.put("breaks", new ArrayList<Object>(ticks.values()));
     scale.put("labels", new ArrayList<Object>(ticks.labels()));
     scale.put("limits", new ArrayList<Object>(List.of(ticks.low(), ticks.high())));

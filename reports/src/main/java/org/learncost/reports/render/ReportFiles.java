@@ -18,13 +18,19 @@ public final class ReportFiles {
 
   /** Renders every file; nothing touches the disk yet. */
   public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
-    ReportFiles report = new ReportFiles();
-    report.files.put("index.html", HtmlWriter.report(title, sections));
-    report.files.put("report.md", MarkdownWriter.report(title, sections));
+    ReportFiles report = of(title, sections);
     report.files.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
     if (!analysis.qualities().isEmpty()) {
       report.files.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
     }
+    return report;
+  }
+
+  /** Renders the pages, tables and plots of any sections. */
+  public static ReportFiles of(String title, List<Sections.Rendered> sections) {
+    ReportFiles report = new ReportFiles();
+    report.files.put("index.html", HtmlWriter.report(title, sections));
+    report.files.put("report.md", MarkdownWriter.report(title, sections));
     for (Sections.Rendered section : sections) {
       for (Table table : section.content().tables()) {
         report.files.put("tables/" + table.id() + ".csv", CsvWriter.table(table));

@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The report for a terminal of 100 columns: aligned tables, long cells wrapped. */
+/** The report for a terminal, of 100 columns unless told: aligned tables, long cells wrapped. */
 public final class TextWriter {
   private static final int WIDTH = 100;
   private static final int NARROWEST = 9;
   private static final String GAP = "  ";
 
   private final boolean colour;
+  private final int width;
 
   public TextWriter(boolean colour) {
+    this(colour, WIDTH);
+  }
+
+  /** For a terminal of another width. */
+  public TextWriter(boolean colour, int width) {
     this.colour = colour;
+    this.width = width;
   }
 
   public String report(String title, List<Sections.Rendered> sections) {
@@ -22,7 +29,7 @@ public final class TextWriter {
       page.append('\n').append(bold(section.title().toUpperCase(java.util.Locale.ROOT)));
       page.append('\n');
       for (String paragraph : section.content().text()) {
-        List<String> lines = wrap(paragraph, WIDTH - 2);
+        List<String> lines = wrap(paragraph, width - 2);
         for (int i = 0; i < lines.size(); i++) {
           page.append(i == 0 ? "• " : "  ").append(lines.get(i)).append('\n');
         }
@@ -50,7 +57,7 @@ public final class TextWriter {
   }
 
   /** Natural widths, then the widest column gives way until the table fits. */
-  private static int[] widths(Table table) {
+  private int[] widths(Table table) {
     int[] widths = new int[table.columns().size()];
     for (int i = 0; i < widths.length; i++) {
       int column = i;
@@ -59,7 +66,7 @@ public final class TextWriter {
               table.columns().get(i).title().length(),
               table.rows().stream().mapToInt(r -> r.get(column).text().length()).max().orElse(0));
     }
-    int room = WIDTH - GAP.length() * (widths.length - 1);
+    int room = width - GAP.length() * (widths.length - 1);
     while (Arrays.stream(widths).sum() > room) {
       int widest = 0;
       for (int i = 1; i < widths.length; i++) if (widths[i] > widths[widest]) widest = i;

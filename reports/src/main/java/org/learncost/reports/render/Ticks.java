@@ -5,7 +5,7 @@ import java.util.List;
 import org.learncost.reports.render.Numbers.Style;
 
 /**
- * Limits and labelled breaks of a logarithmic axis.
+ * Limits and labelled breaks of an axis.
  *
  * @param low lower end of the axis
  * @param high upper end
@@ -39,6 +39,29 @@ record Ticks(double low, double high, List<Double> values, List<String> labels) 
     if (values.isEmpty()) values = List.of(Math.sqrt(low * high));
     List<String> labels = values.stream().map(v -> label(v, style)).toList();
     return new Ticks(low, high, values, labels);
+  }
+
+  /**
+   * Ticks at equal distances, for a linear axis that need not begin at 0. It spans 4 % or more: a
+   * closer look would show noise, and labels of three digits could not tell its ticks apart.
+   */
+  static Ticks even(double lowest, double highest, Style style) {
+    double middle = (lowest + highest) / 2;
+    double half = Math.max((highest - lowest) * 0.55, Math.abs(middle) * 0.02);
+    if (half == 0) half = 1;
+    double step = Math.pow(10, Math.floor(Math.log10(half / 2)));
+    for (double factor : new double[] {5, 2}) {
+      if (step * factor <= half / 2) {
+        step *= factor;
+        break;
+      }
+    }
+    List<Double> values = new ArrayList<>();
+    for (double i = Math.ceil((middle - half) / step); i * step <= middle + half; i++) {
+      values.add(i * step);
+    }
+    List<String> labels = values.stream().map(v -> label(v, style)).toList();
+    return new Ticks(middle - half, middle + half, values, labels);
   }
 
   private static List<Double> inside(double low, double high, List<Integer> steps) {

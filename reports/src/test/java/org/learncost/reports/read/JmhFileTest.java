@@ -159,8 +159,16 @@ class JmhFileTest {
     for (int end = 1; end < text.lastIndexOf(']'); end += 997) {
       String half = text.substring(0, end);
       long line = half.chars().filter(c -> c == '\n').count() + 1;
+      assertTrue(problem(half).contains(": not JSON: "), half);
       assertTrue(problem(half).endsWith(" at line " + line), problem(half) + ", not " + line);
     }
+  }
+
+  @Test
+  void aFileCutBetweenResultsIsCutShort() {
+    String whole = result("\"score\": 1, \"scoreUnit\": \"s/op\"");
+    String half = whole.substring(0, whole.length() - 1) + ",\n";
+    assertTrue(problem(half).endsWith("not JSON: cut short at line 2"), problem(half));
   }
 
   @ParameterizedTest

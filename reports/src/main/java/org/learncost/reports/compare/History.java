@@ -1,0 +1,119 @@
+package org.learncost.reports.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Series;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.JmhResult.Metric;
+import org.learncost.reports.read.MeasuredRun;
+import org.learncost.reports.read.Unit;
+
+/**
+ * One series over many runs.
+ *
+ * @param metric the secondary metric that was asked for; null for the primary one
+ * @param unit of all values, with seconds as its time
+ * @param points in the order of the runs; runs that did not measure it have none
+ * @param steps indices of the points at which a new level begins
+ */
+public record History(
+    Series series, @Nullable String metric, Unit unit, List<Point> points, List<Integer> steps) {
+
+  /**
+   * One run.
+   *
+   * @param median over forks
+   * @param forks a value each; the score alone where there is no raw data
+   */
+  public record Point(MeasuredRun run, Estimate median, double[] forks) {}
+
+  private record Key(Series series, String unit) {}
+
+  /**
+   * All series, in the order in which they first came up.
+   *
+   * @param metric a secondary metric, as gc.alloc.rate.norm; null for the primary one
+   * @param seed of the permutations, the same for each series
+   */
+  public static List<History> of(List<MeasuredRun> runs, @Nullable String metric, long seed) {
+    Map<Key, Map<Integer, double[]>> measured = new LinkedHashMap<>();
+    for (int run = 0; run < runs.size(); run++) {
+      for (JmhResult result : runs.get(run).results()) {
+        Metric values = metric == null ? result.primary() : result.secondary().get(metric);
+        if (values == null) continue;
+        Unit unit = new Unit(values.unit());
+        double[] forks =
+            Arrays.stream(values.forkMedians())
+                .map(v -> v * unit.toBase())
+                .filter(Double::isFinite)
+                .toArray();
+        if (forks.length == 0) continue;
+        measured
+            .computeIfAbsent(new Key(result.series(), unit.base()), k -> new LinkedHashMap<>())
+            // Results of the same series in one file are forks of one measurement.
+            .merge(
+                run,
+                forks,
+                (a, b) -> DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray());
+      }
+    }
+    List<History> histories = new ArrayList<>();
+    measured.forEach((key, byRun) -> histories.add(of(key, metric, runs, byRun, seed)));
+    return List.copyOf(histories);
+  }
+
+  private static History of(
+      Key key,
+      @Nullable String metric,
+      List<MeasuredRun> runs,
+      Map<Integer, double[]> byRun,
+      long seed) {
+    List<Point> points = new ArrayList<>();
+    byRun.forEach(
+        (run, forks) -> points.add(new Point(runs.get(run), ForkMedian.of(forks), forks)));
+    double[] medians = points.stream().mapToDouble(p -> p.median().value()).toArray();
+    List<Integer> steps = ChangePoints.find(medians, new SplittableRandom(seed));
+    return new History(key.series(), metric, new Unit(key.unit()), List.copyOf(points), steps);
+  }
+
+  /** What it shows, in one line: {@code Sorting.sort, n=100 [avgt]}. */
+  public String label() {
+    String of = metric == null ? "" : ": " + metric;
+    return series.label() + " [" + series.mode() + "]" + of;
+  }
+
+  /** The index of the first point of each level: 0 and the steps. */
+  public List<Integer> levels() {
+    return IntStream.concat(IntStream.of(0), steps.stream().mapToInt(Integer::intValue))
+        .boxed()
+        .toList();
+  }
+
+  /** The point after the last one of a level. */
+  public int end(int level) {
+    return level < steps.size() ? steps.get(level) : points.size();
+  }
+
+  /** The median of the runs of a level. */
+  public double value(int level) {
+    double[] medians =
+        points.subList(levels().get(level), end(level)).stream()
+            .mapToDouble(p -> p.median().value())
+            .toArray();
+    return StatUtils.percentile(medians, 50);
+  }
+
+  /** What became of the value: 0.1 is 10 % more; NaN where it was 0. */
+  public static double change(double before, double after) {
+    return before == 0 ? Double.NaN : after / before - 1;
+  }
+}

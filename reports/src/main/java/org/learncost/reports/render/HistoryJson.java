@@ -1,0 +1,72 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.learncost.reports.compare.History;
+
+/**
+ * Histories for programs; what is unknown is null:
+ *
+ * <pre>
+ * schemaVersion  1
+ * series         {label, benchmark, mode, threads, params, metric: null for the primary, unit,
+ *                 runs: [{path, createdUtc, gitRevision, gitDirty, median, low, high, forks: [..]}],
+ *                 steps: [{run: index of the first of the new level, gitRevision, before, after,
+ *                 change: 0.1 is 10 % more}]}
+ * </pre>
+ */
+public final class HistoryJson {
+  private static final int SCHEMA_VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private HistoryJson() {}
+
+  public static String of(List<History> histories) {
+    ObjectNode root = MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+    ArrayNode series = root.putArray("series");
+    for (History history : histories) add(series.addObject(), history);
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(ObjectNode node, History history) {
+    node.put("label", history.label()).put("benchmark", history.series().benchmark());
+    node.put("mode", history.series().mode()).put("threads", history.series().threads());
+    node.set("params", MAPPER.valueToTree(history.series().params()));
+    node.put("metric", history.metric()).put("unit", history.unit().name());
+    ArrayNode runs = node.putArray("runs");
+    for (History.Point point : history.points()) {
+      ObjectNode run = runs.addObject().put("path", point.run().path().toString());
+      run.put("createdUtc", Objects.toString(point.run().created(), null));
+      run.put("gitRevision", point.run().revision()).put("gitDirty", point.run().dirty());
+      run.put("median", point.median().value());
+      boolean known = point.median().hasInterval();
+      run.put("low", known ? (Double) point.median().low() : null);
+      run.put("high", known ? (Double) point.median().high() : null);
+      ArrayNode forks = run.putArray("forks");
+      Arrays.stream(point.forks()).forEach(forks::add);
+    }
+    ArrayNode steps = node.putArray("steps");
+    for (int level = 1; level <= history.steps().size(); level++) {
+      int first = history.steps().get(level - 1);
+      double before = history.value(level - 1);
+      double after = history.value(level);
+      double change = History.change(before, after);
+      steps
+          .addObject()
+          .put("run", first)
+          .put("gitRevision", history.points().get(first).run().revision())
+          .put("before", before)
+          .put("after", after)
+          .put("change", Double.isFinite(change) ? (Double) change : null);
+    }
+  }
+}
