@@ -35,6 +35,7 @@ public record Analysis(
     List<OtherResult> otherScores,
     List<OtherResult> otherMetrics,
     Forks forks,
+    List<Doubt> doubts,
     List<String> notes) {
 
   /**
@@ -86,6 +87,7 @@ public record Analysis(
         OtherResult.scores(run, latency),
         OtherResult.metrics(run),
         forks,
+        Doubt.of(run.jmh()),
         List.copyOf(notes));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
+import org.learncost.core.result.Series;
 
 /**
  * What became of JMH's forks.
@@ -25,7 +26,7 @@ public record Forks(
    * @param label of the series, for people
    * @param seconds of all its forks together
    */
-  public record SeriesForks(String label, String mode, int done, int failed, double seconds) {}
+  public record SeriesForks(Series series, int done, int failed, double seconds) {}
 
   static Forks of(List<ForkRecord> forks) {
     Map<String, List<ForkRecord>> bySeries = new LinkedHashMap<>();
@@ -55,12 +56,7 @@ public record Forks(
   private static SeriesForks series(List<ForkRecord> forks) {
     ForkRecord first = forks.get(0);
     int failed = (int) forks.stream().filter(fork -> fork.outcome() == Outcome.FAILED).count();
-    return new SeriesForks(
-        first.series().label(),
-        first.series().mode(),
-        forks.size() - failed,
-        failed,
-        seconds(forks));
+    return new SeriesForks(first.series(), forks.size() - failed, failed, seconds(forks));
   }
 
   private static double seconds(List<ForkRecord> forks) {

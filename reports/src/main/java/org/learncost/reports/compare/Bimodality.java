@@ -50,7 +50,7 @@ record Bimodality(double ratio, int slower) {
    * forks and fewer it is negative, and nothing is ever found.
    */
   private static double critical(int n) {
-    return 0.24 * (1 - 2.2 * Math.pow(n, -0.54));
+    return 0.22 * (1 - 2.2 * Math.pow(n, -0.54));
   }
 
   private static double squares(double[] values, int from, int to) {

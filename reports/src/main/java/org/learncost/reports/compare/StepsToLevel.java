@@ -1,8 +1,9 @@
 package org.learncost.reports.compare;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.learncost.core.result.Crossing;
@@ -13,10 +14,8 @@ import org.learncost.core.result.Trial;
  *
  * @param baseMedian steps; infinite if fewer than half of the seeds reach the level
  * @param newMedian steps; infinite if fewer than half of the seeds reach the level
- * @param same seeds that take as many steps in both, or end in both without the level
- * @param more seeds that take more steps now, or no longer reach the level
- * @param fewer seeds that take fewer steps now, or reach the level only now
- * @param p two-sided sign test of more against fewer
+ * @param directions by seed: 1 takes more steps now or no longer reaches the level, -1 takes fewer
+ *     or reaches it only now, 0 takes as many or reaches it in neither
  */
 public record StepsToLevel(
     double quality,
@@ -24,13 +23,31 @@ public record StepsToLevel(
     double level,
     double baseMedian,
     double newMedian,
-    int same,
-    int more,
-    int fewer,
-    double p) {
+    Map<Long, Integer> directions) {
 
   public int seeds() {
-    return same + more + fewer;
+    return directions.size();
+  }
+
+  public int same() {
+    return count(0);
+  }
+
+  public int more() {
+    return count(1);
+  }
+
+  public int fewer() {
+    return count(-1);
+  }
+
+  private int count(int direction) {
+    return (int) directions.values().stream().filter(d -> d == direction).count();
+  }
+
+  /** Two-sided sign test of more against fewer. */
+  public double p() {
+    return signTest(more(), fewer());
   }
 
   /** Steps of one seed in both runs; infinite where the level was not reached. */
@@ -38,26 +55,24 @@ public record StepsToLevel(
 
   /** Pairs the trials of one quality and size; empty without a seed in common. */
   static Optional<StepsToLevel> of(List<Trial> base, List<Trial> fresh, double level) {
-    List<Pair> pairs = new ArrayList<>();
+    Map<Long, Pair> pairs = new TreeMap<>();
     for (Trial before : base) {
       for (Trial after : fresh) {
-        if (before.seed() == after.seed()) pair(before, after, level).ifPresent(pairs::add);
+        if (before.seed() != after.seed()) continue;
+        pair(before, after, level).ifPresent(p -> pairs.put(before.seed(), p));
       }
     }
     if (pairs.isEmpty()) return Optional.empty();
-    int more = (int) pairs.stream().filter(p -> p.fresh() > p.base()).count();
-    int fewer = (int) pairs.stream().filter(p -> p.fresh() < p.base()).count();
+    Map<Long, Integer> directions = new TreeMap<>();
+    pairs.forEach((seed, p) -> directions.put(seed, Double.compare(p.fresh(), p.base())));
     return Optional.of(
         new StepsToLevel(
             base.get(0).quality(),
             base.get(0).n(),
             level,
-            median(pairs.stream().mapToDouble(Pair::base)),
-            median(pairs.stream().mapToDouble(Pair::fresh)),
-            pairs.size() - more - fewer,
-            more,
-            fewer,
-            signTest(more, fewer)));
+            median(pairs.values().stream().mapToDouble(Pair::base)),
+            median(pairs.values().stream().mapToDouble(Pair::fresh)),
+            directions));
   }
 
   /** Empty if a budget ended before the other run's crossing: what comes later is not known. */

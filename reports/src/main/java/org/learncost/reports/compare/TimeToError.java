@@ -2,11 +2,11 @@ package org.learncost.reports.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.read.RunData;
@@ -74,12 +74,18 @@ public record TimeToError(
     return Optional.of(new TimeToError(shown, pairs, different, List.copyOf(sentences)));
   }
 
+  /**
+   * Levels and sizes of one seed hang together, so each seed has one vote: whether it takes more
+   * steps or fewer in most of its pairs. A sign test over the seeds tells the rest.
+   */
   private static Algorithm algorithm(List<StepsToLevel> all, int different) {
     if (different == 0) return Algorithm.SAME;
-    double[] adjusted = Holm.adjust(all.stream().mapToDouble(StepsToLevel::p).toArray());
-    if (Arrays.stream(adjusted).anyMatch(p -> p < Judge.ALPHA)) return Algorithm.CHANGED;
-    int seeds = all.stream().mapToInt(StepsToLevel::seeds).max().orElse(0);
-    return seeds < LEAST_SEEDS ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
+    Map<Long, Integer> votes = new TreeMap<>();
+    all.forEach(s -> s.directions().forEach((seed, d) -> votes.merge(seed, d, Integer::sum)));
+    int more = (int) votes.values().stream().filter(v -> v > 0).count();
+    int fewer = (int) votes.values().stream().filter(v -> v < 0).count();
+    if (StepsToLevel.signTest(more, fewer) < Judge.ALPHA) return Algorithm.CHANGED;
+    return votes.size() < LEAST_SEEDS ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
   }
 
   private static int largest(List<StepsToLevel> all, double quality) {

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.Forks;
 import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
@@ -39,11 +41,16 @@ final class MeasuringSection implements Section {
     text.add(rounds(analysis));
     List<Table> tables = new ArrayList<>();
     Forks forks = analysis.forks();
-    if (!forks.series().isEmpty()) tables.add(series(forks));
-    if (!forks.failed().isEmpty()) tables.add(failed(analysis));
+    SeriesNames names =
+        new SeriesNames(forks.series().stream().map(Forks.SeriesForks::series).toList());
+    if (!forks.series().isEmpty()) tables.add(series(forks, names));
+    if (!forks.failed().isEmpty()) tables.add(failed(analysis, names));
+    fewForks(analysis).ifPresent(text::add);
+    List<Doubt> doubts = analysis.doubts().stream().filter(d -> !d.isFewForks()).toList();
+    if (!doubts.isEmpty()) tables.add(doubts(doubts, names));
     List<String> files = analysis.run().files();
     if (!files.isEmpty()) {
-      Table table = files(analysis);
+      Table table = files(analysis, names);
       tables.add(table);
       if (!table.inTerminal()) {
         text.add(
@@ -101,7 +108,37 @@ final class MeasuringSection implements Section {
     return rules.isEmpty() ? "nothing in particular" : String.join(", ", rules);
   }
 
-  private static Table series(Forks forks) {
+  private static Optional<String> fewForks(Analysis analysis) {
+    List<Doubt> few = analysis.doubts().stream().filter(Doubt::isFewForks).toList();
+    if (few.isEmpty()) return Optional.empty();
+    return Optional.of(
+        "Too few forks for a verdict of compare, even alone: "
+            + (few.size() == analysis.run().jmh().size() ? "every series" : few.size() + " series")
+            + ", as in "
+            + few.get(0).flag().detail()
+            + ".");
+  }
+
+  private static Table doubts(List<Doubt> doubts, SeriesNames names) {
+    return new Table(
+        "doubts",
+        "What speaks against believing a series as it is",
+        List.of(
+            Column.text("series", "series"),
+            Column.text("doubt", "doubt"),
+            Column.text("what was seen", "detail")),
+        doubts.stream()
+            .map(
+                d ->
+                    List.of(
+                        Cell.text(names.of(d.series())),
+                        Cell.text(d.flag().kind().words()),
+                        Cell.text(d.flag().detail())))
+            .toList(),
+        true);
+  }
+
+  private static Table series(Forks forks, SeriesNames names) {
     return new Table(
         "series",
         "Forks by series",
@@ -115,8 +152,8 @@ final class MeasuringSection implements Section {
             .map(
                 s ->
                     List.of(
-                        Cell.text(s.label()),
-                        Cell.text(s.mode()),
+                        Cell.text(names.of(s.series())),
+                        Cell.text(s.series().mode()),
                         Cell.count(s.done()),
                         Cell.count(s.failed()),
                         Cell.number(Numbers.of(s.seconds(), Style.TIME), s.seconds())))
@@ -124,7 +161,7 @@ final class MeasuringSection implements Section {
         forks.series().size() <= SHORT);
   }
 
-  private static Table failed(Analysis analysis) {
+  private static Table failed(Analysis analysis, SeriesNames names) {
     return new Table(
         "failed-forks",
         "Forks that failed",
@@ -137,7 +174,7 @@ final class MeasuringSection implements Section {
             .map(
                 fork ->
                     List.of(
-                        Cell.text(fork.series().label()),
+                        Cell.text(names.of(fork.series())),
                         Cell.count(fork.round()),
                         Cell.text(fork.reason() == null ? "not told" : fork.reason()),
                         crash(analysis, fork.crashFile())))
@@ -151,7 +188,7 @@ final class MeasuringSection implements Section {
     return analysis.run().files().contains(file) ? Cell.file(file) : Cell.text(file);
   }
 
-  private static Table files(Analysis analysis) {
+  private static Table files(Analysis analysis, SeriesNames names) {
     Map<String, ForkRecord> writers = new HashMap<>();
     for (ForkRecord fork : analysis.run().forks()) {
       fork.files().forEach(file -> writers.put(file, fork));
@@ -165,15 +202,15 @@ final class MeasuringSection implements Section {
             Column.text("file", "file"),
             Column.text("series", "series"),
             Column.number("round", "round")),
-        files.stream().map(file -> row(file, writers.get(file))).toList(),
+        files.stream().map(file -> row(file, writers.get(file), names)).toList(),
         files.size() <= SHORT);
   }
 
-  private static List<Cell> row(String file, @Nullable ForkRecord writer) {
+  private static List<Cell> row(String file, @Nullable ForkRecord writer, SeriesNames names) {
     Cell none = new Cell("–", List.of(""));
     return List.of(
         Cell.file(file),
-        writer == null ? none : Cell.text(writer.series().label()),
+        writer == null ? none : Cell.text(names.of(writer.series())),
         writer == null ? none : Cell.count(writer.round()));
   }
 }

@@ -56,6 +56,7 @@ final class OtherSection implements Section {
   }
 
   private static Table scores(List<OtherResult> rows) {
+    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
     return new Table(
         "measurements",
         "Scores of benchmarks that have no section of their own",
@@ -69,7 +70,7 @@ final class OtherSection implements Section {
             .map(
                 r ->
                     List.of(
-                        Cell.text(r.series().label()),
+                        Cell.text(names.of(r.series())),
                         Cell.text(r.series().mode()),
                         median(r),
                         Cell.text(r.unit()),
@@ -79,6 +80,7 @@ final class OtherSection implements Section {
   }
 
   private static Table metrics(List<OtherResult> rows) {
+    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
     return new Table(
         "secondary-metrics",
         "What profilers and counters told beside the scores",
@@ -92,7 +94,7 @@ final class OtherSection implements Section {
             .map(
                 r ->
                     List.of(
-                        Cell.text(r.series().label()),
+                        Cell.text(names.of(r.series())),
                         Cell.text(r.metric()),
                         median(r),
                         Cell.text(r.unit()),

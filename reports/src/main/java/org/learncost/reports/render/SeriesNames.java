@@ -1,32 +1,24 @@
 package org.learncost.reports.render;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.learncost.core.result.Series;
 
-/**
- * Short names of series in one table: parameters that all series of a benchmark share are left out,
- * the mode is told only where a benchmark has several.
- */
+/** Short names of the series in one table, and what they all share. */
 final class SeriesNames {
   private final List<Series> all;
+  private final Map<Series, String> labels;
 
-  SeriesNames(List<Series> all) {
-    this.all = all;
+  SeriesNames(Collection<Series> all) {
+    this.all = List.copyOf(all);
+    labels = Series.labels(all);
   }
 
   String of(Series one) {
-    List<Series> others = all.stream().filter(s -> s.benchmark().equals(one.benchmark())).toList();
-    Map<String, String> telling = new TreeMap<>(one.params());
-    telling
-        .entrySet()
-        .removeIf(
-            e -> others.stream().allMatch(s -> e.getValue().equals(s.params().get(e.getKey()))));
-    String name = new Series(one.benchmark(), one.mode(), one.threads(), telling).label();
-    boolean modes = others.stream().map(Series::mode).distinct().count() > 1;
-    return modes ? name + ", " + one.mode() : name;
+    return labels.getOrDefault(one, one.label());
   }
 
   /** The parameters that every series of every benchmark shares, as in "batch=32, mlp=1-8-1". */

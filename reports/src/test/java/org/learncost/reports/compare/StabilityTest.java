@@ -117,10 +117,11 @@ class StabilityTest {
             r -> Math.log(1 - r.nextDouble()) * (r.nextBoolean() ? 1 : -1));
     shapes.forEach(
         (name, shape) -> {
+          SplittableRandom own = new SplittableRandom(forks);
           int alarms = 0;
           for (int i = 0; i < 2000; i++) {
             double[] values =
-                random.doubles(forks).map(u -> Math.exp(shape.applyAsDouble(random))).toArray();
+                own.doubles(forks).map(u -> Math.exp(shape.applyAsDouble(own))).toArray();
             if (Bimodality.of(values).isPresent()) alarms++;
           }
           assertTrue(alarms <= 0.05 * 2000, name + ": " + alarms + " of 2000");
