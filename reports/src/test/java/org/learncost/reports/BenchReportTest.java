@@ -88,7 +88,7 @@ class BenchReportTest {
     assertEquals(
         List.of(
             "series,round,reason,crash_file",
-            "\"Crash.run, 2 threads, backend=x\",2,%s,%s"
+            "\"Crash.run, backend=x\",2,%s,%s"
                 .formatted(SyntheticForks.REASON, SyntheticForks.CRASH)),
         read(run, "tables/failed-forks.csv").lines().toList());
     String rounds = read(run, "report.md").replaceAll("\\s+", " ");

@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,25 +30,26 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   }
 
   /**
-   * Names for people, such as {@code TrainingThroughput backend=vector batch=512}: only what tells
-   * one series from the others of its benchmark, and the backend.
+   * Names for people, such as {@code TrainingThroughput.train, backend=vector, batch=512}: only
+   * what tells one series from the others of its benchmark, and the backend.
    */
   public static Map<Series, String> labels(Collection<Series> all) {
     Map<Series, String> labels = new LinkedHashMap<>();
     for (Series one : all) {
       List<Series> others =
           all.stream().filter(s -> s.benchmark().equals(one.benchmark())).toList();
-      StringBuilder label = new StringBuilder(one.name(all));
-      if (differ(others, Series::mode)) label.append(' ').append(one.mode());
-      if (differ(others, Series::threads)) label.append(" threads=").append(one.threads());
+      List<String> telling = new ArrayList<>();
       new TreeMap<>(one.params())
           .forEach(
               (name, value) -> {
                 if (name.equals("backend") || differ(others, s -> s.params().get(name))) {
-                  label.append(' ').append(name).append('=').append(value);
+                  telling.add(name + "=" + value);
                 }
               });
-      labels.put(one, label.toString());
+      if (differ(others, Series::threads)) telling.add(one.threads() + " threads");
+      if (differ(others, Series::mode)) telling.add(one.mode());
+      telling.add(0, one.name());
+      labels.put(one, String.join(", ", telling));
     }
     return labels;
   }
@@ -56,34 +58,16 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
     return some.stream().map(s -> Optional.ofNullable(what.apply(s))).distinct().count() > 1;
   }
 
-  /**
-   * The class, with the method where the class has several and with the package where two share a
-   * name.
-   */
-  private String name(Collection<Series> all) {
-    String type = type(benchmark);
-    String simple = type.substring(type.lastIndexOf('.') + 1);
-    String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
-    boolean severalMethods =
-        all.stream()
-            .anyMatch(s -> type(s.benchmark()).equals(type) && !s.benchmark().equals(benchmark));
-    boolean severalTypes =
-        all.stream()
-            .map(s -> type(s.benchmark()))
-            .anyMatch(t -> !t.equals(type) && t.endsWith("." + simple));
-    String name = severalTypes ? type : simple;
-    return severalMethods ? name + "." + method : name;
-  }
-
-  private static String type(String benchmark) {
-    int method = benchmark.lastIndexOf('.');
-    return method < 0 ? benchmark : benchmark.substring(0, method);
-  }
-
-  /** A name for people that holds all there is. */
+  /** A name for people that holds all there is, but for the mode. */
   public String label() {
-    String on = threads == 1 ? "" : " threads=" + threads;
-    return (name(List.of(this)) + on + " " + parameters()).strip();
+    String on = threads == 1 ? "" : ", " + threads + " threads";
+    return params.isEmpty() ? name() + on : name() + on + ", " + parameters();
+  }
+
+  /** Class and method, without the package. */
+  private String name() {
+    int method = benchmark.lastIndexOf('.');
+    return benchmark.substring(benchmark.lastIndexOf('.', Math.max(method - 1, 0)) + 1);
   }
 
   private String parameters() {

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ten forks with 2 % noise: how often a change of 5 % is found, and how often one that is none. */
+@Tag("slow")
 class ComparisonAcceptanceTest {
   private static final int PAIRS = 200;
   private static final Settings SETTINGS = new Settings(0.02, OptionalDouble.empty(), 1);

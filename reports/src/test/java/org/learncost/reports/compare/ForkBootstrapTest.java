@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.reports.fit.Estimate;
 
+@Tag("slow")
 class ForkBootstrapTest {
   /** Forks scatter by 2 %, iterations inside one by 1 %. */
   static ForkSample sample(int forks, int iterations, double time, SplittableRandom random) {
