@@ -79,17 +79,16 @@ final class BenchCommand implements Callable<Integer> {
       org.openjdk.jmh.Main.main(arguments.toArray(new String[0]));
       return 0;
     }
-    List<String> all = new ArrayList<>(JmhSelection.of(spec.commandLine(), arguments).arguments());
-    if (!DeviceOption.jvmArgs().isEmpty()) {
-      if (options.getJvmArgsAppend().hasValue()) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "-jvmArgsAppend: expected none beside --opencl-device; append "
-                + String.join(" ", DeviceOption.jvmArgs())
-                + " yourself");
-      }
-      all.addAll(List.of("-jvmArgsAppend", String.join(" ", DeviceOption.jvmArgs())));
+    List<String> chosen = DeviceOption.jvmArgs();
+    if (!chosen.isEmpty() && options.getJvmArgsAppend().hasValue()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "-jvmArgsAppend: expected none beside --opencl-device; append "
+              + String.join(" ", chosen)
+              + " yourself");
     }
+    List<String> all = new ArrayList<>(JmhSelection.of(spec.commandLine(), arguments).arguments());
+    if (!chosen.isEmpty()) all.addAll(List.of("-jvmArgsAppend", String.join(" ", chosen)));
     all.addAll(List.of("-prof", SideMetrics.class.getName()));
     return run(JmhSelection.parse(spec.commandLine(), all));
   }

@@ -22,20 +22,22 @@ import picocli.CommandLine.ParameterException;
  * @param found what probing found of the backends
  */
 record JmhSelection(
-    CommandLine command,
-    List<String> arguments,
-    CommandLineOptions options,
-    Map<String, Availability> found) {
+    List<String> arguments, CommandLineOptions options, Map<String, Availability> found) {
 
   static JmhSelection of(CommandLine command, List<String> arguments) {
     CommandLineOptions asked = parse(command, arguments);
     BenchParameters.check(command, asked);
+    profilers(asked).forEach(profiler -> ProfilerOption.of(profiler).check(command));
+    if (Job.of(asked, List.of()).isEmpty()) {
+      throw new ParameterException(
+          command, "no benchmark matches " + String.join(", ", asked.getIncludes()));
+    }
     Map<String, Availability> found = probe(command, asked);
     List<String> all = new ArrayList<>(arguments);
     if (!asked.getParameter("backend").hasValue()) {
       all.addAll(List.of("-p", "backend=" + String.join(",", BackendRecords.available(found))));
     }
-    return new JmhSelection(command, all, parse(command, all), found);
+    return new JmhSelection(all, parse(command, all), found);
   }
 
   static CommandLineOptions parse(CommandLine command, List<String> arguments) {
@@ -46,26 +48,24 @@ record JmhSelection(
     }
   }
 
-  /** Everything that is selected; something is. */
+  /** Everything that is selected. */
   List<Job> jobs() {
     List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     jvmArgs.addAll(DeviceOption.jvmArgs());
-    List<Job> jobs = Job.of(options, jvmArgs);
-    if (jobs.isEmpty()) {
-      throw new ParameterException(
-          command, "no benchmark matches " + String.join(", ", options.getIncludes()));
-    }
-    return jobs;
+    return Job.of(options, jvmArgs);
   }
 
-  /** JMH's profilers, each as {@code -prof} takes it and checked. */
+  /** JMH's profilers, each as {@code -prof} takes it. */
   List<String> profilers() {
+    return profilers(options);
+  }
+
+  private static List<String> profilers(Options options) {
     List<String> profilers = new ArrayList<>();
     for (ProfilerConfig profiler : options.getProfilers()) {
       String text = profiler.getKlass() + ":" + profiler.getOpts();
       profilers.add(profiler.getOpts().isEmpty() ? profiler.getKlass() : text);
     }
-    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     return profilers;
   }
 

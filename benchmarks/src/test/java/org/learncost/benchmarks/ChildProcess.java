@@ -32,15 +32,14 @@ final class ChildProcess {
     String classPath = System.getProperty("java.class.path") + File.pathSeparator + faulty;
     command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(arguments);
-    process =
-        new ProcessBuilder(command)
-            .redirectOutput(stdout.toFile())
-            .redirectError(stderr.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    process = builder.start();
   }
 
   /**
-   * @param folder for what it prints
+   * @param folder for what it prints, and for the user's cache
    */
   static ChildProcess start(Path folder, String... arguments) throws IOException {
     return new ChildProcess(folder, List.of(arguments));

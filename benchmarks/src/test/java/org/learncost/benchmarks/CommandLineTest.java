@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,11 @@ class CommandLineTest {
   @TempDir Path folder;
 
   private record Outcome(int exitCode, String stderr) {}
+
+  @AfterEach
+  void forgetTheDevice() {
+    System.clearProperty(DeviceOption.PROPERTY);
+  }
 
   private static Outcome run(String... arguments) {
     PrintStream original = System.err;
@@ -76,6 +82,14 @@ class CommandLineTest {
         "--optimizer adamw --weight-decay -1 | -1.0 | 0 or a positive number",
         "--schedule linear | linear | constant, cosine, step",
         "--threads 0 | 0 | 1 to",
+        "--rounds 0 | 0 | 1 to",
+        "--budget 10 | 10 | a time such as 90s",
+        "--budget 0s | 0s | more than nothing",
+        "--until 5 | 5 | a percentage such as 2%",
+        "--until 0% | 0% | a percentage such as 2%",
+        "--fork-limit soon | soon | a time such as 90s",
+        "--iteration-time 1 | 1 | a time such as 90s",
+        "--prof nope | nope | lists them",
         "--sedes 3 | --sedes | Unknown option"
       })
   void badOptionsAreNamedInOneLine(String options, String value, String expected)
@@ -107,6 +121,11 @@ class CommandLineTest {
         "-p batch=0",
         "-p replicas=none",
         "--opencl-device 0 -jvmArgsAppend -Xmx1g",
+        "--rounds 0 TrainingThroughput",
+        "--rounds 1 -p backend=cuda",
+        "--rounds 1 -p backend=scalar NoSuchBenchmark",
+        "--rounds 1 -p backend=scalar --name a/b",
+        "--rounds 1 -p backend=scalar -prof nope",
         "--bogus",
         "-f abc"
       })

@@ -28,6 +28,14 @@ public final class Judge {
     return findings;
   }
 
+  /** What disturbs a run that begins now: other processes, quotas, little memory. */
+  public static List<Finding> disturbances(Environment environment) {
+    return LoadRules.judge(environment.limits(), environment.moment(), environment.logicalCores())
+        .stream()
+        .filter(finding -> finding.severity() != Severity.OK)
+        .toList();
+  }
+
   /** One line over all findings. */
   public static String verdict(List<Finding> findings, boolean probed) {
     long unfit = count(findings, Severity.UNFIT);

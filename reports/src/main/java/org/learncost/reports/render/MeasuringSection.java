@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.Moment;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Doubt;
@@ -19,6 +20,8 @@ import org.learncost.reports.render.Table.Column;
 final class MeasuringSection implements Section {
   /** Longer tables are for the page, not for the terminal. */
   private static final int SHORT = 24;
+
+  private static final double DISTURBING_CORES = 0.1;
 
   @Override
   public String id() {
@@ -39,6 +42,7 @@ final class MeasuringSection implements Section {
   public Content content(Analysis analysis) {
     List<String> text = new ArrayList<>();
     text.add(rounds(analysis));
+    disturbed(analysis).ifPresent(text::add);
     List<Table> tables = new ArrayList<>();
     Forks forks = analysis.forks();
     SeriesNames names =
@@ -74,6 +78,21 @@ final class MeasuringSection implements Section {
             failed == 0 ? "" : " of which " + failed + " failed");
   }
 
+  /**
+   * What the manifest says of other processes when the run began, if they took a tenth of a core.
+   */
+  private static Optional<String> disturbed(Analysis analysis) {
+    Moment moment = analysis.run().manifest().environment().moment();
+    Double busy = moment == null ? null : moment.othersBusyCores();
+    if (busy == null || busy < DISTURBING_CORES) return Optional.empty();
+    return Optional.of(
+        "Other processes took "
+            + Numbers.three(busy)
+            + " of "
+            + analysis.run().manifest().environment().logicalCores()
+            + " cores when it began: what they took is in the timings.");
+  }
+
   private static String rounds(Analysis analysis) {
     Forks forks = analysis.forks();
     StringBuilder text = new StringBuilder();
@@ -98,7 +117,9 @@ final class MeasuringSection implements Section {
 
   private static String asked(RoundsPlan plan) {
     List<String> rules = new ArrayList<>();
-    if (plan.rounds() != null) rules.add(plan.rounds() + " rounds");
+    if (plan.rounds() != null) {
+      rules.add(plan.rounds() + (plan.rounds() == 1 ? " round" : " rounds"));
+    }
     if (plan.budgetSeconds() != null) {
       rules.add("no more than " + Numbers.of(plan.budgetSeconds(), Style.TIME));
     }
