@@ -60,7 +60,8 @@ find_java() {
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
   # JMH's forks and the probes take this flag over from their parent.
-  case $settings in *jdk.incubator.vector*) jvm_flags+=(--add-modules=jdk.incubator.vector) ;; esac
+  vector_flags=()
+  case $settings in *jdk.incubator.vector*) vector_flags=(--add-modules=jdk.incubator.vector) ;; esac
   if [ -t 2 ]; then jvm_flags+=(-Dlearncost.terminal=true); fi
 }
 
@@ -140,7 +141,7 @@ ensure_opencl() {
 
 benchmarks() {
   # The peers bring newer versions of what ND4J uses too: first on the class path.
-  "$java" "${jvm_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+  "$java" "${jvm_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
 }
 
 reports() {
@@ -180,7 +181,7 @@ bundle() {
     --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector 2> /dev/null
   cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
   {
-    printf '%s\n' "${jvm_flags[@]}" | grep -v learncost
+    printf '%s\n' "${jvm_flags[@]}" "${vector_flags[@]}" | grep -v learncost
     printf '%s\n' "-Dlearncost.revision=$(git -C "$home" describe --always --abbrev=40 --dirty --exclude='*' 2> /dev/null || true)"
   } > "$folder/lib/jvm.flags"
   cp "$home/.mvn/bundle-launcher.sh" "$folder/learncost"

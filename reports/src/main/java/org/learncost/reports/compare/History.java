@@ -20,13 +20,19 @@ import org.learncost.reports.read.Unit;
 /**
  * One series over many runs.
  *
+ * @param label what it shows, in one line: {@code Sorting.sort, n=100 [avgt]}
  * @param metric the secondary metric that was asked for; null for the primary one
  * @param unit of all values, with seconds as its time
  * @param points in the order of the runs; runs that did not measure it have none
  * @param steps indices of the points at which a new level begins
  */
 public record History(
-    Series series, @Nullable String metric, Unit unit, List<Point> points, List<Integer> steps) {
+    Series series,
+    String label,
+    @Nullable String metric,
+    Unit unit,
+    List<Point> points,
+    List<Integer> steps) {
 
   /**
    * One run.
@@ -66,13 +72,21 @@ public record History(
                 (a, b) -> DoubleStream.concat(Arrays.stream(a), Arrays.stream(b)).toArray());
       }
     }
+    Map<Series, String> labels =
+        Series.labels(measured.keySet().stream().map(Key::series).distinct().toList());
+    String of = metric == null ? "" : ": " + metric;
     List<History> histories = new ArrayList<>();
-    measured.forEach((key, byRun) -> histories.add(of(key, metric, runs, byRun, seed)));
+    measured.forEach(
+        (key, byRun) -> {
+          String label = labels.get(key.series()) + " [" + key.series().mode() + "]" + of;
+          histories.add(of(key, label, metric, runs, byRun, seed));
+        });
     return List.copyOf(histories);
   }
 
   private static History of(
       Key key,
+      String label,
       @Nullable String metric,
       List<MeasuredRun> runs,
       Map<Integer, double[]> byRun,
@@ -82,13 +96,8 @@ public record History(
         (run, forks) -> points.add(new Point(runs.get(run), ForkMedian.of(forks), forks)));
     double[] medians = points.stream().mapToDouble(p -> p.median().value()).toArray();
     List<Integer> steps = ChangePoints.find(medians, new SplittableRandom(seed));
-    return new History(key.series(), metric, new Unit(key.unit()), List.copyOf(points), steps);
-  }
-
-  /** What it shows, in one line: {@code Sorting.sort, n=100 [avgt]}. */
-  public String label() {
-    String of = metric == null ? "" : ": " + metric;
-    return series.label() + " [" + series.mode() + "]" + of;
+    return new History(
+        key.series(), label, metric, new Unit(key.unit()), List.copyOf(points), steps);
   }
 
   /** The index of the first point of each level: 0 and the steps. */

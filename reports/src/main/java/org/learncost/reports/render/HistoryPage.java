@@ -72,8 +72,8 @@ public final class HistoryPage {
     }
     List<String> text = new ArrayList<>();
     text.add(
-        "%d runs, %d series. A step is where a new level begins that the scatter between runs does"
-                .formatted(runs, histories.size())
+        "%d %s, %d series. A step is where a new level begins that the scatter between runs does"
+                .formatted(runs, runs == 1 ? "run" : "runs", histories.size())
             + " not explain; a single outlier is none.");
     long few = histories.stream().filter(h -> h.points().size() < ChangePoints.FEWEST).count();
     if (few > 0) {
