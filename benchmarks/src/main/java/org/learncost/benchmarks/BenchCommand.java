@@ -38,9 +38,20 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(
     name = "bench",
-    description = "Plain JMH; every option of JMH passes through ('bench -h' lists them).")
+    description = {
+      "Plain JMH; every option of JMH passes through ('bench -h' lists them).",
+      "With --rounds, --budget or --until into a run directory, one fork of each benchmark at a",
+      "time in random order; -f and -wf are then ignored. Prints the run directory."
+    },
+    sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--help",
+      usageHelp = true,
+      description = "Show this; -h shows the options of JMH.")
+  private boolean help;
 
   @Mixin private final DeviceOption device = new DeviceOption();
 

@@ -56,6 +56,7 @@ public final class Main {
           .setParameterExceptionHandler(usage)
           .setExecutionExceptionHandler(failure)
           .setCaseInsensitiveEnumValuesAllowed(true)
+          .setUsageHelpWidth(100)
           .execute(args);
     } catch (OutOfMemoryError | LinkageError e) {
       // picocli hands exceptions to its handlers, but no errors.

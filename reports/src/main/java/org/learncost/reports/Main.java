@@ -47,7 +47,7 @@ public final class Main implements Runnable {
   static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new Main(), factory(environment));
-    line.setOut(out).setErr(err);
+    line.setOut(out).setErr(err).setUsageHelpWidth(100);
     line.setParameterExceptionHandler(
         (e, arguments) -> {
           String command = e.getCommandLine().getCommandSpec().qualifiedName();
