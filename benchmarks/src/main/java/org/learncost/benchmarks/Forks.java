@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.CpuTimes;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
 import org.learncost.core.result.RoundsPlan;
@@ -60,6 +61,7 @@ final class Forks {
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
     Instant started = Instant.now();
+    CpuTimes before = CpuTimes.now();
     log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().key());
     Collection<RunResult> results = List.of();
     String reason = null;
@@ -82,6 +84,7 @@ final class Forks {
         job.series(),
         started.toString(),
         seconds,
+        othersCores(before, CpuTimes.now()),
         reason == null ? Outcome.DONE : Outcome.FAILED,
         reason,
         keepCrash(crash),
@@ -89,6 +92,11 @@ final class Forks {
         reason != null
             ? null
             : ForkResult.encode(results.iterator().next().getBenchmarkResults().iterator().next()));
+  }
+
+  private static @Nullable Double othersCores(@Nullable CpuTimes before, @Nullable CpuTimes after) {
+    if (before == null || after == null) return null;
+    return Math.round(100 * after.since(before).othersCores()) / 100.0;
   }
 
   private ChainedOptionsBuilder options(Job job, Path latency, Path profiles, Path crash)

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.Journal;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.Series;
 import org.learncost.reports.compare.Baselines;
@@ -266,6 +268,37 @@ class CompareCommandTest {
     assertEquals("host", series.at("/noiseFloor/source").asText());
     assertEquals(0.4, series.at("/noiseFloor/relative").asDouble());
     assertEquals(0, result.code(), "within 40 %");
+  }
+
+  @Test
+  void aRunBesideWhichOthersWorkedHasNoVerdict() throws IOException {
+    Path one = new SyntheticRun().forks(8).write(folder.resolve("1"));
+    Path two = new SyntheticRun().forks(8).write(folder.resolve("2"));
+    edit(two.resolve("jmh.json"), jmh -> jmh.forEach(CompareCommandTest::slowVector));
+    Series cold = cold(json(compare(one, two, "--json")));
+    try (Journal<ForkRecord> journal = new Journal<>(two.resolve("forks.jsonl"))) {
+      journal.append(List.of(beside(cold, 0.1), beside(cold, 0.8), beside(cold, 1.9)));
+    }
+    Result result = compare(one, two, "--json", "--filter", "ColdStart.*backend=vector");
+    assertEquals(4, result.code());
+    assertEquals(
+        "other processes took 0.8 of 2 cores beside NEW",
+        json(result).at("/series/0/reason").asText());
+  }
+
+  private static ForkRecord beside(Series series, double othersCores) {
+    return new ForkRecord(
+        1,
+        1,
+        series,
+        "2026-01-02T03:04:05Z",
+        1,
+        othersCores,
+        ForkRecord.Outcome.DONE,
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   private static Series cold(JsonNode json) {

@@ -51,6 +51,7 @@ final class SyntheticForks {
         series,
         "2026-01-02T03:04:05Z",
         2.5,
+        null,
         failed ? Outcome.FAILED : Outcome.DONE,
         failed ? REASON : null,
         failed ? CRASH : null,

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param idle of these, waiting for disks included
  * @param steal of these, the ticks in which a processor would have run and the hypervisor gave it
  *     to another machine
+ * @param own of these, the ticks of this process and of the children that it has waited for
  */
-public record CpuTimes(int processors, long total, long idle, long steal) {
+public record CpuTimes(int processors, long total, long idle, long steal, long own) {
   private static final int IDLE = 3;
   private static final int IO_WAIT = 4;
 
@@ -37,7 +38,21 @@ public record CpuTimes(int processors, long total, long idle, long steal) {
             .mapToLong(Long::parseLong)
             .toArray();
     return new CpuTimes(
-        processors, Arrays.stream(ticks).sum(), ticks[IDLE] + ticks[IO_WAIT], ticks[STEAL]);
+        processors,
+        Arrays.stream(ticks).sum(),
+        ticks[IDLE] + ticks[IO_WAIT],
+        ticks[STEAL],
+        own(files));
+  }
+
+  /** 0 where it is not told. */
+  private static long own(HostFiles files) {
+    String stat = files.text("proc/self/stat");
+    if (stat == null) return 0;
+    // The name in parentheses may hold spaces; user and system time of the process, then of its
+    // children, are the fields 14 to 17 of proc(5).
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+    return Stream.of(fields).skip(11).limit(4).mapToLong(Long::parseLong).sum();
   }
 
   /** Since the machine was started. */
@@ -48,11 +63,20 @@ public record CpuTimes(int processors, long total, long idle, long steal) {
   /** What was done since. */
   public CpuTimes since(CpuTimes earlier) {
     return new CpuTimes(
-        processors, total - earlier.total, idle - earlier.idle, steal - earlier.steal);
+        processors,
+        total - earlier.total,
+        idle - earlier.idle,
+        steal - earlier.steal,
+        own - earlier.own);
   }
 
   /** How many processors were kept busy, on average, by this machine's own processes. */
   public double busyCores() {
     return total == 0 ? 0 : (double) processors * (total - idle - steal) / total;
+  }
+
+  /** How many processors' worth of time other processes, and other machines by steal, took. */
+  public double othersCores() {
+    return total == 0 ? 0 : (double) processors * Math.max(0, total - idle - own) / total;
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param position from 1, in the random order of its round
  * @param startedUtc when
  * @param seconds that the fork took, start of the JVM included
+ * @param othersCores processors' worth of time that other processes and other machines took while
+ *     it ran; null where that is not told
  * @param outcome how it ended
  * @param reason why it failed, in one line; null if it did not
  * @param crashFile hs_err file of a JVM that crashed, relative to the run directory; else null
@@ -23,6 +25,7 @@ public record ForkRecord(
     Series series,
     String startedUtc,
     double seconds,
+    @Nullable Double othersCores,
     Outcome outcome,
     @Nullable String reason,
     @Nullable String crashFile,

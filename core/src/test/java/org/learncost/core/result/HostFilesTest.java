@@ -149,7 +149,9 @@ class HostFilesTest {
   @Test
   void stolenAndBusyTimeComeFromDifferences() throws IOException {
     put("proc/stat", "cpu  100 0 100 600 100 0 0 100 0 0\ncpu0 1 2 3\ncpu1 1 2 3\nintr 5\n");
+    put("proc/self/stat", "1 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 100 20 3 1 20 0\n");
     CpuTimes before = CpuTimes.read(files);
+    put("proc/self/stat", "1 (a (b) c) S 1 2 3 4 5 6 7 8 9 10 110 25 12 2 20 0\n");
     put("proc/stat", "cpu  140 0 110 620 110 0 0 120 40 0\ncpu0 1 2 3\ncpu1 1 2 3\nintr 5\n");
     CpuTimes after = CpuTimes.read(files);
     assertNotNull(before);
@@ -158,6 +160,8 @@ class HostFilesTest {
     // 100 ticks on two processors: 50 for this machine's work, 30 idle, 20 stolen.
     assertEquals(0.2, after.since(before).stealShare(), 1e-12);
     assertEquals(1.0, after.since(before).busyCores(), 1e-12);
+    // 25 of the 50 were ours; others took 25, and the hypervisor's other machines 20.
+    assertEquals(0.9, after.since(before).othersCores(), 1e-12);
   }
 
   @Test

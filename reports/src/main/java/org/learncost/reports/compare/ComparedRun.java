@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
@@ -30,6 +32,8 @@ import org.learncost.reports.read.RunData;
  * @param series its results; several of one series are forks of it
  * @param study all of the run, if it is a study with trials
  * @param failed forks that failed and were not repeated
+ * @param othersCores processors' worth of time that others took beside the forks of a series, the
+ *     median over forks; only where that was told
  */
 public record ComparedRun(
     Path path,
@@ -37,7 +41,8 @@ public record ComparedRun(
     Map<String, String> jvm,
     Map<Series, List<JmhResult>> series,
     Optional<RunData> study,
-    List<ForkRecord> failed) {
+    List<ForkRecord> failed,
+    Map<Series, Double> othersCores) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /**
@@ -54,7 +59,8 @@ public record ComparedRun(
           Environments.jvm(results),
           series(results),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Map.of());
     }
     RunDirectory run = new RunDirectory(path);
     boolean own = Files.exists(run.manifestFile());
@@ -64,13 +70,15 @@ public record ComparedRun(
     }
     boolean study = own && run.manifest().plan() != null && Files.exists(run.trialsFile());
     List<JmhResult> results = measured ? JmhFile.read(run.jmhFile()) : List.of();
+    List<ForkRecord> forks = forks(run.forksFile());
     return new ComparedRun(
         path,
         own ? Optional.of(tree(run.manifestFile())) : Optional.empty(),
         Environments.jvm(results),
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
-        failed(run.forksFile()));
+        failed(forks),
+        othersCores(forks));
   }
 
   /**
@@ -84,7 +92,7 @@ public record ComparedRun(
     if (kept.isEmpty() && !series.isEmpty()) {
       throw new RunFileException(path, "none of its series matches " + wanted);
     }
-    return new ComparedRun(path, manifest, jvm, kept, study, failed);
+    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores);
   }
 
   /** The results of a series; empty if there are none. */
@@ -121,9 +129,27 @@ public record ComparedRun(
     }
   }
 
-  private static List<ForkRecord> failed(Path file) {
-    if (!Files.exists(file)) return List.of();
-    List<ForkRecord> forks = Journal.read(file, ForkRecord.class).entries();
+  private static List<ForkRecord> forks(Path file) {
+    return Files.exists(file) ? Journal.read(file, ForkRecord.class).entries() : List.of();
+  }
+
+  private static Map<Series, Double> othersCores(List<ForkRecord> forks) {
+    Map<Series, List<Double>> told = new HashMap<>();
+    for (ForkRecord fork : forks) {
+      Double others = fork.othersCores();
+      if (others == null || fork.outcome() == ForkRecord.Outcome.FAILED) continue;
+      told.computeIfAbsent(fork.series(), s -> new ArrayList<>()).add(others);
+    }
+    Map<Series, Double> medians = new HashMap<>();
+    told.forEach((one, values) -> medians.put(one, median(values)));
+    return medians;
+  }
+
+  private static double median(List<Double> values) {
+    return StatUtils.percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
+  }
+
+  private static List<ForkRecord> failed(List<ForkRecord> forks) {
     return forks.stream()
         .filter(f -> f.outcome() == ForkRecord.Outcome.FAILED)
         .filter(

@@ -52,7 +52,10 @@ public record Comparison(
       measured.add(
           Measured.of(one, base.results(one), fresh.results(one), host, settings, common.size()));
     }
-    List<SeriesComparison> verdicts = Judge.judge(measured, settings.threshold());
+    List<SeriesComparison> verdicts =
+        Judge.judge(measured, settings.threshold()).stream()
+            .map(judged -> Disturbance.without(judged, base, fresh))
+            .toList();
     Optional<TimeToError> timeToError = TimeToError.of(base, fresh, verdicts, settings, notes);
     // Studies may have trials alone; runs that measured different things are a mistake.
     boolean trialsAlone =
