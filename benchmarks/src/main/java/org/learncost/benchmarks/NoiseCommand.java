@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.learncost.core.result.Environment;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Unmatched;
 final class NoiseCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
   private static final int MOST_RUNS = 1000;
+
+  /** Of all processors; with more taken by others, it is not this host's noise that is measured. */
+  private static final double MOST_OTHERS = 0.25;
 
   @Spec private CommandSpec spec;
 
@@ -85,10 +90,12 @@ final class NoiseCommand implements Callable<Integer> {
     }
     int failed = 0;
     Map<Series, List<double[]>> forks = new LinkedHashMap<>();
+    Set<Series> disturbed = new HashSet<>();
     for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
       System.err.println("A/A run " + run + " of " + runs);
       Rounds.Result result = run(selection, plan, jobs);
       failed += result.failures().size();
+      disturbed.addAll(result.disturbed(MOST_OTHERS * here.logicalCores()));
       result
           .merged()
           .medians()
@@ -97,7 +104,12 @@ final class NoiseCommand implements Callable<Integer> {
     Map<String, Floor> measured = new LinkedHashMap<>();
     forks.forEach(
         (series, perRun) -> {
-          if (perRun.stream().allMatch(run -> run.length > 0)) {
+          if (disturbed.contains(series)) {
+            System.err.println(
+                "not kept: "
+                    + series.label()
+                    + ": other processes took a quarter of the processors");
+          } else if (perRun.stream().allMatch(run -> run.length > 0)) {
             measured.put(series.key(), floor(perRun, here.jdk()));
           }
         });

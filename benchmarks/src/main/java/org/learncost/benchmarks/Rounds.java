@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
@@ -52,6 +54,17 @@ final class Rounds {
           .filter(fork -> fork.outcome() == Outcome.FAILED)
           .forEach(fork -> failures.put(fork.series(), fork));
       return failures;
+    }
+
+    /** Series beside more than half of whose forks others took so many processors or more. */
+    Set<Series> disturbed(double cores) {
+      Map<Series, Integer> more = new HashMap<>();
+      for (ForkRecord fork : forks) {
+        Double others = fork.othersCores();
+        if (others != null) more.merge(fork.series(), others >= cores ? 1 : -1, Integer::sum);
+      }
+      more.values().removeIf(balance -> balance <= 0);
+      return more.keySet();
     }
 
     /** Says on standard error what failed, a line for each series. */

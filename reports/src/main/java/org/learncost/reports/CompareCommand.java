@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "1:a run cannot be read, they have nothing in common, or --strict refuses them",
       "2:usage",
       "3:something is slower",
-      "4:something is inconclusive, and nothing is slower"
+      "4:something is inconclusive or failed in NEW, and nothing is slower"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String RUN = "A run directory, a file of JMH's JSON, or a baseline's name.";
@@ -73,7 +73,9 @@ final class CompareCommand implements Callable<Integer> {
       description = "Only series whose name or parameters match, as in backend=vector.")
   private @Nullable String filter;
 
-  @Option(names = "--strict", description = "Refuse runs from unlike environments.")
+  @Option(
+      names = "--strict",
+      description = "Refuse runs from unlike environments; a series missing in NEW is exit 4.")
   private boolean strict;
 
   @ArgGroup private @Nullable Format format;
@@ -129,7 +131,13 @@ final class CompareCommand implements Callable<Integer> {
     }
     line.getOut().print(text(comparison));
     line.getOut().flush();
-    return comparison.exitCode();
+    int code = comparison.exitCode();
+    if (code == 0 && strict && !comparison.removed().isEmpty()) {
+      line.getErr()
+          .println("--strict: " + comparison.removed().size() + " series of BASE are not in NEW");
+      return 4;
+    }
+    return code;
   }
 
   private String text(Comparison comparison) {

@@ -267,7 +267,9 @@ class CompareCommandTest {
     JsonNode series = json(result).at("/series/0");
     assertEquals("host", series.at("/noiseFloor/source").asText());
     assertEquals(0.4, series.at("/noiseFloor/relative").asDouble());
-    assertEquals(0, result.code(), "within 40 %");
+    // A quarter slower, and no doubt that these forks were; but this host differs by more at times.
+    assertEquals(4, result.code());
+    assertEquals("below the noise floor", series.at("/reason").asText());
   }
 
   @Test

@@ -86,7 +86,7 @@ class HistoryCommandTest {
     assertTrue(result.out().lines().allMatch(l -> l.length() <= 100), result.out());
     String[] marked = result.out().lines().filter(l -> l.contains("step  ")).toArray(String[]::new);
     assertEquals(1, marked.length, result.out());
-    assertTrue(marked[0].startsWith("2026-03-09 12:00  abc0000+ "), marked[0]);
+    assertTrue(marked[0].startsWith("2026-03-09 12:00:00  abc0000+ "), marked[0]);
     assertTrue(result.out().contains("% slower"), result.out());
     assertFalse(result.out().contains("faster"), result.out());
   }

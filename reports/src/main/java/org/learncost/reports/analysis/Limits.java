@@ -52,6 +52,12 @@ public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth
    * was not measured, or where a device other than the processor works.
    */
   public double shareOfPeak(Throughput speed) {
+    double share = share(speed);
+    // More than the peak cannot be: it was measured when others had the processor, or while cold.
+    return share > 1 ? Double.NaN : share;
+  }
+
+  private double share(Throughput speed) {
     Estimate peak = flopsPerSecond.get(speed.hostThreads().orElse(0));
     return peak == null ? Double.NaN : speed.flopsPerSecond() / peak.value();
   }

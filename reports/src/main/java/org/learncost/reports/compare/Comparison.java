@@ -84,7 +84,8 @@ public record Comparison(
   private static String named(ComparedRun run) {
     int count = run.series().size();
     if (count == 0) return "none";
-    String first = run.series().keySet().iterator().next().label();
+    Series one = run.series().keySet().iterator().next();
+    String first = one.label() + " [" + one.mode() + "]";
     return count == 1 ? first : count + " such as " + first;
   }
 
@@ -139,9 +140,13 @@ public record Comparison(
     return String.join(", ", parts);
   }
 
-  /** 3 if anything is slower, else 4 if anything is inconclusive, else 0. */
+  /**
+   * 3 if anything is slower; else 4 if anything is inconclusive, or failed in the new run and so is
+   * missing there; else 0.
+   */
   public int exitCode() {
     if (count(Verdict.SLOWER) > 0) return 3;
-    return count(Verdict.INCONCLUSIVE) > 0 ? 4 : 0;
+    boolean lost = fresh.failed().stream().anyMatch(fork -> removed.contains(fork.series()));
+    return lost || count(Verdict.INCONCLUSIVE) > 0 ? 4 : 0;
   }
 }

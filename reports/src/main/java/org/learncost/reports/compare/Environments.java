@@ -19,10 +19,21 @@ public final class Environments {
       Set.of("environment.moment", "environment.loadAverage");
 
   private static final List<String> JVM =
-      List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion", "jvmArgs");
+      List.of(
+          "jmhVersion",
+          "jdkVersion",
+          "vmName",
+          "vmVersion",
+          "jvmArgs",
+          "warmupIterations",
+          "warmupTime",
+          "measurementIterations",
+          "measurementTime");
 
   /** Arguments by which a run tells its forks of its plan and its files; values may hold spaces. */
-  private static final Pattern HARNESS = Pattern.compile("-Dlearncost\\.\\S*(?: +(?!-)\\S+)* *");
+  private static final Pattern HARNESS =
+      Pattern.compile(
+          "(?:-Dlearncost\\.|-XX:ErrorFile=|-XX:-CreateCoredumpOnCrash)\\S*(?: +(?!-)\\S+)* *");
 
   private Environments() {}
 

@@ -28,14 +28,14 @@ public record Estimate(double value, double low, double high) {
   }
 
   /**
-   * The mean of positive values with Student's 95 % interval taken in logs: a rate over two forks
-   * has a wide interval, but never a negative end.
+   * The geometric mean of positive values with Student's 95 % interval, taken in logs: a rate over
+   * two forks has a wide interval, but never a negative end.
    */
   public static Estimate positiveMean(double[] values) {
-    double mean = StatUtils.mean(values);
-    if (values.length < 2) return withoutInterval(mean);
     double[] logs = new double[values.length];
     for (int i = 0; i < logs.length; i++) logs[i] = Math.log(values[i]);
+    double mean = Math.exp(StatUtils.mean(logs));
+    if (values.length < 2) return withoutInterval(values[0]);
     double ratio = Math.exp(halfWidth95(logs));
     return new Estimate(mean, mean / ratio, mean * ratio);
   }

@@ -41,7 +41,17 @@ public final class JmhFile {
           .build();
 
   private static final List<String> JVM =
-      List.of("jmhVersion", "jvm", "jvmArgs", "jdkVersion", "vmName", "vmVersion");
+      List.of(
+          "jmhVersion",
+          "jvm",
+          "jvmArgs",
+          "jdkVersion",
+          "vmName",
+          "vmVersion",
+          "warmupIterations",
+          "warmupTime",
+          "measurementIterations",
+          "measurementTime");
 
   private final Path file;
 

@@ -13,7 +13,8 @@ import org.learncost.core.result.Series;
  * @param mode JMH's short name, as in thrpt
  * @param threads that ran the benchmark at once
  * @param jvm what the file tells of JMH and the JVM, by JMH's names: jmhVersion, jvm, jvmArgs (in
- *     one line), jdkVersion, vmName, vmVersion; older versions tell less or nothing
+ *     one line), jdkVersion, vmName, vmVersion, number and length of iterations; older versions
+ *     tell less or nothing
  * @param secondary further results by name, as JMH names them since 1.36: gc.alloc.rate.norm
  *     without the dot that came before it
  */

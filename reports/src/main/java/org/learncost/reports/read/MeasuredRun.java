@@ -33,7 +33,7 @@ public record MeasuredRun(
     boolean dirty,
     List<JmhResult> results) {
   private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final int SHORT_REVISION = 7;
 
   /** The minute in UTC, or the file's name. */

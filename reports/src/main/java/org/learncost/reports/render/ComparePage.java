@@ -93,7 +93,8 @@ public final class ComparePage {
     return List.of(
         "The change is in time per operation, NEW ÷ BASE - 1, whatever the benchmark counts: +5 %"
             + " takes 5 % longer. In brackets its 95 % interval over forks; ~ is a bootstrap's, for"
-            + " too few forks; * is JMH's 99.9 %, for there is no raw data.",
+            + " too few forks; * is JMH's 99.9 %, for there is no raw data. It is the median over all"
+            + " pairs of forks, and so need not be what the two medians beside it make.",
         "Slower or faster: p under 0.05 (exact Mann-Whitney U over forks, Holm's adjustment over all"
             + " series), an interval without 0, a change of %s or more and above the noise floor."
                 .formatted(threshold)

@@ -14,6 +14,9 @@ import org.learncost.reports.render.Numbers.Style;
 
 /** What the lowest error reached costs, and how far prediction and measurement agree, in words. */
 final class CostAnswers {
+  /** A prediction that is off by half explains nothing. */
+  private static final double MOST_EXPLAINED = 0.5;
+
   private CostAnswers() {}
 
   /** The n at which the lowest level of the first quality takes the fewest steps. */
@@ -79,17 +82,21 @@ final class CostAnswers {
                 s.runs() == 1 ? "run" : "runs");
     String named = SpeedAnswers.named(analysis, s.backend());
     String whole =
-        "within %s at the median (prediction ÷ measurement %s)"
+        "off by %s at the median (prediction ÷ measurement %s)"
             .formatted(percent(s.ratios()), ratio(s.ratios()));
     return s.sameSteps()
         .map(
             same ->
-                "On %s, time per step × a run's own steps explains its direct measurement within %s at the median, %s (prediction ÷ measurement %s); with the median steps over seeds %s."
-                    .formatted(named, percent(same), over, ratio(same), whole))
+                "On %s, time per step × a run's own steps %s its direct measurement: off by %s at the median, %s (prediction ÷ measurement %s); with the median steps over seeds %s."
+                    .formatted(named, explains(same), percent(same), over, ratio(same), whole))
         .orElseGet(
             () ->
-                "On %s, steps × time per step explains the direct measurement %s, %s."
-                    .formatted(named, whole, over));
+                "On %s, steps × time per step %s the direct measurement: %s, %s."
+                    .formatted(named, explains(s.ratios()), whole, over));
+  }
+
+  private static String explains(Agreement.Ratios ratios) {
+    return ratios.deviation() <= MOST_EXPLAINED ? "explains" : "does not explain";
   }
 
   private static String percent(Agreement.Ratios ratios) {
