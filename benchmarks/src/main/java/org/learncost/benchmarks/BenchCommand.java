@@ -41,7 +41,7 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Plain JMH; every option of JMH passes through ('bench -h' lists them).",
       "With --rounds, --budget or --until into a run directory, one fork of each benchmark at a",
-      "time in random order; -f and -wf are then ignored. Prints the run directory."
+      "time in random order; -f, -wf and -o are then ignored. Prints the run directory."
     },
     sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
@@ -75,6 +75,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CommandLineOptions options = JmhSelection.parse(spec.commandLine(), arguments);
+    if (onlyAsks(options)) {
+      org.openjdk.jmh.Main.main(arguments.toArray(new String[0]));
+      return 0;
+    }
     Path resumed = resume.directory();
     if (resumed != null) {
       List<String> given = ResumeOption.without(given());
@@ -85,11 +90,6 @@ final class BenchCommand implements Callable<Integer> {
       return begun.inRounds(resumed);
     }
     if (rounds.asked()) return inRounds(null);
-    CommandLineOptions options = JmhSelection.parse(spec.commandLine(), arguments);
-    if (onlyAsks(options)) {
-      org.openjdk.jmh.Main.main(arguments.toArray(new String[0]));
-      return 0;
-    }
     List<String> chosen = DeviceOption.jvmArgs();
     if (!chosen.isEmpty() && options.getJvmArgsAppend().hasValue()) {
       throw new ParameterException(
@@ -140,6 +140,7 @@ final class BenchCommand implements Callable<Integer> {
     try (RunSession session =
         resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
       Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+      session.complete();
       ResultFormatFactory.getInstance(ResultFormatType.TEXT, System.err)
           .writeOut(result.merged().rows());
       CommandLineOptions options = selection.options();
@@ -150,7 +151,6 @@ final class BenchCommand implements Callable<Integer> {
         result.merged().write(Path.of(options.getResult().orElse(file)).toAbsolutePath(), format);
       }
       result.tellFailures(session.directory());
-      session.complete();
       System.out.println(session.directory().path());
       return result.failures().isEmpty() ? 0 : Main.FAILED;
     }

@@ -39,7 +39,8 @@ final class FailedFork {
       if (next == null) break;
       inner = next;
     }
-    String text = inner instanceof RuntimeException ? inner.getMessage() : inner.toString();
+    boolean told = inner instanceof RuntimeException && inner.getMessage() != null;
+    String text = told ? inner.getMessage() : inner.toString();
     return String.valueOf(text).lines().map(String::strip).findFirst().orElse("");
   }
 

@@ -2,11 +2,10 @@ package org.learncost.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,6 +37,8 @@ final class Forks {
   /** Where the fork that runs now writes; its files move to their places when it has ended well. */
   private static final String ATTEMPT = ".attempt";
 
+  private static final int KILL_SECONDS = 10;
+
   private final RunDirectory directory;
   private final RoundsPlan plan;
   private final PrintStream log;
@@ -49,8 +50,8 @@ final class Forks {
   }
 
   /** The property that marks the forks of a run. */
-  static String mark(RunDirectory directory) {
-    return "-D" + RUN + "=" + directory.path().toAbsolutePath().normalize();
+  static String mark(RunDirectory directory) throws IOException {
+    return "-D" + RUN + "=" + directory.path().toRealPath();
   }
 
   ForkRecord run(Job job, int round, int position) throws IOException {
@@ -61,6 +62,7 @@ final class Forks {
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
     Instant started = Instant.now();
+    long nanos = System.nanoTime();
     CpuTimes before = CpuTimes.now();
     log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().key());
     Collection<RunResult> results = List.of();
@@ -73,11 +75,11 @@ final class Forks {
                     OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
                 .run();
         if (results.isEmpty()) reason = "JMH returned no row";
-      } catch (RunnerException e) {
+      } catch (RunnerException | RuntimeException e) {
         reason = watch.killed() ? watch.reason() : FailedFork.reason(e, crash);
       }
     }
-    double seconds = ChronoUnit.MILLIS.between(started, Instant.now()) / 1e3;
+    double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos) / 1e3;
     return new ForkRecord(
         round,
         position,
@@ -124,7 +126,8 @@ final class Forks {
     if (!Files.exists(crash)) return null;
     Path kept = directory.path().resolve("crashes").resolve(crash.getFileName());
     Files.createDirectories(kept.resolveSibling(""));
-    Files.move(crash, kept);
+    // One that a driver left which was killed before its line was in the journal.
+    Files.move(crash, kept, StandardCopyOption.REPLACE_EXISTING);
     return relative(kept);
   }
 
@@ -149,7 +152,7 @@ final class Forks {
 
   private static List<Path> files(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> all = Files.walk(folder, new FileVisitOption[0])) {
+    try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     }
   }
@@ -171,7 +174,7 @@ final class Forks {
     String mark = mark(directory);
     ProcessHandle.allProcesses()
         .filter(p -> Stream.of(p.info().arguments().orElse(new String[0])).anyMatch(mark::equals))
-        .forEach(ProcessHandle::destroyForcibly);
+        .forEach(Forks::end);
     delete(directory.path().resolve(ATTEMPT));
     List<String> named = journal.stream().flatMap(fork -> fork.files().stream()).toList();
     List<Path> written = new ArrayList<>(files(directory.latencyDirectory()));
@@ -179,6 +182,11 @@ final class Forks {
     for (Path file : written) {
       if (!named.contains(relative(file))) Files.delete(file);
     }
+  }
+
+  private static void end(ProcessHandle orphan) {
+    orphan.destroyForcibly();
+    orphan.onExit().orTimeout(KILL_SECONDS, TimeUnit.SECONDS).exceptionally(e -> orphan).join();
   }
 
   /** Kills the processes below this one when a fork takes too long. */

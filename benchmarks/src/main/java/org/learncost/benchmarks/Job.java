@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.learncost.core.result.Series;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -37,7 +38,8 @@ record Job(Series series, Options options, List<String> jvmArgs) {
                 options.getIncludes(),
                 options.getExcludes());
     for (BenchmarkListEntry entry : found) {
-      int threads = options.getThreads().orElse(entry.getThreads().orElse(1));
+      int asked = options.getThreads().orElse(entry.getThreads().orElse(1));
+      int threads = asked == Threads.MAX ? Runtime.getRuntime().availableProcessors() : asked;
       for (Mode mode : modes(options, entry)) {
         for (Map<String, String> params : parameters(options, entry)) {
           Series series = new Series(entry.getUsername(), mode.shortLabel(), threads, params);
@@ -97,6 +99,8 @@ record Job(Series series, Options options, List<String> jvmArgs) {
     set(from.getMeasurementIterations(), to::measurementIterations);
     set(from.getMeasurementTime(), to::measurementTime);
     set(from.getMeasurementBatchSize(), to::measurementBatchSize);
+    set(from.getWarmupMode(), to::warmupMode);
+    set(from.getThreadGroups(), to::threadGroups);
     set(from.getTimeUnit(), to::timeUnit);
     set(from.getOperationsPerInvocation(), to::operationsPerInvocation);
     set(from.getTimeout(), to::timeout);

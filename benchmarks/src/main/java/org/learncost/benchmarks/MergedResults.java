@@ -58,7 +58,7 @@ final class MergedResults {
     forks.forEach(
         (series, results) -> {
           if (!results.isEmpty()) {
-            BenchmarkParams params = params(series, results.get(0).getParams(), results.size());
+            BenchmarkParams params = params(results.get(0).getParams(), results.size());
             rows.add(new RunResult(params, results));
           }
         });
@@ -66,7 +66,7 @@ final class MergedResults {
   }
 
   /** The parameters of a fork with the number of forks that there were in the end. */
-  private static BenchmarkParams params(Series series, BenchmarkParams one, int forks) {
+  private static BenchmarkParams params(BenchmarkParams one, int forks) {
     WorkloadParams workload = new WorkloadParams();
     for (String name : one.getParamsKeys()) {
       workload.put(name, one.getParam(name), 0);

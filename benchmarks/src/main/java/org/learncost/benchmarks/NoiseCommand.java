@@ -88,12 +88,14 @@ final class NoiseCommand implements Callable<Integer> {
     if (jobs.isEmpty()) {
       System.err.println("All of this is known; --refresh measures it again.");
     }
+    // Before the work, not after it, is the time to find out that it cannot be kept.
+    if (!jobs.isEmpty()) known.write(cache);
     int failed = 0;
     Map<Series, List<double[]>> forks = new LinkedHashMap<>();
     Set<Series> disturbed = new HashSet<>();
     for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
       System.err.println("A/A run " + run + " of " + runs);
-      Rounds.Result result = run(selection, plan, jobs);
+      Rounds.Result result = run(selection, plan, jobs, jmh);
       failed += result.failures().size();
       disturbed.addAll(result.disturbed(MOST_OTHERS * here.logicalCores()));
       result
@@ -119,11 +121,11 @@ final class NoiseCommand implements Callable<Integer> {
     return failed == 0 ? 0 : Main.FAILED;
   }
 
-  private Rounds.Result run(JmhSelection selection, RoundsPlan plan, List<Job> jobs)
-      throws Exception {
+  private Rounds.Result run(
+      JmhSelection selection, RoundsPlan plan, List<Job> jobs, List<String> jmh) throws Exception {
     // A bench like any other: it can be resumed as one, compared and drawn.
     List<String> asBench = RoundsOptions.arguments(plan);
-    asBench.addAll(List.of(plan.fork().split(" ")));
+    asBench.addAll(jmh);
     RunSession.Intent intent =
         new RunSession.Intent("noise", "bench", asBench, selection.found(), plan, null);
     try (RunSession session = RunSession.begin(out, intent)) {

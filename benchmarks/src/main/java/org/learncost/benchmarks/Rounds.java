@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
@@ -118,7 +120,20 @@ final class Rounds {
       System.setOut(stdout);
       System.setErr(stderr);
     }
+    if (plan.budgetSeconds() != null || plan.untilRelative() != null) tellEnd();
     return new Result(List.copyOf(done), merged);
+  }
+
+  /** How far the rounds came that were not simply counted. */
+  private void tellEnd() {
+    int rounds = done.stream().mapToInt(ForkRecord::round).max().orElse(0);
+    OptionalDouble widest = widest(rounds);
+    System.err.printf(
+        "Ended after %d %s, %.0f s in forks; the widest 95 %% interval over forks is %s.%n",
+        rounds,
+        rounds == 1 ? "round" : "rounds",
+        done.stream().mapToDouble(ForkRecord::seconds).sum(),
+        widest.isEmpty() ? "not known" : "±%.1f %%".formatted(100 * widest.getAsDouble()));
   }
 
   private void read() {
@@ -130,15 +145,23 @@ final class Rounds {
   }
 
   private void keep(ForkRecord fork) {
-    done.add(fork);
     String result = fork.result();
+    boolean whole = fork.series() != null && fork.files() != null && fork.outcome() != null;
+    if (!whole || fork.outcome() == Outcome.DONE && result == null || ran(fork)) {
+      throw new RunFileException(
+          directory.forksFile(),
+          "round %d, fork %d: incomplete, or there twice; take its line out to measure it again"
+              .formatted(fork.round(), fork.position()));
+    }
+    done.add(fork);
     if (result == null) return;
     try {
       merged.add(fork.series(), ForkResult.decode(result));
     } catch (IllegalArgumentException e) {
       throw new RunFileException(
           directory.forksFile(),
-          "round " + fork.round() + ", fork " + fork.position() + ": " + e.getMessage());
+          "round %d, fork %d: %s; take its line out to measure it again"
+              .formatted(fork.round(), fork.position(), e.getMessage()));
     }
   }
 
@@ -157,6 +180,11 @@ final class Rounds {
       bar.maxHint(Math.max(bar.getMax(), done.size()));
       bar.stepTo(done.size());
     }
+  }
+
+  private boolean ran(ForkRecord fork) {
+    return done.stream()
+        .anyMatch(f -> f.round() == fork.round() && f.series().equals(fork.series()));
   }
 
   private boolean ran(int round, Job job) {
@@ -184,22 +212,31 @@ final class Rounds {
     double spent = before.stream().mapToDouble(ForkRecord::seconds).sum();
     if (budget != null && spent + spent / (round - 1) > budget) return false;
     Double until = plan.untilRelative();
-    return until == null || !narrow(round - 1, until);
+    if (until == null || round <= LEAST_FORKS) return true;
+    OptionalDouble widest = widest(round - 1);
+    return widest.isPresent() && widest.getAsDouble() > until;
   }
 
-  /** Whether the interval of every series, over the forks of the first rounds, is narrow enough. */
-  private boolean narrow(int rounds, double halfWidth) {
-    if (rounds < LEAST_FORKS) return false;
-    for (Map.Entry<Series, double[]> forks : merged.medians().entrySet()) {
-      double[] first =
-          java.util.Arrays.copyOf(forks.getValue(), Math.min(rounds, forks.getValue().length));
-      if (first.length < 2) continue; // It failed; more rounds do not mend that.
-      ListStatistics statistics = new ListStatistics(first);
-      if (!(statistics.getMeanErrorAt(0.95) <= halfWidth * Math.abs(statistics.getMean()))) {
-        return false;
-      }
-    }
-    return true;
+  /**
+   * Half the widest 95 % interval of all series over its mean, from the forks of the first rounds;
+   * empty if no series has two. One that failed is left out: more rounds do not mend that.
+   */
+  private OptionalDouble widest(int rounds) {
+    return merged.medians().entrySet().stream()
+        .map(forks -> Arrays.copyOf(forks.getValue(), doneIn(rounds, forks.getKey())))
+        .filter(forks -> forks.length > 1)
+        .map(ListStatistics::new)
+        .mapToDouble(forks -> forks.getMeanErrorAt(0.95) / Math.abs(forks.getMean()))
+        .max();
+  }
+
+  /** The forks of a series that ended well in the first rounds. */
+  private int doneIn(int rounds, Series series) {
+    return (int)
+        done.stream()
+            .filter(f -> f.outcome() == Outcome.DONE && f.round() <= rounds)
+            .filter(f -> f.series().equals(series))
+            .count();
   }
 
   private long expectedForks() {

@@ -47,7 +47,7 @@ final class RunSession implements Closeable {
         new Thread(
             () ->
                 stderr.printf(
-                    "%nThe run is not complete. To go on with it: %s --resume %s%n",
+                    "%nThe run is not complete. To go on with it: %s --resume '%s'%n",
                     manifest.command(), directory.path()));
     Runtime.getRuntime().addShutdownHook(onExit);
   }
@@ -143,7 +143,7 @@ final class RunSession implements Closeable {
     identity.put("JDK", manifest.environment().jdk());
     List<String> flags =
         manifest.environment().jvmFlags().stream()
-            .filter(flag -> !flag.startsWith("-Dlearncost."))
+            .filter(flag -> !flag.startsWith("-Dlearncost.") && !flag.startsWith("-Djmh."))
             .toList();
     identity.put("JVM flags", String.join(" ", flags));
     manifest.backends().forEach(b -> identity.put(b.id() + " on", b.device()));

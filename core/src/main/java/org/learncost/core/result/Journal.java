@@ -109,9 +109,13 @@ public final class Journal<T> implements Closeable {
     }
   }
 
+  /** ForkRecord is a fork record. */
+  private static String name(Class<?> type) {
+    return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
   private static <T> T parse(Path file, int line, String text, Class<T> type) {
-    String wrong =
-        "line " + line + " is no " + type.getSimpleName().toLowerCase(Locale.ROOT) + ": ";
+    String wrong = "line " + line + " is no " + name(type) + ": ";
     try {
       T entry = Json.MAPPER.readValue(text, type);
       if (entry == null) throw new RunFileException(file, wrong + "null");

@@ -2,6 +2,7 @@ package org.learncost.core.result;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file of a run directory is missing, foreign or damaged; the message is one line for users. */
@@ -17,7 +18,7 @@ public final class RunFileException extends RuntimeException {
     String reason =
         cause instanceof FileSystemException system && system.getReason() != null
             ? system.getReason()
-            : cause.getMessage();
+            : cause instanceof NoSuchFileException ? "no such folder" : cause.getMessage();
     return new RunFileException(
         file, "cannot be written (" + reason + "); what was there before is kept");
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param benchmark full name of the method
  * @param mode JMH's short name, as in thrpt
- * @param params sorted by name
+ * @param params values by name
  */
 public record Series(String benchmark, String mode, int threads, Map<String, String> params) {
   public Series {

@@ -34,6 +34,9 @@ final class SpeedAnswers {
                   Numbers.of(ratio, Style.PLAIN),
                   ratio.hasInterval() && ratio.low() <= 1 ? ": not told apart" : ""));
     }
+    if (times.stream().noneMatch(time -> time.seconds().hasInterval())) {
+      text.append(" One fork each: nothing is told of how sure that is.");
+    }
     return Optional.of(text.toString());
   }
 
@@ -50,7 +53,7 @@ final class SpeedAnswers {
   }
 
   private static String sentence(Analysis analysis, Throughput t) {
-    return "Highest throughput: %s on %s at batch %d, %s samples/s."
+    return "Highest throughput seen: %s on %s at batch %d, %s samples/s."
         .formatted(
             named(analysis, t.backend()),
             t.shape().network(),
