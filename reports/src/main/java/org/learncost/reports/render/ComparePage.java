@@ -98,8 +98,9 @@ public final class ComparePage {
         "Slower or faster: p under 0.05 (exact Mann-Whitney U over forks, Holm's adjustment over all"
             + " series), an interval without 0, a change of %s or more and above the noise floor."
                 .formatted(threshold)
-            + " Same: all of the interval is within ±%s or within the floor.".formatted(threshold)
-            + " Where it is too wide for either, more forks narrow it.",
+            + " Same: all of the interval is within ±%s or, with nothing significant, within a floor"
+                .formatted(threshold)
+            + " that was measured or given. Where it is too wide for either, more forks narrow it.",
         "The floor is what halves of the runs' own forks differ by, unless it is marked: host, from"
             + " A/A runs on this host; given, by --noise-floor.");
   }
