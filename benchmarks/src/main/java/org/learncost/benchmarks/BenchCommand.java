@@ -82,8 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Path resumed = resume.directory();
     if (resumed != null) {
-      List<String> given = ResumeOption.without(given());
-      if (!given.isEmpty()) return inRounds(resumed);
+      if (!ResumeOption.others(spec.commandLine()).isEmpty()) return inRounds(resumed);
       BenchCommand begun = new BenchCommand();
       new CommandLine(begun)
           .parseArgs(RunSession.arguments(resumed, "bench").toArray(new String[0]));
@@ -112,12 +111,6 @@ final class BenchCommand implements Callable<Integer> {
         || options.shouldHelp();
   }
 
-  /** What came after the command's name. */
-  private List<String> given() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    return all.subList(all.indexOf("bench") + 1, all.size());
-  }
-
   /**
    * The same through {@link Rounds}, into a run directory.
    *
@@ -125,18 +118,13 @@ final class BenchCommand implements Callable<Integer> {
    */
   private int inRounds(@Nullable Path resumed) throws Exception {
     CommandLine command = spec.commandLine();
-    TrainingOptions.require(
-        command,
-        name.matches("[A-Za-z0-9._-]+"),
-        "--name",
-        "letters, digits, '.', '_' and '-'",
-        name);
+    RunSession.requireName(command, name);
     JmhSelection selection = JmhSelection.of(command, arguments);
     RoundsPlan plan = rounds.plan(command, 1, selection.profilers(), String.join(" ", arguments));
     List<Job> jobs = selection.jobs();
     RunSession.Intent intent =
         new RunSession.Intent(
-            name, "bench", ResumeOption.without(given()), selection.found(), plan, null);
+            name, "bench", ResumeOption.others(command), selection.found(), plan, null);
     try (RunSession session =
         resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
       Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.result.StudyPlan;
@@ -91,15 +90,5 @@ record Case(
   int iterations(Preset preset) {
     if (cold()) return 1;
     return benchmark == TimeToErrorLevel.class ? preset.shots() : preset.iterations();
-  }
-
-  /** Short, for a progress bar. */
-  String label() {
-    return benchmark.getSimpleName() + " " + (backend == null ? threads + " threads" : backend);
-  }
-
-  @Override
-  public String toString() {
-    return label() + " " + new TreeMap<>(parameters);
   }
 }

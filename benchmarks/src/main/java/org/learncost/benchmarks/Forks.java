@@ -34,7 +34,7 @@ final class Forks {
   /** In a fork's command line: which run it belongs to, so that an orphan can be found. */
   private static final String RUN = "learncost.run";
 
-  /** Where the fork that runs now writes; its files move to their places when it has ended well. */
+  /** Where the fork that runs now writes; its files move to their places when it has ended. */
   private static final String ATTEMPT = ".attempt";
 
   private static final int KILL_SECONDS = 10;
@@ -50,7 +50,7 @@ final class Forks {
   }
 
   /** The property that marks the forks of a run. */
-  static String mark(RunDirectory directory) throws IOException {
+  private static String mark(RunDirectory directory) throws IOException {
     return "-D" + RUN + "=" + directory.path().toRealPath();
   }
 
@@ -90,7 +90,7 @@ final class Forks {
         reason == null ? Outcome.DONE : Outcome.FAILED,
         reason,
         keepCrash(crash),
-        keepFiles(attempt, name),
+        keepFiles(attempt, name, reason == null),
         reason != null
             ? null
             : ForkResult.encode(results.iterator().next().getBenchmarkResults().iterator().next()));
@@ -131,7 +131,9 @@ final class Forks {
     return relative(kept);
   }
 
-  private List<String> keepFiles(Path attempt, String name) throws IOException {
+  /** Half a latency log must not pass for one; what profilers saw of a failure may tell why. */
+  private List<String> keepFiles(Path attempt, String name, boolean whole) throws IOException {
+    if (!whole) delete(attempt.resolve("latency"));
     List<String> kept = new ArrayList<>();
     for (Path file : files(attempt)) {
       Path place = directory.path().resolve(attempt.relativize(file));

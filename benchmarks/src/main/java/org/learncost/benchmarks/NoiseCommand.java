@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.learncost.core.result.Environment;
+import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.NoiseFloors.Floor;
 import org.learncost.core.result.RoundsPlan;
@@ -40,9 +39,6 @@ import picocli.CommandLine.Unmatched;
 final class NoiseCommand implements Callable<Integer> {
   private static final int ROUNDS = 5;
   private static final int MOST_RUNS = 1000;
-
-  /** Of all processors; with more taken by others, it is not this host's noise that is measured. */
-  private static final double MOST_OTHERS = 0.25;
 
   @Spec private CommandSpec spec;
 
@@ -90,35 +86,40 @@ final class NoiseCommand implements Callable<Integer> {
     }
     // Before the work, not after it, is the time to find out that it cannot be kept.
     if (!jobs.isEmpty()) known.write(cache);
-    int failed = 0;
-    Map<Series, List<double[]>> forks = new LinkedHashMap<>();
-    Set<Series> disturbed = new HashSet<>();
+    List<Rounds.Result> results = new ArrayList<>();
     for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
       System.err.println("A/A run " + run + " of " + runs);
-      Rounds.Result result = run(selection, plan, jobs, jmh);
-      failed += result.failures().size();
-      disturbed.addAll(result.disturbed(MOST_OTHERS * here.logicalCores()));
-      result
-          .merged()
-          .medians()
-          .forEach((series, m) -> forks.computeIfAbsent(series, s -> new ArrayList<>()).add(m));
+      results.add(run(selection, plan, jobs, jmh));
     }
-    Map<String, Floor> measured = new LinkedHashMap<>();
-    forks.forEach(
-        (series, perRun) -> {
-          if (disturbed.contains(series)) {
-            System.err.println(
-                "not kept: "
-                    + series.label()
-                    + ": other processes took a quarter of the processors");
-          } else if (perRun.stream().allMatch(run -> run.length > 0)) {
-            measured.put(series.key(), floor(perRun, here.jdk()));
-          }
-        });
+    Map<String, Floor> measured = floors(jobs, results, here);
     NoiseFloors all = known.with(measured);
     if (!measured.isEmpty()) System.err.println("kept in " + all.write(cache));
     print(selection.jobs(), all);
-    return failed == 0 ? 0 : Main.FAILED;
+    return results.stream().allMatch(run -> run.failures().isEmpty()) ? 0 : Main.FAILED;
+  }
+
+  /** What is to be kept: of series that no run lacks, and that no neighbour crowded. */
+  private static Map<String, Floor> floors(
+      List<Job> jobs, List<Rounds.Result> results, Environment here) {
+    Map<String, Floor> floors = new LinkedHashMap<>();
+    for (Job job : jobs) {
+      Series series = job.series();
+      List<double[]> runs =
+          results.stream()
+              .map(run -> run.merged().medians().getOrDefault(series, new double[0]))
+              .toList();
+      boolean crowded =
+          results.stream()
+              .map(run -> Neighbours.cores(run.forks()).getOrDefault(series, 0.0))
+              .anyMatch(cores -> Neighbours.crowd(cores, here.logicalCores()));
+      if (crowded) {
+        System.err.println(
+            "not kept: " + series.label() + ": other processes took a quarter of the processors");
+      } else if (!runs.isEmpty() && runs.stream().allMatch(run -> run.length > 0)) {
+        floors.put(series.key(), floor(runs, here.jdk()));
+      }
+    }
+    return floors;
   }
 
   private Rounds.Result run(

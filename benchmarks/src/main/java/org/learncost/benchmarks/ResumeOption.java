@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The option that goes on with a run that was cut short. */
@@ -23,14 +24,16 @@ final class ResumeOption {
     return directory;
   }
 
-  /** Arguments but for this option. */
-  static List<String> without(List<String> arguments) {
+  /** What came after the command's name, but for this option. */
+  static List<String> others(CommandLine command) {
+    List<String> given = command.getParseResult().originalArgs();
+    boolean named = !given.isEmpty() && given.get(0).equals(command.getCommandName());
     List<String> others = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i).equals(NAME)) {
+    for (int i = named ? 1 : 0; i < given.size(); i++) {
+      if (given.get(i).equals(NAME)) {
         i++;
-      } else if (!arguments.get(i).startsWith(NAME + "=")) {
-        others.add(arguments.get(i));
+      } else if (!given.get(i).startsWith(NAME + "=")) {
+        others.add(given.get(i));
       }
     }
     return others;

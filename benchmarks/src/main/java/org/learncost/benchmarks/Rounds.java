@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
@@ -56,17 +54,6 @@ final class Rounds {
           .filter(fork -> fork.outcome() == Outcome.FAILED)
           .forEach(fork -> failures.put(fork.series(), fork));
       return failures;
-    }
-
-    /** Series beside more than half of whose forks others took so many processors or more. */
-    Set<Series> disturbed(double cores) {
-      Map<Series, Integer> more = new HashMap<>();
-      for (ForkRecord fork : forks) {
-        Double others = fork.othersCores();
-        if (others != null) more.merge(fork.series(), others >= cores ? 1 : -1, Integer::sum);
-      }
-      more.values().removeIf(balance -> balance <= 0);
-      return more.keySet();
     }
 
     /** Says on standard error what failed, a line for each series. */
@@ -147,7 +134,9 @@ final class Rounds {
   private void keep(ForkRecord fork) {
     String result = fork.result();
     boolean whole = fork.series() != null && fork.files() != null && fork.outcome() != null;
-    if (!whole || fork.outcome() == Outcome.DONE && result == null || ran(fork)) {
+    if (!whole
+        || fork.outcome() == Outcome.DONE && result == null
+        || ran(fork.round(), fork.series())) {
       throw new RunFileException(
           directory.forksFile(),
           "round %d, fork %d: incomplete, or there twice; take its line out to measure it again"
@@ -171,7 +160,7 @@ final class Rounds {
     Collections.shuffle(order, new Random(plan.orderSeed() * 31 + round));
     for (int position = 1; position <= order.size(); position++) {
       Job job = order.get(position - 1);
-      if (ran(round, job) || failures(job) >= MOST_FAILURES) continue;
+      if (ran(round, job.series()) || failures(job) >= MOST_FAILURES) continue;
       bar.setExtraMessage(" round " + round + ": " + shortLabel(job.series()));
       ForkRecord fork = forks.run(job, round, position);
       journal.append(List.of(fork));
@@ -182,13 +171,8 @@ final class Rounds {
     }
   }
 
-  private boolean ran(ForkRecord fork) {
-    return done.stream()
-        .anyMatch(f -> f.round() == fork.round() && f.series().equals(fork.series()));
-  }
-
-  private boolean ran(int round, Job job) {
-    return done.stream().anyMatch(f -> f.round() == round && f.series().equals(job.series()));
+  private boolean ran(int round, Series series) {
+    return done.stream().anyMatch(f -> f.round() == round && f.series().equals(series));
   }
 
   private long failures(Job job) {

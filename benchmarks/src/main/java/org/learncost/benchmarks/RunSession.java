@@ -22,6 +22,7 @@ import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
+import picocli.CommandLine;
 
 /**
  * A run directory while this process writes to it: begun anew, or gone on with after a crash. Holds
@@ -77,6 +78,12 @@ final class RunSession implements Closeable {
           rounds,
           plan);
     }
+  }
+
+  /** Refuses a run's name that is not fit for a folder. */
+  static void requireName(CommandLine command, String name) {
+    boolean plain = name.matches("[A-Za-z0-9._-]+");
+    TrainingOptions.require(command, plain, "--name", "letters, digits, '.', '_' and '-'", name);
   }
 
   /** Makes a directory of its own for a run. */

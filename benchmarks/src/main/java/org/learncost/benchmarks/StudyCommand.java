@@ -46,8 +46,7 @@ final class StudyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path resume = options.resume();
     if (resume == null) return run(null);
-    List<String> given = ResumeOption.without(arguments());
-    if (!given.isEmpty()) return run(resume);
+    if (!ResumeOption.others(spec.commandLine()).isEmpty()) return run(resume);
     StudyCommand begun = new StudyCommand();
     new CommandLine(begun)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -71,7 +70,7 @@ final class StudyCommand implements Callable<Integer> {
     StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
     RunSession.Intent intent =
         new RunSession.Intent(
-            options.name(), "study", ResumeOption.without(arguments()), found, rounds, plan);
+            options.name(), "study", ResumeOption.others(spec.commandLine()), found, rounds, plan);
     try (RunSession session =
         resume == null
             ? RunSession.begin(options.out(), intent)
@@ -95,12 +94,6 @@ final class StudyCommand implements Callable<Integer> {
     Stream.concat(named.stream(), Stream.of(options.backend()))
         .forEach(id -> found.computeIfAbsent(id, i -> Backends.byId(i).probe()));
     return found;
-  }
-
-  /** What came after the command's name. */
-  private List<String> arguments() {
-    List<String> all = spec.commandLine().getParseResult().originalArgs();
-    return all.subList(all.indexOf("study") + 1, all.size());
   }
 
   /**

@@ -218,8 +218,7 @@ final class StudyOptions {
     for (double q : quality) {
       require(command, q >= 1e-3 && q <= 1e6, "--quality", "a number from 0.001 to 1e6", q);
     }
-    boolean plain = name.matches("[A-Za-z0-9._-]+");
-    require(command, plain, "--name", "letters, digits, '.', '_' and '-'", name);
+    RunSession.requireName(command, name);
     List<String> ids = Backends.ids();
     String known = "one of " + String.join(", ", ids);
     require(command, backend.equals(AUTO) || ids.contains(backend), "--backend", known, backend);

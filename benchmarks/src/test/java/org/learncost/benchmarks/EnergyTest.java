@@ -93,7 +93,7 @@ class EnergyTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "plays nvidia-smi with sh")
   @Timeout(60)
   void theGpusEnergyIsItsMeanPowerTimesTheTime() throws Exception {
     Path go = powercap.resolve("go");
@@ -111,7 +111,7 @@ class EnergyTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "plays nvidia-smi with sh")
   void aGpuThatCannotBeToldIsRefused() {
     List<String> one = script("echo GPU 0");
     assertEquals(

@@ -29,7 +29,7 @@ class FaultyBackendsTest {
     ChildProcess bench =
         ChildProcess.start(
             folder,
-            ("bench TrainingThroughput --rounds 1 --fork-limit 10s -wi 0 -i 1 -r 50ms -p mlp=1-8-1"
+            ("bench StepLatency --rounds 1 --fork-limit 10s -wi 0 -i 1 -r 50ms -p mlp=1-8-1"
                     + " -p batch=32 -jvmArgs -Xmx512m"
                     + " -p backend=throwing,scalar,hanging,crashing,greedy --out "
                     + folder.resolve("results"))
@@ -51,6 +51,9 @@ class FaultyBackendsTest {
     String jmh = Files.readString(directory.jmhFile());
     assertTrue(jmh.contains("\"backend\" : \"scalar\""), jmh);
     assertFalse(jmh.contains("throwing"), jmh);
+    try (var logs = Files.list(directory.latencyDirectory())) {
+      assertEquals(scalar.files(), logs.map(log -> "latency/" + log.getFileName()).toList());
+    }
 
     assertReason(byBackend.get("throwing"), "planted: this backend throws", bench);
     assertReason(byBackend.get("hanging"), "longer than the limit of 10 s", bench);

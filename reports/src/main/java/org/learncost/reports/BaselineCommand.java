@@ -14,6 +14,7 @@ import org.learncost.reports.render.BaselineTable;
 import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,7 +61,7 @@ final class BaselineCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Shows all: name, date, series, forks, revision.")
-  int list() {
+  int list(@Mixin Colour colour) {
     List<String> names = Baselines.list(results);
     if (names.isEmpty()) {
       err().println("no baseline in " + results.resolve("baselines") + "; try: baseline save");
@@ -77,8 +78,9 @@ final class BaselineCommand implements Runnable {
         err().println("baseline " + name + ": " + e.getMessage());
       }
     }
-    boolean colour = Colour.wanted(false, environment);
-    line().getOut().print(new TextWriter(colour).report("Baselines", table.rendered()));
+    line()
+        .getOut()
+        .print(new TextWriter(colour.wanted(environment)).report("Baselines", table.rendered()));
     line().getOut().flush();
     return unreadable == 0 ? 0 : 1;
   }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
@@ -21,6 +20,7 @@ import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,8 +70,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--filter",
       paramLabel = "REGEX",
+      converter = Regex.class,
       description = "Only series whose name or parameters match, as in backend=vector.")
-  private @Nullable String filter;
+  private @Nullable Pattern filter;
 
   @Option(
       names = "--strict",
@@ -103,8 +104,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Seed of the resampling (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--no-color", description = "Plain text; so does the variable NO_COLOR.")
-  private boolean noColor;
+  @Mixin private final Colour colour = new Colour();
 
   CompareCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -113,9 +113,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    Pattern wanted = pattern(line);
-    ComparedRun before = ComparedRun.read(path(line, base)).filtered(wanted);
-    ComparedRun after = ComparedRun.read(path(line, fresh)).filtered(wanted);
+    ComparedRun before = read(line, base);
+    ComparedRun after = read(line, fresh);
     OptionalDouble floor =
         noiseFloor == null ? OptionalDouble.empty() : OptionalDouble.of(noiseFloor);
     Comparison comparison =
@@ -143,17 +142,13 @@ final class CompareCommand implements Callable<Integer> {
   private String text(Comparison comparison) {
     if (format != null && format.json) return CompareJson.of(comparison);
     if (format != null && format.markdown) return ComparePage.markdown(comparison);
-    return new TextWriter(Colour.wanted(noColor, environment))
+    return new TextWriter(colour.wanted(environment))
         .report(ComparePage.title(comparison), ComparePage.sections(comparison));
   }
 
-  private Pattern pattern(CommandLine line) {
-    try {
-      return Pattern.compile(filter == null ? "" : filter);
-    } catch (PatternSyntaxException e) {
-      throw new CommandLine.ParameterException(
-          line, "Invalid value for option '--filter': no regular expression: " + filter);
-    }
+  private ComparedRun read(CommandLine line, String name) {
+    ComparedRun run = ComparedRun.read(path(line, name));
+    return filter == null ? run : run.filtered(filter);
   }
 
   /** A path that exists goes before a baseline of that name. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.History;
@@ -18,6 +17,7 @@ import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,8 +49,9 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--filter",
       paramLabel = "REGEX",
+      converter = Regex.class,
       description = "Only series whose label or full name it is found in.")
-  private @Nullable String filter;
+  private @Nullable Pattern filter;
 
   @Option(
       names = "--series",
@@ -73,8 +74,7 @@ final class HistoryCommand implements Callable<Integer> {
       description = "Also writes index.html, report.md, a plot (SVG) and tables per series there.")
   private @Nullable Path out;
 
-  @Option(names = "--no-color", description = "Plain text; so does the variable NO_COLOR.")
-  private boolean noColor;
+  @Mixin private final Colour colour = new Colour();
 
   HistoryCommand(Map<String, String> environment) {
     this.environment = environment;
@@ -83,16 +83,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    Pattern pattern = pattern(line);
     List<String> notes = new ArrayList<>();
     List<MeasuredRun> runs = MeasuredRun.readAll(paths, notes);
     notes.forEach(note -> line.getErr().println("note: " + note));
-    List<History> histories =
-        History.of(runs, metric, 1).stream()
-            .filter(
-                h -> pattern.matcher(h.label()).find() || pattern.matcher(h.series().key()).find())
-            .filter(h -> labels.isEmpty() || labels.contains(h.label()))
-            .toList();
+    List<History> histories = History.of(runs, metric, 1).stream().filter(this::wanted).toList();
     if (histories.isEmpty()) {
       throw new RunFileException(
           paths.get(0), "no series to show in " + runs.size() + " runs" + asked());
@@ -103,9 +97,7 @@ final class HistoryCommand implements Callable<Integer> {
       int width = width();
       var sections = HistoryPage.terminal(histories, runs.size(), width >= USUAL_WIDTH);
       line.getOut()
-          .print(
-              new TextWriter(Colour.wanted(noColor, environment), width)
-                  .report("History", sections));
+          .print(new TextWriter(colour.wanted(environment), width).report("History", sections));
     }
     line.getOut().flush();
     if (out != null) {
@@ -115,21 +107,19 @@ final class HistoryCommand implements Callable<Integer> {
     return 0;
   }
 
+  private boolean wanted(History history) {
+    if (!labels.isEmpty() && !labels.contains(history.label())) return false;
+    return filter == null
+        || filter.matcher(history.label()).find()
+        || filter.matcher(history.series().key()).find();
+  }
+
   private String asked() {
     List<String> asked = new ArrayList<>();
     if (filter != null) asked.add("--filter " + filter);
     labels.forEach(label -> asked.add("--series \"" + label + "\""));
     if (metric != null) asked.add("--metric " + metric);
     return asked.isEmpty() ? ": they hold no results" : " for " + String.join(" ", asked);
-  }
-
-  private Pattern pattern(CommandLine line) {
-    try {
-      return Pattern.compile(filter == null ? "" : filter);
-    } catch (PatternSyntaxException e) {
-      throw new CommandLine.ParameterException(
-          line, "--filter " + filter + ": expected a regular expression: " + e.getDescription());
-    }
   }
 
   /** The variable COLUMNS, where it is exported. */

@@ -16,6 +16,7 @@ import org.learncost.reports.render.Sections;
 import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,8 +39,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "A run directory, as in results/20260101T120000Z-quick.")
   private @Nullable Path directory;
 
-  @Option(names = "--no-color", description = "Plain text; so does the variable NO_COLOR.")
-  private boolean noColor;
+  @Mixin private final Colour colour = new Colour();
 
   @Option(
       names = "--bootstrap-seed",
@@ -61,8 +61,7 @@ final class ReportCommand implements Callable<Integer> {
     List<Sections.Rendered> sections = Sections.render(analysis);
     ReportFiles files = ReportFiles.of(title, analysis, sections);
     files.write(run.reportDirectory());
-    line.getOut()
-        .print(new TextWriter(Colour.wanted(noColor, environment)).report(title, sections));
+    line.getOut().print(new TextWriter(colour.wanted(environment)).report(title, sections));
     line.getOut().flush();
     analysis.notes().forEach(note -> line.getErr().println("note: " + note));
     line.getErr().println("report: " + run.reportDirectory().resolve("index.html"));

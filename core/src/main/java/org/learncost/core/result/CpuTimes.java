@@ -70,13 +70,17 @@ public record CpuTimes(int processors, long total, long idle, long steal, long o
         own - earlier.own);
   }
 
-  /** How many processors were kept busy, on average, by this machine's own processes. */
-  public double busyCores() {
-    return total == 0 ? 0 : (double) processors * (total - idle - steal) / total;
+  /** How many processors this machine's other processes kept busy, on average. */
+  public double othersBusyCores() {
+    return cores(total - idle - steal - own);
   }
 
   /** How many processors' worth of time other processes, and other machines by steal, took. */
   public double othersCores() {
-    return total == 0 ? 0 : (double) processors * Math.max(0, total - idle - own) / total;
+    return cores(total - idle - own);
+  }
+
+  private double cores(long ticks) {
+    return total == 0 ? 0 : (double) processors * Math.max(0, ticks) / total;
   }
 }

@@ -53,12 +53,8 @@ public record Moment(
   public static Moment take() {
     Map<Integer, OSProcess> before = processes();
     CpuTimes start = CpuTimes.now();
-    long nanos = System.nanoTime();
-    Duration own = ownTime();
     pause();
     CpuTimes end = CpuTimes.now();
-    double seconds = (System.nanoTime() - nanos) / 1e9;
-    double ownCores = ownTime().minus(own).toNanos() / 1e9 / seconds;
     CpuTimes sample = start == null || end == null ? null : end.since(start);
     SystemInfo system = new SystemInfo();
     List<Integer> megahertz = megahertz(system);
@@ -67,7 +63,7 @@ public record Moment(
         loadAverages(system),
         end == null ? null : end.stealShare(),
         sample == null ? null : sample.stealShare(),
-        sample == null ? null : Math.max(0, sample.busyCores() - ownCores),
+        sample == null ? null : sample.othersBusyCores(),
         busiest(before),
         megahertz.isEmpty() ? null : megahertz.get(0),
         megahertz.isEmpty() ? null : megahertz.get(megahertz.size() - 1),
@@ -81,10 +77,6 @@ public record Moment(
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // A shorter sample, then.
     }
-  }
-
-  private static Duration ownTime() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static @Nullable List<Double> loadAverages(SystemInfo system) {

@@ -7,15 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
+import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
@@ -78,7 +77,7 @@ public record ComparedRun(
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
         failed(forks),
-        othersCores(forks));
+        Neighbours.cores(forks));
   }
 
   /**
@@ -131,22 +130,6 @@ public record ComparedRun(
 
   private static List<ForkRecord> forks(Path file) {
     return Files.exists(file) ? Journal.read(file, ForkRecord.class).entries() : List.of();
-  }
-
-  private static Map<Series, Double> othersCores(List<ForkRecord> forks) {
-    Map<Series, List<Double>> told = new HashMap<>();
-    for (ForkRecord fork : forks) {
-      Double others = fork.othersCores();
-      if (others == null || fork.outcome() == ForkRecord.Outcome.FAILED) continue;
-      told.computeIfAbsent(fork.series(), s -> new ArrayList<>()).add(others);
-    }
-    Map<Series, Double> medians = new HashMap<>();
-    told.forEach((one, values) -> medians.put(one, median(values)));
-    return medians;
-  }
-
-  private static double median(List<Double> values) {
-    return StatUtils.percentile(values.stream().mapToDouble(Double::doubleValue).toArray(), 50);
   }
 
   private static List<ForkRecord> failed(List<ForkRecord> forks) {

@@ -2,15 +2,13 @@ package org.learncost.reports.compare;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.learncost.core.result.Neighbours;
 
 /**
  * Other processes and other machines beside the forks of a series. A run that shared its host with
  * a build is slower, and tells nothing about what is compared: there is no verdict on it.
  */
 final class Disturbance {
-  /** Of all processors: more than services take on an idle host, and enough to crowd a fork out. */
-  private static final double MOST_SHARE = 0.25;
-
   private Disturbance() {}
 
   /** The same, but inconclusive where others took too much of the host. */
@@ -28,7 +26,7 @@ final class Disturbance {
   private static Optional<String> seen(String name, SeriesComparison judged, ComparedRun run) {
     Double others = run.othersCores().get(judged.measured().series());
     int processors = run.text("/environment/logicalCores").map(Integer::valueOf).orElse(0);
-    if (others == null || processors == 0 || others < MOST_SHARE * processors) {
+    if (others == null || processors == 0 || !Neighbours.crowd(others, processors)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
@@ -56,37 +57,42 @@ final class OtherSection implements Section {
   }
 
   private static Table scores(List<OtherResult> rows) {
-    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
-    return new Table(
+    return table(
         "measurements",
         "Scores of benchmarks that have no section of their own",
-        List.of(
-            Column.text("series", "series"),
-            Column.text("mode", "mode"),
-            Column.number("median", "median", "median_low", "median_high"),
-            Column.text("unit", "unit"),
-            Column.number("per fork", "forks")),
-        rows.stream()
-            .map(
-                r ->
-                    List.of(
-                        Cell.text(names.of(r.series())),
-                        Cell.text(r.series().mode()),
-                        median(r),
-                        Cell.text(r.unit()),
-                        forks(r)))
-            .toList(),
+        "mode",
+        r -> r.series().mode(),
+        rows,
         true);
   }
 
   private static Table metrics(List<OtherResult> rows) {
-    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
-    return new Table(
+    return table(
         "secondary-metrics",
         "What profilers and counters told beside the scores",
+        "metric",
+        OtherResult::metric,
+        rows,
+        rows.size() <= SHORT);
+  }
+
+  /**
+   * @param kind what tells the rows of one series apart
+   */
+  private static Table table(
+      String id,
+      String title,
+      String kind,
+      Function<OtherResult, String> kindOf,
+      List<OtherResult> rows,
+      boolean inTerminal) {
+    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
+    return new Table(
+        id,
+        title,
         List.of(
             Column.text("series", "series"),
-            Column.text("metric", "metric"),
+            Column.text(kind, kind),
             Column.number("median", "median", "median_low", "median_high"),
             Column.text("unit", "unit"),
             Column.number("per fork", "forks")),
@@ -95,12 +101,12 @@ final class OtherSection implements Section {
                 r ->
                     List.of(
                         Cell.text(names.of(r.series())),
-                        Cell.text(r.metric()),
+                        Cell.text(kindOf.apply(r)),
                         median(r),
                         Cell.text(r.unit()),
                         forks(r)))
             .toList(),
-        rows.size() <= SHORT);
+        inTerminal);
   }
 
   private static Cell median(OtherResult r) {

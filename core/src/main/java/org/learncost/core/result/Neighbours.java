@@ -1,0 +1,47 @@
+package org.learncost.core.result;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Other processes, and other machines of the same hypervisor, beside the forks of a run. */
+public final class Neighbours {
+  /** Of all processors: more than services take on an idle host, and enough to crowd a fork out. */
+  private static final double MOST_SHARE = 0.25;
+
+  private Neighbours() {}
+
+  /**
+   * Processors' worth of time that others took beside the forks of a series that ended well, the
+   * median over them; a series of which that is not told is missing.
+   */
+  public static Map<Series, Double> cores(List<ForkRecord> forks) {
+    Map<Series, double[]> told = new LinkedHashMap<>();
+    forks.stream()
+        .filter(fork -> fork.outcome() == ForkRecord.Outcome.DONE && fork.othersCores() != null)
+        .collect(Collectors.groupingBy(ForkRecord::series))
+        .forEach((series, some) -> told.put(series, sorted(some)));
+    Map<Series, Double> medians = new LinkedHashMap<>();
+    told.forEach((series, cores) -> medians.put(series, cores[cores.length / 2]));
+    return medians;
+  }
+
+  private static double[] sorted(List<ForkRecord> forks) {
+    double[] cores =
+        forks.stream()
+            .map(ForkRecord::othersCores)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    Arrays.sort(cores);
+    return cores;
+  }
+
+  /** Whether others took so much that a measurement beside them tells nothing. */
+  public static boolean crowd(double cores, int processors) {
+    return cores >= MOST_SHARE * processors;
+  }
+}
