@@ -5,9 +5,10 @@ import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** How well steps × time per step agrees with the time measured directly. */
 final class AgreementSection implements Section {

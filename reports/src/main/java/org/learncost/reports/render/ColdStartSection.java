@@ -7,10 +7,11 @@ import org.learncost.reports.analysis.ColdStart;
 import org.learncost.reports.analysis.ColdStart.Phase;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Section.Content;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** What a backend costs before it trains at its speed, apart from that speed. */
 final class ColdStartSection implements Section {

@@ -17,9 +17,10 @@ import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Stability;
 import org.learncost.reports.compare.StepsToLevel;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** A comparison of two runs for people: a terminal or a pull request. */
 public final class ComparePage {

@@ -10,7 +10,8 @@ import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** What the lowest error reached costs, and how far prediction and measurement agree, in words. */
 final class CostAnswers {

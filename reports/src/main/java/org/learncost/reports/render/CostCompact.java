@@ -8,9 +8,10 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** The cost surface of one quality in a terminal: steps, FLOPs and seconds without intervals. */
 final class CostCompact {

@@ -9,7 +9,8 @@ import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Measured;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Time to an error level against n, a line per backend, a panel per level. */
 final class CostPlot {

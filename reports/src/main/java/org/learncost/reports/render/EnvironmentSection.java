@@ -7,9 +7,10 @@ import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** The machine, the JVM, the source tree, and how to repeat the run. */
 final class EnvironmentSection implements Section {

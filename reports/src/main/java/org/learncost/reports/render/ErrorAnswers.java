@@ -11,7 +11,8 @@ import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** What n an error needs and where the floor lies, in words. */
 final class ErrorAnswers {

@@ -14,7 +14,8 @@ import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Error against n in log-log: seeds, mean, fit, band, floor and the theory's reference lines. */
 final class ErrorPlot {

@@ -7,9 +7,10 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** The final error by n and quality, with plots. */
 final class ErrorsSection implements Section {

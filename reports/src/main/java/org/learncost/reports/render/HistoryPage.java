@@ -8,9 +8,10 @@ import org.learncost.reports.compare.ForkMedian;
 import org.learncost.reports.compare.History;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.Unit;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Benchmarks over many runs: the steps first, then each series run by run. */
 public final class HistoryPage {

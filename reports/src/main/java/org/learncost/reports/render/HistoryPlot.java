@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.compare.History;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** One series over the runs: medians with intervals, levels as lines, steps with their revision. */
 final class HistoryPlot {

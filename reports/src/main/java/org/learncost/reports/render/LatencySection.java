@@ -7,9 +7,10 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Percentiles of the latency of a training step. */
 final class LatencySection implements Section {

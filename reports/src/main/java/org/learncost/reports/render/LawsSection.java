@@ -14,9 +14,10 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.ModelSelection.Candidate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** The laws fitted to the errors, what competes with them, and whether qualities differ. */
 final class LawsSection implements Section {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Limits;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** What the processor can do at most. */
 final class LimitsTable {

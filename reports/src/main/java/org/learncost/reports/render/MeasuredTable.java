@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Measured;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Every direct measurement of the time to an error level, the censored ones among them. */
 final class MeasuredTable {

@@ -12,9 +12,10 @@ import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.Forks;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** How it was measured: rounds and forks, which of them failed, and what they left to read. */
 final class MeasuringSection implements Section {

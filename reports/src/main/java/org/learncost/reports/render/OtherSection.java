@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Whatever else JMH measured, of any benchmark, and what its profilers counted. */
 final class OtherSection implements Section {

@@ -8,7 +8,8 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Which backend is fastest, in words. */
 final class SpeedAnswers {

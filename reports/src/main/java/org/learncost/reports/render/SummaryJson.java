@@ -24,6 +24,7 @@ import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
+import org.learncost.reports.text.Numbers;
 
 /**
  * summary.json, for programs. Numbers are in base units; a value that is unknown, open or not

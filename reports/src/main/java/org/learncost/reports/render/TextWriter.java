@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.learncost.reports.text.Numbers;
 
 /** The report for a terminal, of 100 columns unless told: aligned tables, long cells wrapped. */
 public final class TextWriter {

@@ -6,9 +6,10 @@ import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.Throughput;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** Samples per second by backend, network and batch, and how near they come to the peak. */
 final class ThroughputSection implements Section {

@@ -2,7 +2,8 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /**
  * Limits and labelled breaks of an axis.

@@ -6,9 +6,10 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStart;
 import org.learncost.reports.analysis.ColdStart.Amount;
 import org.learncost.reports.analysis.ColdStart.Phase;
-import org.learncost.reports.render.Numbers.Style;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
 
 /** What a backend costs once it is warm: times, bytes moved and allocated, energy. */
 final class WarmTable {

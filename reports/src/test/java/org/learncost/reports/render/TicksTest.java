@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.learncost.reports.render.Numbers.Style;
+import org.learncost.reports.text.Numbers.Style;
 
 class TicksTest {
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.learncost.reports.render;
+package org.learncost.reports.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,7 +12,7 @@ import org.learncost.reports.fit.Estimate;
  * Numbers for readers: three significant digits, SI prefixes, times in the unit that fits. A number
  * and its unit are joined by a no-break space.
  */
-final class Numbers {
+public final class Numbers {
   private static final String JOIN = "\u00a0";
   private static final String[] PREFIXES = {"p", "n", "µ", "m", "", "k", "M", "G", "T", "P"};
   private static final int NO_PREFIX = 4;
@@ -20,7 +20,7 @@ final class Numbers {
   private Numbers() {}
 
   /** How a quantity is written. */
-  enum Style {
+  public enum Style {
     /** As it is. */
     PLAIN,
     /** With an SI prefix. */
@@ -71,7 +71,7 @@ final class Numbers {
   }
 
   /** Three significant digits: 0.0123, 1.23, 123, 12300. */
-  static String three(double value) {
+  public static String three(double value) {
     if (Double.isNaN(value)) return "–";
     if (Double.isInfinite(value)) return value > 0 ? "∞" : "-∞";
     if (value == 0) return "0";
@@ -83,18 +83,18 @@ final class Numbers {
   }
 
   /** As in "1.23 M" or "4.56 ms". */
-  static String of(double value, Style style) {
+  public static String of(double value, Style style) {
     Unit unit = unit(value, style);
     return join(digits(value, unit, style), unit);
   }
 
   /** As in "4.2 kB" or "262 B". */
-  static String bytes(double value) {
+  public static String bytes(double value) {
     return withUnit(value, "B");
   }
 
   /** As in "1.2 mJ". */
-  static String joules(double value) {
+  public static String joules(double value) {
     return withUnit(value, "J");
   }
 
@@ -104,14 +104,14 @@ final class Numbers {
   }
 
   /** A value and its interval in one unit, as in "1.23 [1.20, 1.26] M"; open ends are told. */
-  static String of(Estimate e, Style style) {
+  public static String of(Estimate e, Style style) {
     if (!e.hasInterval()) return of(e.value(), style);
     Unit unit = unit(e.value(), style);
     return join(digits(e.value(), unit, style) + " " + bracket(e, unit, style), unit);
   }
 
   /** The interval alone; "–" if there is none. */
-  static String interval(Estimate e, Style style) {
+  public static String interval(Estimate e, Style style) {
     if (!e.hasInterval()) return "–";
     Unit unit = unit(e.value(), style);
     return join(bracket(e, unit, style), unit);
@@ -124,7 +124,7 @@ final class Numbers {
   }
 
   /** Values in one unit, as in "1.2, 1.3, 1.1 M". */
-  static String list(double[] values, Style style) {
+  public static String list(double[] values, Style style) {
     Unit unit = unit(Arrays.stream(values).max().orElse(0), style);
     return join(
         Arrays.stream(values)
@@ -134,14 +134,14 @@ final class Numbers {
   }
 
   /** A data quality or an error level as the plan names it. */
-  static String plain(double value) {
+  public static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
         : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** For media where a no-break space surprises, such as JSON. */
-  static String breakable(String text) {
+  public static String breakable(String text) {
     return text.replace(JOIN, " ");
   }
 }
