@@ -81,8 +81,10 @@ final class ErrorPlot {
   private static Plot draw(
       StudyPlan plan, QualityErrors errors, Law law, String targets, double floor) {
     String quality = Numbers.plain(errors.quality());
-    String id = "error-" + targets + "-q" + quality.replace('.', '_');
-    String title = "Error on " + targets + " targets, quality " + quality;
+    String id =
+        "error-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm());
+    String title =
+        "Error on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
     if (law.curve().sizes().isEmpty()) {
       return new Plot(id, title, new Chart(title, "no finite errors").svg(Series.PLOT_WIDTH, 200));
     }
