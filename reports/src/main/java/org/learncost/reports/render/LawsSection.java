@@ -14,6 +14,7 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.ModelSelection.Candidate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -58,7 +59,9 @@ final class LawsSection implements Section {
       add(verdicts, contest, quality, "noisy", quality.noisy());
       add(verdicts, contest, quality, "clean", quality.clean());
     }
-    return new Content(text, List.of(verdictTable(verdicts), contestTable(contest)), List.of());
+    List<Plot> residuals =
+        analysis.qualities().stream().flatMap(q -> ResidualPlot.of(q).stream()).toList();
+    return new Content(text, List.of(verdictTable(verdicts), contestTable(contest)), residuals);
   }
 
   private static void add(
