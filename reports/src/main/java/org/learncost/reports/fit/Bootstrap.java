@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement, the sizes stay.
@@ -26,12 +27,14 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     if (!curve.hasSpread()) throw new IllegalArgumentException("a size has a single seed");
     FittedCurve estimate = CurveFitter.fit(model, curve.n(), curve.means());
     List<FittedCurve> fits = new ArrayList<>(replicates);
-    for (int i = 0; i < replicates; i++) fits.add(refit(estimate, curve, random));
+    double[] means = curve.means();
+    for (int i = 0; i < replicates; i++) fits.add(refit(estimate, curve, means, random));
     return new Bootstrap(estimate, List.copyOf(fits));
   }
 
-  private static FittedCurve refit(FittedCurve estimate, ErrorCurve curve, RandomGenerator random) {
-    double[] means = curve.crossed() ? crossed(curve, random) : within(curve, random);
+  private static FittedCurve refit(
+      FittedCurve estimate, ErrorCurve curve, double[] own, RandomGenerator random) {
+    double[] means = curve.crossed() ? crossed(curve, own, random) : within(curve, own, random);
     CurveModel model = estimate.model();
     List<double[]> starts = new ArrayList<>(model.starts(curve.n(), means));
     if (!estimate.floorOnBound()) {
@@ -41,15 +44,21 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     return CurveFitter.fit(model, curve.n(), means, starts);
   }
 
-  private static double[] crossed(ErrorCurve curve, RandomGenerator random) {
+  private static double[] crossed(ErrorCurve curve, double[] means, RandomGenerator random) {
     int[] drawn = draw(curve.sizes().get(0).errors().length, random);
-    return curve.sizes().stream().mapToDouble(s -> resample(s, drawn)).toArray();
+    return IntStream.range(0, means.length)
+        .mapToDouble(i -> resample(curve.sizes().get(i).errors(), means[i], drawn))
+        .toArray();
   }
 
-  private static double[] within(ErrorCurve curve, RandomGenerator random) {
-    return curve.sizes().stream()
-        .mapToDouble(s -> resample(s, draw(s.errors().length, random)))
+  private static double[] within(ErrorCurve curve, double[] means, RandomGenerator random) {
+    return IntStream.range(0, means.length)
+        .mapToDouble(i -> resample(curve.sizes().get(i).errors(), means[i], random))
         .toArray();
+  }
+
+  private static double resample(double[] errors, double mean, RandomGenerator random) {
+    return resample(errors, mean, draw(errors.length, random));
   }
 
   private static int[] draw(int seeds, RandomGenerator random) {
@@ -63,11 +72,9 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
    * seeds varies less than fresh seeds would, by that factor (Rao and Wu 1988), and studies have
    * few.
    */
-  private static double resample(ErrorCurve.Size size, int[] drawn) {
-    double[] errors = size.errors();
+  private static double resample(double[] errors, double mean, int[] drawn) {
     double sum = 0;
     for (int seed : drawn) sum += errors[seed];
-    double mean = size.mean();
     double stretch = Math.sqrt(errors.length / (errors.length - 1.0));
     // In logs, so that a stretched mean stays positive.
     return mean * Math.exp(stretch * Math.log(sum / errors.length / mean));
