@@ -74,6 +74,12 @@ final class ErrorAnswers {
         : "";
   }
 
+  /** As {@link #law} ends, where a law is fitted. */
+  static String needed(Analysis analysis, QualityErrors quality) {
+    Law law = quality.noisy();
+    return needed(analysis, quality, law, law.shownFit().orElseThrow());
+  }
+
   /** The lowest planned level above the label noise that the law reaches, and no further. */
   private static String needed(Analysis analysis, QualityErrors quality, Law law, FittedCurve fit) {
     double[] n = law.curve().n();

@@ -8,6 +8,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;

@@ -12,6 +12,7 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.ModelSelection.Candidate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -58,8 +59,10 @@ final class LawsSection implements Section {
       add(verdicts, contest, head(arms, quality, "noisy"), quality.noisy());
       add(verdicts, contest, head(arms, quality, "clean"), quality.clean());
     }
+    List<Plot> residuals =
+        analysis.qualities().stream().flatMap(q -> ResidualPlot.of(plan, q).stream()).toList();
     return new Content(
-        text, List.of(verdictTable(arms, verdicts), contestTable(arms, contest)), List.of());
+        text, List.of(verdictTable(arms, verdicts), contestTable(arms, contest)), residuals);
   }
 
   private static List<String> differences(String targets, StudyPlan plan, Exponents exponents) {

@@ -25,13 +25,11 @@ final class SummarySection implements Section {
     text.add(
         analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> bench(analysis)));
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
-    SpeedAnswers.fastest(analysis).ifPresent(text::add);
     analysis.firstArm().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
     text.addAll(Arms.answers(analysis));
-    CostAnswers.cheapest(analysis).ifPresent(text::add);
     text.addAll(CostAnswers.agreement(analysis));
     analysis.notes().forEach(note -> text.add("Note: " + note + "."));
-    return new Content(text, List.of(), List.of());
+    return new Content(Answers.of(analysis), text, List.of(), List.of());
   }
 
   private static String bench(Analysis analysis) {
