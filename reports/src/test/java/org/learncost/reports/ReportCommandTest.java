@@ -282,7 +282,8 @@ class ReportCommandTest {
         "\"task\":\"sine\" | \"task\":\"cosine\" | line 1 has task cosine, the plan has sine",
         "1-128-128-1 | 1-64-1 | line 1 has mlp 1-64-1, the plan has 1-128-128-1",
         "\"batch\":32 | \"batch\":64 | line 1 has batch 64, the plan has 32",
-        "\"arm\":\"epochs\" | \"arm\":\"steps\" | line 1 has arm steps, the plan has epochs"
+        "\"arm\":\"epochs\" | \"arm\":\"steps\" | line 1 has arm steps, the plan has epochs",
+        "\"arm\":\"epochs\" | \"arm\":null | line 1 is no trial: a value is missing"
       })
   void trialsOfAnotherPlanAreRefused(String planned, String other, String problem)
       throws IOException {

@@ -21,7 +21,8 @@ final class ErrorAnswers {
   private ErrorAnswers() {}
 
   static String law(Analysis analysis, QualityErrors quality) {
-    String head = "Quality " + Numbers.plain(quality.quality()) + ": ";
+    String arm = Arms.after(analysis.run().plan(), quality.arm());
+    String head = "Quality " + Numbers.plain(quality.quality()) + arm + ": ";
     Law law = quality.noisy();
     if (law.refusal().isPresent()) {
       return head + "no single law is fitted: " + law.refusal().get() + ".";

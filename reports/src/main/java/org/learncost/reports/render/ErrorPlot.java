@@ -102,9 +102,10 @@ final class ErrorPlot {
     law.shownFit().ifPresent(f -> plot.line(FIT, "#0072B2", Dash.SOLID, f::value));
     plot.means(errors, values);
     String quality = Numbers.plain(errors.quality());
-    String title = "Error on " + targets + " targets, quality " + quality;
+    String title =
+        "Error on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
     return new Plot(
-        "error-" + targets + "-q" + quality.replace('.', '_'),
+        "error-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm()),
         title,
         law.shownFit()
             .map(ErrorPlot::formula)

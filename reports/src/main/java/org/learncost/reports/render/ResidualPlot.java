@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
@@ -24,14 +25,16 @@ final class ResidualPlot {
   private ResidualPlot() {}
 
   /** Nothing where no law was fitted. */
-  static List<Plot> of(QualityErrors errors) {
+  static List<Plot> of(StudyPlan plan, QualityErrors errors) {
     List<Plot> plots = new ArrayList<>();
-    of(errors, errors.noisy(), "noisy", QualityErrors.Size::errors).ifPresent(plots::add);
-    of(errors, errors.clean(), "clean", QualityErrors.Size::cleanErrors).ifPresent(plots::add);
+    of(plan, errors, errors.noisy(), "noisy", QualityErrors.Size::errors).ifPresent(plots::add);
+    of(plan, errors, errors.clean(), "clean", QualityErrors.Size::cleanErrors)
+        .ifPresent(plots::add);
     return plots;
   }
 
   private static Optional<Plot> of(
+      StudyPlan plan,
       QualityErrors errors,
       Law law,
       String targets,
@@ -61,10 +64,11 @@ final class ResidualPlot {
               off(mean.value() / expected)));
     }
     String quality = Numbers.plain(errors.quality());
-    String title = "Residuals on " + targets + " targets, quality " + quality;
+    String title =
+        "Residuals on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
     return Optional.of(
         new Plot(
-            "residuals-" + targets + "-q" + quality.replace('.', '_'),
+            "residuals-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm()),
             title,
             fit.model().name() + "; a bow or a slope says that another law holds",
             title + ": log of error over law, each seed and the mean, against n; zero is the law",
