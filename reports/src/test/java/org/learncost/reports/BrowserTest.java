@@ -63,13 +63,15 @@ class BrowserTest {
   private Page page(Browser.NewContextOptions options) {
     context = browser.newContext(options.setOffline(true));
     Page page = context.newPage();
-    page.onConsoleMessage(m -> {
-      if (m.type().equals("error")) trouble.add("console: " + m.text());
-    });
+    page.onConsoleMessage(
+        m -> {
+          if (m.type().equals("error")) trouble.add("console: " + m.text());
+        });
     page.onPageError(e -> trouble.add("error: " + e));
-    page.onRequest(r -> {
-      if (!r.url().equals(address)) trouble.add("request: " + r.url());
-    });
+    page.onRequest(
+        r -> {
+          if (!r.url().equals(address)) trouble.add("request: " + r.url());
+        });
     page.navigate(address);
     return page;
   }
@@ -141,7 +143,10 @@ class BrowserTest {
   @Test
   void theThemeFollowsTheSystemUntilOneIsChosenWhichIsRemembered() {
     Page page =
-        page(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(1280, 900));
+        page(
+            new Browser.NewContextOptions()
+                .setColorScheme(ColorScheme.DARK)
+                .setViewportSize(1280, 900));
     chart(page);
     String dark = ground(page);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
@@ -150,7 +155,10 @@ class BrowserTest {
     assertEquals(dark, ground(page));
     page.reload();
     assertEquals(dark, ground(page));
-    String ink = (String) page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()");
+    String ink =
+        (String)
+            page.evaluate(
+                "getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()");
     chart(page);
     String axis = (String) page.evaluate(CHART + ".getOption().xAxis[0].nameTextStyle.color");
     assertEquals(ink, axis, "plots follow");
@@ -201,7 +209,9 @@ class BrowserTest {
     // Every plot is drawn, from the first to the last.
     page.locator("figure").all().forEach(Locator::scrollIntoViewIfNeeded);
     page.waitForCondition(
-        () -> (boolean) page.evaluate("learncost.charts.every(c => c.figure.querySelector('.chart svg'))"));
+        () ->
+            (boolean)
+                page.evaluate("learncost.charts.every(c => c.figure.querySelector('.chart svg'))"));
     assertEquals(width, (int) page.evaluate("document.documentElement.scrollWidth"));
     Object outside =
         page.evaluate(
@@ -224,7 +234,8 @@ class BrowserTest {
   @Test
   void withoutAScriptTheStaticDrawingsAreThere() {
     Page page =
-        page(new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(1280, 900));
+        page(
+            new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(1280, 900));
     assertTrue(page.locator(PLOT + " noscript svg").isVisible());
     assertFalse(page.locator(PLOT + " .chart").isVisible());
   }
@@ -232,7 +243,8 @@ class BrowserTest {
   @Test
   void aWordIsExplainedByKeyboardAndTouch() {
     Page page = page(390, 844);
-    Locator word = page.locator("th a.term", new Page.LocatorOptions().setHasText("samples/s")).first();
+    Locator word =
+        page.locator("th a.term", new Page.LocatorOptions().setHasText("samples/s")).first();
     word.focus();
     Locator meaning = page.locator("#meaning");
     assertTrue(meaning.innerText().contains("Training samples per second"), meaning.innerText());
@@ -245,7 +257,9 @@ class BrowserTest {
   @Test
   void theScriptWritesNumbersAsJavaDoes() {
     Page page = page(1280, 900);
-    double[] values = {0, 1, 0.99949, 0.9996, 1.5e-7, 123.4, 999.6, 1e3, 1e5, 99_999, 1234567, 3.2e-5, 7199, 7201};
+    double[] values = {
+      0, 1, 0.99949, 0.9996, 1.5e-7, 123.4, 999.6, 1e3, 1e5, 99_999, 1234567, 3.2e-5, 7199, 7201
+    };
     for (Numbers.Style style : Numbers.Style.values()) {
       for (double value : values) {
         Object shown =

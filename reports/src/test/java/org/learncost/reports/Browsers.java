@@ -29,7 +29,8 @@ final class Browsers {
    * variable CI is set) it fails.
    */
   static Playwright playwright() {
-    Map<String, String> environment = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
     if (chromium().isEmpty()) missing("no chromium on the PATH: apt-get install chromium");
     // The profile "browser" brings a Node.js; without it the system's is taken.
     if (Browsers.class.getResource("/driver/linux/node") == null) {

@@ -217,7 +217,8 @@
       }
       return {
         id: 'grid', type: 'line', data: [], silent: true, z: 0,
-        markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
+        // Without a precision places would be rounded to two decimals.
+        markLine: { silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
       };
     }
 
@@ -309,7 +310,7 @@
           return [{
             ...base, type: 'line', data: [],
             markLine: {
-              symbol: 'none', animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
+              symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
               label: { formatter: mark.label, position: 'insideEndTop', color: c.ink, rotate: 0 },
               data: [{ [mark.upright ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
             },
