@@ -2,6 +2,7 @@ package org.learncost.reports.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.learncost.reports.fit.Holm;
 
 /**
  * Gives verdicts. Faster or slower: significant after Holm, an interval without no change, a change

@@ -79,13 +79,7 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
    * @param level 0.95 for 95 %
    */
   public Estimate interval(ToDoubleFunction<FittedCurve> quantity, double level) {
-    double[] values = replicates.stream().mapToDouble(quantity).sorted().toArray();
-    double tail = (1 - level) / 2;
-    int last = values.length - 1;
-    // No interpolation: a replicate may be infinite, as the n of an error under the floor is.
-    return new Estimate(
-        quantity.applyAsDouble(estimate),
-        values[(int) Math.floor(tail * last)],
-        values[(int) Math.ceil((1 - tail) * last)]);
+    double[] values = replicates.stream().mapToDouble(quantity).toArray();
+    return Estimate.percentiles(quantity.applyAsDouble(estimate), values, level);
   }
 }

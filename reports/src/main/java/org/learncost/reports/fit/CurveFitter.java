@@ -1,69 +1,81 @@
 package org.learncost.reports.fit;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.commons.math3.exception.ConvergenceException;
-import org.apache.commons.math3.exception.TooManyEvaluationsException;
-import org.apache.commons.math3.exception.TooManyIterationsException;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
-import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
-import org.apache.commons.math3.fitting.leastsquares.MultivariateJacobianFunction;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.RealVector;
-import org.apache.commons.math3.util.Pair;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Least squares on log errors by Levenberg-Marquardt, from several starts. */
+/**
+ * Fits curves by {@link Descent} from several starts: all of them for a few steps, the most
+ * promising to the end. A model is also tried at its edges, where a floor or a shift is zero, and
+ * says so when that fits as well.
+ */
 public final class CurveFitter {
-  // Below this relative gain a floor explains nothing: the sum of squares is flat in log C.
-  private static final double FLOOR_GAIN = 1e-6;
+  // Below this relative gain a parameter explains nothing: the loss is flat in it.
+  private static final double LIMIT_GAIN = 1e-6;
+  private static final double EXACT = 1e-24;
+  private static final int FIRST_STEPS = 6;
+  private static final int STEPS = 1000;
+  private static final int FINALISTS = 3;
 
-  private CurveFitter() {}
+  private final double[] n;
+  private final double[] error;
+  private final Loss loss;
+  // Models share their edges: each is fitted once.
+  private final Map<CurveModel, Fitted> done = new HashMap<>();
+
+  private record Fitted(FittedCurve curve, double loss) {}
+
+  private CurveFitter(double[] n, double[] error, Loss loss) {
+    this.n = n;
+    this.error = error;
+    this.loss = loss;
+  }
 
   /**
-   * Fits a model from its own starts.
+   * Fits a model by least squares in logs.
    *
-   * @param n sample sizes
+   * @param n positive sample sizes
    * @param error positive errors, as many
    */
   public static FittedCurve fit(CurveModel model, double[] n, double[] error) {
-    return fit(model, n, error, model.starts(n, error));
+    return fit(model, n, error, Loss.LOG_SQUARES);
   }
 
-  /** Fits a model from given starts and keeps the best end. */
+  /** Fits a model by any loss. */
+  public static FittedCurve fit(CurveModel model, double[] n, double[] error, Loss loss) {
+    check(model, n, error);
+    return new CurveFitter(n, error, loss).fitted(model).curve();
+  }
+
+  /** Fits several models, those for which the points suffice. */
+  public static Map<CurveModel, FittedCurve> fitAll(
+      Collection<CurveModel> models, double[] n, double[] error, Loss loss) {
+    CurveFitter fitter = new CurveFitter(n, error, loss);
+    Map<CurveModel, FittedCurve> fits = new LinkedHashMap<>();
+    for (CurveModel model : models) {
+      if (model.parameterCount() > n.length) continue;
+      check(model, n, error);
+      fits.put(model, fitter.fitted(model).curve());
+    }
+    return fits;
+  }
+
+  /** Fits a model by least squares in logs from given starts. */
   static FittedCurve fit(CurveModel model, double[] n, double[] error, List<double[]> starts) {
     check(model, n, error);
-    FittedCurve best = null;
-    for (double[] start : starts) {
-      FittedCurve end = descend(model, n, error, start);
-      if (end != null && (best == null || end.squaredLogResiduals() < best.squaredLogResiduals())) {
-        best = end;
-      }
-    }
-    CurveModel bare = model.withoutFloor();
-    if (bare != null) {
-      FittedCurve without = fit(bare, n, error);
-      if (best == null
-          || without.squaredLogResiduals() * (1 - FLOOR_GAIN) <= best.squaredLogResiduals()) {
-        double squares = without.squaredLogResiduals();
-        best = new FittedCurve(model, bare, without.theta(), squares, n.length);
-      }
-    }
-    if (best == null) throw new IllegalStateException("no start converged: " + model.name());
-    return best;
+    CurveFitter fitter = new CurveFitter(n, error, Loss.LOG_SQUARES);
+    return fitter.orEdge(model, fitter.descend(model, starts, 1)).curve();
   }
 
   private static void check(CurveModel model, double[] n, double[] error) {
     if (n.length != error.length || n.length < model.parameterCount()) {
       throw new IllegalArgumentException(
-          model.name()
-              + " cannot be fitted to "
-              + n.length
-              + " sizes, "
-              + error.length
-              + " errors");
+          "%s cannot be fitted to %d sizes, %d errors"
+              .formatted(model.name(), n.length, error.length));
     }
     for (double e : error) {
       if (!(e > 0 && e < Double.POSITIVE_INFINITY)) {
@@ -72,39 +84,62 @@ public final class CurveFitter {
     }
   }
 
-  private static @Nullable FittedCurve descend(
-      CurveModel model, double[] n, double[] error, double[] start) {
-    double[] target = Arrays.stream(error).map(Math::log).toArray();
-    try {
-      LeastSquaresOptimizer.Optimum optimum =
-          new LevenbergMarquardtOptimizer()
-              .optimize(
-                  new LeastSquaresBuilder()
-                      .start(start)
-                      .target(target)
-                      .model(curve(model, n))
-                      .maxEvaluations(2000)
-                      .maxIterations(2000)
-                      .build());
-      double squares = optimum.getCost() * optimum.getCost();
-      double[] theta = optimum.getPoint().toArray();
-      return new FittedCurve(model, model, theta, squares, n.length);
-    } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException e) {
-      return null; // This start led nowhere; another one may.
-    }
+  private Fitted fitted(CurveModel model) {
+    Fitted known = done.get(model);
+    if (known != null) return known;
+    Fitted fitted = orEdge(model, descend(model, model.starts(n, error), FINALISTS));
+    done.put(model, fitted);
+    return fitted;
   }
 
-  private static MultivariateJacobianFunction curve(CurveModel model, double[] n) {
-    return (RealVector point) -> {
-      double[] theta = point.toArray();
-      double[] values = new double[n.length];
-      double[][] jacobian = new double[n.length][];
-      for (int i = 0; i < n.length; i++) {
-        values[i] = model.logValue(n[i], theta);
-        jacobian[i] = model.gradient(n[i], theta);
-      }
-      return new Pair<>(
-          new ArrayRealVector(values, false), new Array2DRowRealMatrix(jacobian, false));
-    };
+  /** A few steps from every start, and the best of those to the end. */
+  private Descent.End descend(CurveModel model, List<double[]> starts, int finalists) {
+    Descent descent = new Descent(Points.of(model, n), error, loss);
+    return starts.stream()
+        .map(start -> descent.run(start, FIRST_STEPS))
+        .sorted(Comparator.comparingDouble(Descent.End::loss))
+        .limit(finalists)
+        .map(end -> end.converged() ? end : descent.run(end.theta(), STEPS))
+        .min(Comparator.comparingDouble(Descent.End::loss))
+        .orElseThrow();
+  }
+
+  /** The descent's end, or the model's edge where that fits as well. */
+  private Fitted orEdge(CurveModel model, Descent.End end) {
+    Fitted best = of(model, model, end.theta(), end.loss(), List.of(), end.converged());
+    for (CurveModel.Limit limit : model.limits()) {
+      Fitted edge = fitted(limit.model());
+      if (edge.loss() > best.loss() + LIMIT_GAIN * edge.loss() + EXACT) continue;
+      List<String> onBound = new ArrayList<>(List.of(limit.parameter()));
+      onBound.addAll(edge.curve().onBound());
+      best =
+          of(
+              model,
+              edge.curve().form(),
+              edge.curve().theta(),
+              edge.loss(),
+              onBound,
+              edge.curve().converged());
+    }
+    return best;
+  }
+
+  private Fitted of(
+      CurveModel model,
+      CurveModel form,
+      double[] theta,
+      double value,
+      List<String> onBound,
+      boolean converged) {
+    double squares = 0;
+    for (int i = 0; i < n.length; i++) {
+      double residual = form.logValue(n[i], theta) - Math.log(error[i]);
+      squares += residual * residual;
+    }
+    List<String> bounds = new ArrayList<>(onBound);
+    if (model == form) bounds.addAll(form.atBounds(theta));
+    FittedCurve curve =
+        new FittedCurve(model, form, theta, squares, n.length, List.copyOf(bounds), converged);
+    return new Fitted(curve, value);
   }
 }

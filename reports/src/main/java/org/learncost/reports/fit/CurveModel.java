@@ -1,6 +1,7 @@
 package org.learncost.reports.fit;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,45 @@ public interface CurveModel {
   /** Where to start least squares for these data. */
   List<double[]> starts(double[] n, double[] error);
 
-  /** The irreducible error C; 0 for a model without one. */
+  /** The error at infinite n; 0 for a model without a floor. */
   double floor(double[] theta);
 
   /** The amplitude A. */
   double amplitude(double[] theta);
 
-  /** The exponent α of n itself: error falls as n^-α. */
+  /** The exponent α of n itself: error falls to its floor as n^-α; NaN if as no power of n. */
   double exponent(double[] theta);
+
+  /** Where in θ the exponent is; -1 where it is not fitted. */
+  default int exponentAt() {
+    return -1;
+  }
+
+  /** The formula's parameters in its own units, by the letters of {@link #name}. */
+  Map<String, Double> parameters(double[] theta);
+
+  /** Parameters that are bounded on both sides and ran to one of their bounds. */
+  default List<String> atBounds(double[] theta) {
+    return List.of();
+  }
+
+  /** What this model becomes as one of its parameters runs to zero or infinity. */
+  default List<Limit> limits() {
+    return List.of();
+  }
 
   /** The model that this one becomes as its floor runs to zero, or null. */
   default @Nullable CurveModel withoutFloor() {
+    for (Limit limit : limits()) {
+      if (limit.parameter().equals("C")) return limit.model();
+    }
     return null;
   }
+
+  /**
+   * A simpler model at the edge of a richer one.
+   *
+   * @param parameter the letter of the parameter that ran to its bound
+   */
+  record Limit(String parameter, CurveModel model) {}
 }

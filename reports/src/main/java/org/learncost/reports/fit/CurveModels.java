@@ -1,168 +1,106 @@
 package org.learncost.reports.fit;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
+import java.util.Locale;
+import java.util.Map;
+import org.learncost.reports.fit.CurveModel.Limit;
 
-/** The curve models that compete; a new one is a line here. */
+/** The curve models; a new one is a line here. */
 public final class CurveModels {
-  /** C + A·n^-α with θ = (log C, log A, α), by log-sum-exp: C ≥ 0 by construction. */
-  public static final CurveModel FLOOR_POWER = new FloorPower();
-
-  /** A·n^-α with θ = (log A, α). */
-  public static final CurveModel POWER = new Power();
-
   /** A/√n with θ = (log A). */
-  public static final CurveModel ROOT = new Root();
+  public static final CurveModel ROOT = Power.root();
+
+  /** C + A/√n with θ = (log C, log A). */
+  public static final CurveModel FLOOR_ROOT = new Floored(ROOT);
+
+  /** A·n^-α with θ = (log A, α); M1 of Alabdulmohsin et al. 2022. */
+  public static final CurveModel POWER = Power.free();
+
+  /** C + A·n^-α with θ = (log C, log A, α); their M2. */
+  public static final CurveModel FLOOR_POWER = new Floored(POWER);
+
+  private static final CurveModel EXPONENTIAL = new Exponential();
+
+  /** C + A·e^(-n/τ). */
+  public static final CurveModel FLOOR_EXPONENTIAL = new Floored(EXPONENTIAL);
+
+  /** A·(n + b)^-α. */
+  public static final CurveModel SHIFTED = new ShiftedPower(POWER, EXPONENTIAL);
+
+  /** C + A·(n + b)^-α. */
+  public static final CurveModel FLOOR_SHIFTED =
+      new Floored(SHIFTED, new Limit("b", FLOOR_POWER), new Limit("b", FLOOR_EXPONENTIAL));
+
+  /** A·(1/n + γ)^α; M3 of Alabdulmohsin et al. 2022. */
+  public static final CurveModel SATURATING = new SaturatingPower(POWER);
+
+  /** (ε − C)/(C + D − ε)^κ ∝ n^-α; their M4, a sigmoid in log n. */
+  public static final CurveModel SIGMOID =
+      new Floored(new SigmoidDecay(POWER), new Limit("D", FLOOR_POWER));
+
+  /** A power law with one break and a floor, of Caballero et al. 2023. */
+  public static final CurveModel BROKEN =
+      new Floored(new BrokenPower(POWER), new Limit("d", FLOOR_POWER));
 
   /** All of them, the richest first. */
-  public static final List<CurveModel> ALL = List.of(FLOOR_POWER, POWER, ROOT);
+  public static final List<CurveModel> ALL =
+      List.of(
+          BROKEN,
+          SIGMOID,
+          FLOOR_SHIFTED,
+          SHIFTED,
+          SATURATING,
+          FLOOR_POWER,
+          FLOOR_EXPONENTIAL,
+          POWER,
+          FLOOR_ROOT,
+          ROOT);
+
+  /**
+   * Those that compete for a claim. M3 does not: it has a floor as C + A·n^-α has, from which no
+   * measured curve tells it apart.
+   */
+  public static final List<CurveModel> CANDIDATES =
+      ALL.stream().filter(model -> model != SATURATING).toList();
+
+  private static final Map<String, CurveModel> BY_NAME = new LinkedHashMap<>();
+
+  static {
+    BY_NAME.put("root", ROOT);
+    BY_NAME.put("floor-root", FLOOR_ROOT);
+    BY_NAME.put("m1", POWER);
+    BY_NAME.put("power", POWER);
+    BY_NAME.put("m2", FLOOR_POWER);
+    BY_NAME.put("floor-power", FLOOR_POWER);
+    BY_NAME.put("m3", SATURATING);
+    BY_NAME.put("saturating", SATURATING);
+    BY_NAME.put("m4", SIGMOID);
+    BY_NAME.put("sigmoid", SIGMOID);
+    BY_NAME.put("shifted", SHIFTED);
+    BY_NAME.put("floor-shifted", FLOOR_SHIFTED);
+    BY_NAME.put("exponential", FLOOR_EXPONENTIAL);
+    BY_NAME.put("broken", BROKEN);
+  }
 
   private CurveModels() {}
 
-  private static final class FloorPower implements CurveModel {
-    @Override
-    public String name() {
-      return "C + A·n^-α";
-    }
-
-    @Override
-    public int parameterCount() {
-      return 3;
-    }
-
-    @Override
-    public double logValue(double n, double[] theta) {
-      double decaying = theta[1] - theta[2] * Math.log(n);
-      double larger = Math.max(theta[0], decaying);
-      return larger + Math.log1p(Math.exp(-Math.abs(theta[0] - decaying)));
-    }
-
-    @Override
-    public double[] gradient(double n, double[] theta) {
-      double floorShare = Math.exp(theta[0] - logValue(n, theta));
-      double decayingShare = 1 - floorShare;
-      return new double[] {floorShare, decayingShare, -decayingShare * Math.log(n)};
-    }
-
-    @Override
-    public List<double[]> starts(double[] n, double[] error) {
-      double smallest = Arrays.stream(error).min().orElseThrow();
-      List<double[]> starts = new ArrayList<>();
-      for (double share : new double[] {0.99, 0.9, 0.5, 0.1, 1e-3}) {
-        double floor = share * smallest;
-        double[] above = Arrays.stream(error).map(e -> e - 0.999 * floor).toArray();
-        double[] power = POWER.starts(n, above).get(0);
-        starts.add(new double[] {Math.log(floor), power[0], power[1]});
-      }
-      return starts;
-    }
-
-    @Override
-    public double floor(double[] theta) {
-      return Math.exp(theta[0]);
-    }
-
-    @Override
-    public double amplitude(double[] theta) {
-      return Math.exp(theta[1]);
-    }
-
-    @Override
-    public double exponent(double[] theta) {
-      return theta[2];
-    }
-
-    @Override
-    public CurveModel withoutFloor() {
-      return POWER;
-    }
+  /** The names that {@link #byName} knows. */
+  public static List<String> names() {
+    return List.copyOf(BY_NAME.keySet());
   }
 
-  private static final class Power implements CurveModel {
-    @Override
-    public String name() {
-      return "A·n^-α";
+  /**
+   * A model by its short name, in any case: M1, power, M2, floor-power …
+   *
+   * @throws IllegalArgumentException for a name that is none
+   */
+  public static CurveModel byName(String name) {
+    CurveModel model = BY_NAME.get(name.toLowerCase(Locale.ROOT));
+    if (model == null) {
+      throw new IllegalArgumentException(
+          "no model '" + name + "'; known are " + String.join(", ", BY_NAME.keySet()));
     }
-
-    @Override
-    public int parameterCount() {
-      return 2;
-    }
-
-    @Override
-    public double logValue(double n, double[] theta) {
-      return theta[0] - theta[1] * Math.log(n);
-    }
-
-    @Override
-    public double[] gradient(double n, double[] theta) {
-      return new double[] {1, -Math.log(n)};
-    }
-
-    @Override
-    public List<double[]> starts(double[] n, double[] error) {
-      SimpleRegression line = new SimpleRegression();
-      for (int i = 0; i < n.length; i++) line.addData(Math.log(n[i]), Math.log(error[i]));
-      return List.of(new double[] {line.getIntercept(), -line.getSlope()});
-    }
-
-    @Override
-    public double floor(double[] theta) {
-      return 0;
-    }
-
-    @Override
-    public double amplitude(double[] theta) {
-      return Math.exp(theta[0]);
-    }
-
-    @Override
-    public double exponent(double[] theta) {
-      return theta[1];
-    }
-  }
-
-  private static final class Root implements CurveModel {
-    @Override
-    public String name() {
-      return "A/√n";
-    }
-
-    @Override
-    public int parameterCount() {
-      return 1;
-    }
-
-    @Override
-    public double logValue(double n, double[] theta) {
-      return theta[0] - 0.5 * Math.log(n);
-    }
-
-    @Override
-    public double[] gradient(double n, double[] theta) {
-      return new double[] {1};
-    }
-
-    @Override
-    public List<double[]> starts(double[] n, double[] error) {
-      return List.of(new double[] {Math.log(error[0]) + 0.5 * Math.log(n[0])});
-    }
-
-    @Override
-    public double floor(double[] theta) {
-      return 0;
-    }
-
-    @Override
-    public double amplitude(double[] theta) {
-      return Math.exp(theta[0]);
-    }
-
-    @Override
-    public double exponent(double[] theta) {
-      return 0.5;
-    }
+    return model;
   }
 }

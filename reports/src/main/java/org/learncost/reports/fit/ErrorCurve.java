@@ -1,11 +1,10 @@
 package org.learncost.reports.fit;
 
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.inference.TTest;
 
 /**
  * Errors by sample size.
@@ -15,16 +14,20 @@ import org.apache.commons.math3.stat.inference.TTest;
  *     of a seed may be high or low at all sizes together
  */
 public record ErrorCurve(List<Size> sizes, boolean crossed) {
-  private static final double SIGNIFICANCE = 0.01;
+  /** Nothing is foretold past this many times the largest size. */
+  public static final double REACH = 10;
 
   /**
    * One sample size.
    *
+   * @param n samples, or whatever else the error falls with: steps, FLOPs, parameters
    * @param errors positive, one per seed
    */
-  public record Size(int n, double[] errors) {
+  public record Size(double n, double[] errors) {
     public Size {
-      if (n < 1) throw new IllegalArgumentException("n must be positive: " + n);
+      if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("n must be positive and finite: " + n);
+      }
       if (errors.length == 0) throw new IllegalArgumentException("no errors at n = " + n);
     }
 
@@ -83,39 +86,31 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
     if (sizes.size() < 5) {
       return Optional.of("only " + sizes.size() + " sizes; a law needs five");
     }
-    double ratio = (double) sizes.get(sizes.size() - 1).n() / sizes.get(0).n();
+    double ratio = sizes.get(sizes.size() - 1).n() / sizes.get(0).n();
     if (ratio < 10) {
       return Optional.of("n spans less than one decade (a factor " + (float) ratio + ")");
     }
-    List<String> rises = rises();
-    if (!rises.isEmpty()) {
-      return Optional.of("the mean error rises beyond noise at n = " + String.join(", ", rises));
-    }
-    return Optional.empty();
+    return Monotonicity.rise(this).map(ErrorCurve::objection);
   }
 
-  /**
-   * Welch's one-sided t-test of each size against the lowest mean before it, Bonferroni-corrected
-   * over all pairs, of which the lowest is a choice; silent at one seed.
-   */
-  private List<String> rises() {
-    List<String> rises = new ArrayList<>();
-    int pairs = sizes.size() * (sizes.size() - 1) / 2;
-    Size lowest = sizes.get(0);
-    for (Size after : sizes.subList(1, sizes.size())) {
-      Size before = lowest;
-      if (after.mean() < lowest.mean()) lowest = after;
-      if (after.mean() <= before.mean()) continue;
-      if (before.errors().length < 2 || after.errors().length < 2) continue;
-      boolean constant = spread(before) + spread(after) == 0;
-      double p = constant ? 0 : new TTest().tTest(before.errors(), after.errors()) / 2;
-      if (p < SIGNIFICANCE / pairs) rises.add(before.n() + " to " + after.n());
-    }
-    return rises;
+  private static String objection(Monotonicity.Rise rise) {
+    String where =
+        "the mean error rises beyond noise at n = " + text(rise.from()) + " to " + text(rise.to());
+    return rise.again() ? "double descent suspected: " + where + " and falls again" : where;
   }
 
-  private static double spread(Size size) {
-    return Arrays.stream(size.errors()).max().orElseThrow()
-        - Arrays.stream(size.errors()).min().orElseThrow();
+  /** Why nothing is said of the error at n, if it is past {@link #REACH} times the largest size. */
+  public Optional<String> outOfReach(double n) {
+    double largest = sizes.get(sizes.size() - 1).n();
+    if (n <= REACH * largest) return Optional.empty();
+    return Optional.of(
+        "n = %s is past %s times the largest measured, %s: no law is trusted so far"
+            .formatted(text(n), text(REACH), text(largest)));
+  }
+
+  /** Like a number in a sentence: 1600, not 1600.0; exponents only from 10¹² on. */
+  private static String text(double n) {
+    if (n >= 1e12 || n != Math.rint(n)) return Double.toString((float) n);
+    return BigDecimal.valueOf(n).stripTrailingZeros().toPlainString();
   }
 }

@@ -19,6 +19,21 @@ public record Estimate(double value, double low, double high) {
     return new Estimate(value, Double.NaN, Double.NaN);
   }
 
+  /**
+   * A value with the percentile interval of its resamples. No interpolation: one may be infinite,
+   * as the n of an error under the floor is.
+   *
+   * @param level 0.95 for 95 %
+   */
+  static Estimate percentiles(double value, double[] resamples, double level) {
+    double[] sorted = resamples.clone();
+    Arrays.sort(sorted);
+    double tail = (1 - level) / 2;
+    int last = sorted.length - 1;
+    return new Estimate(
+        value, sorted[(int) Math.floor(tail * last)], sorted[(int) Math.ceil((1 - tail) * last)]);
+  }
+
   /** The mean with Student's 95 % interval. */
   public static Estimate mean(double[] values) {
     double mean = StatUtils.mean(values);

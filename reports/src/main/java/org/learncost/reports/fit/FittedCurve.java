@@ -1,21 +1,46 @@
 package org.learncost.reports.fit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * A model with its parameters.
  *
  * @param model what was fitted
- * @param form what describes the curve: the model itself, or the model without its floor where that
- *     fits as well
+ * @param form what describes the curve: the model itself, or the simpler one that it became where a
+ *     parameter ran to its bound and that fits as well
  * @param theta parameters of the form
  * @param squaredLogResiduals their sum
  * @param points how many points were fitted
+ * @param onBound parameters that ran to a bound, by their letters
+ * @param converged whether the optimiser came to rest
  */
 public record FittedCurve(
-    CurveModel model, CurveModel form, double[] theta, double squaredLogResiduals, int points) {
+    CurveModel model,
+    CurveModel form,
+    double[] theta,
+    double squaredLogResiduals,
+    int points,
+    List<String> onBound,
+    boolean converged) {
+  // Beyond every size that a machine can hold; bisection in logs ends within them.
+  private static final double LOG_LARGEST = 700;
 
   /** Whether the floor C ran to its bound, zero. */
   public boolean floorOnBound() {
-    return form != model;
+    return onBound.contains("C");
+  }
+
+  /** What a reader should know of this fit: parameters on a bound, and that it did not converge. */
+  public List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    if (!onBound.isEmpty()) {
+      flags.add(onBound.stream().distinct().collect(Collectors.joining(", ")) + " on its bound");
+    }
+    if (!converged) flags.add("not converged");
+    return flags;
   }
 
   public double floor() {
@@ -30,15 +55,33 @@ public record FittedCurve(
     return form.exponent(theta);
   }
 
+  /** The parameters of {@link #form}, by the letters of its formula. */
+  public Map<String, Double> parameters() {
+    return form.parameters(theta);
+  }
+
   public double value(double n) {
     return Math.exp(form.logValue(n, theta));
   }
 
-  /** The n at which the curve reaches an error; infinite at and below the floor. */
+  /** The smallest n at which the curve reaches an error; infinite at and below the floor. */
   public double samplesFor(double error) {
-    double above = error - floor();
-    if (above <= 0 || exponent() <= 0) return Double.POSITIVE_INFINITY;
-    return Math.pow(above / amplitude(), -1 / exponent());
+    if (error <= floor() || exponent() <= 0) return Double.POSITIVE_INFINITY;
+    double target = Math.log(error);
+    double low = -LOG_LARGEST;
+    double high = LOG_LARGEST;
+    if (logAt(high) > target) return Double.POSITIVE_INFINITY;
+    if (logAt(low) <= target) return 0;
+    while (high - low > 1e-13 * (1 + Math.abs(low))) {
+      double middle = 0.5 * (low + high);
+      if (logAt(middle) > target) low = middle;
+      else high = middle;
+    }
+    return Math.exp(high);
+  }
+
+  private double logAt(double logN) {
+    return form.logValue(Math.exp(logN), theta);
   }
 
   /** Root mean square of the log residuals: 0.05 is a misfit of about 5 %. */

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * @param refusal why nothing was fitted
  * @param selection empty if refused
  * @param lackOfFit p-value of the F test of the shown law; empty if refused or not testable
- * @param bootstraps by model; empty if refused or where a size has a single seed
+ * @param bootstraps of the shown law and of C + A·n^-α, whose exponents are compared among curves;
+ *     empty if refused or where a size has a single seed
  */
 public record Law(
     ErrorCurve curve,
@@ -24,20 +25,23 @@ public record Law(
     Map<CurveModel, Bootstrap> bootstraps) {
   private static final int REPLICATES = 1000;
   private static final double SIGNIFICANCE = 0.01;
+  private static final CurveModel COMPARED = CurveModels.FLOOR_POWER;
 
   public static Law of(ErrorCurve curve, RandomGenerator random) {
     Optional<String> refusal = curve.refusal();
     if (refusal.isPresent()) {
       return new Law(curve, refusal, Optional.empty(), OptionalDouble.empty(), Map.of());
     }
+    ModelSelection selection = ModelSelection.of(curve);
+    CurveModel shown = shown(Optional.of(selection));
     Map<CurveModel, Bootstrap> bootstraps = new LinkedHashMap<>();
     if (curve.hasSpread()) {
-      for (CurveModel model : CurveModels.ALL) {
-        bootstraps.put(model, Bootstrap.of(model, curve, REPLICATES, random));
+      bootstraps.put(shown, Bootstrap.of(shown, curve, REPLICATES, random));
+      if (shown != COMPARED) {
+        bootstraps.put(COMPARED, Bootstrap.of(COMPARED, curve, REPLICATES, random));
       }
     }
-    ModelSelection selection = ModelSelection.of(curve);
-    OptionalDouble lackOfFit = LackOfFit.pValue(shown(Optional.of(selection)), curve);
+    OptionalDouble lackOfFit = LackOfFit.pValue(shown, curve);
     return new Law(curve, refusal, Optional.of(selection), lackOfFit, bootstraps);
   }
 
@@ -47,7 +51,7 @@ public record Law(
   }
 
   private static CurveModel shown(Optional<ModelSelection> selection) {
-    return selection.flatMap(ModelSelection::winner).orElse(CurveModels.FLOOR_POWER);
+    return selection.flatMap(ModelSelection::winner).orElse(COMPARED);
   }
 
   /** What makes the intervals doubtful: that the shown law misses the data beyond scatter. */

@@ -1,12 +1,13 @@
 package org.learncost.reports.fit;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which model a curve supports, by AICc and by what it says about sizes it was not fitted to. AICc
@@ -22,6 +23,8 @@ public record ModelSelection(
   public static final double DECISIVE = 6;
 
   private static final int HELD_OUT = 2;
+  // Sizes beyond its parameters that a model of four parameters or more needs.
+  private static final int SPARE = 2;
 
   /**
    * One model.
@@ -34,32 +37,38 @@ public record ModelSelection(
   public record Candidate(FittedCurve fit, double deltaAicc, double heldOutLogError) {}
 
   public static ModelSelection of(ErrorCurve curve) {
-    Map<CurveModel, Double> aicc = new HashMap<>();
-    for (CurveModel model : CurveModels.ALL) {
-      if (model.parameterCount() > curve.sizes().size()) continue;
-      aicc.put(model, CurveFitter.fit(model, curve.nOfEachError(), curve.eachError()).aicc());
-    }
-    double best = Collections.min(aicc.values());
-    List<Candidate> candidates =
-        CurveModels.ALL.stream()
-            .filter(aicc::containsKey)
-            .map(m -> candidate(m, aicc.getOrDefault(m, best) - best, curve))
-            .sorted(Comparator.comparingDouble(Candidate::deltaAicc))
+    List<CurveModel> models =
+        CurveModels.CANDIDATES.stream()
+            .filter(m -> m.parameterCount() <= 3 || m.parameterCount() + SPARE <= sizes(curve))
             .toList();
-    return judge(candidates);
-  }
-
-  private static Candidate candidate(CurveModel model, double deltaAicc, ErrorCurve curve) {
-    FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means());
-    return new Candidate(fit, deltaAicc, heldOut(fit, curve));
-  }
-
-  private static double heldOut(FittedCurve fit, ErrorCurve curve) {
+    Map<CurveModel, FittedCurve> toErrors =
+        CurveFitter.fitAll(models, curve.nOfEachError(), curve.eachError(), Loss.LOG_SQUARES);
+    Map<CurveModel, FittedCurve> toMeans =
+        CurveFitter.fitAll(models, curve.n(), curve.means(), Loss.LOG_SQUARES);
     ErrorCurve small = curve.withoutLargest(HELD_OUT);
-    if (small.sizes().size() < fit.model().parameterCount()) return Double.NaN;
-    FittedCurve early = CurveFitter.fit(fit.model(), small.n(), small.means());
+    Map<CurveModel, FittedCurve> early =
+        CurveFitter.fitAll(models, small.n(), small.means(), Loss.LOG_SQUARES);
+    double best = toErrors.values().stream().mapToDouble(FittedCurve::aicc).min().orElseThrow();
+    List<Candidate> candidates = new ArrayList<>();
+    toMeans.forEach(
+        (model, fit) ->
+            candidates.add(
+                new Candidate(
+                    fit,
+                    Objects.requireNonNull(toErrors.get(model)).aicc() - best,
+                    heldOut(early.get(model), curve))));
+    candidates.sort(Comparator.comparingDouble(Candidate::deltaAicc));
+    return judge(List.copyOf(candidates));
+  }
+
+  private static int sizes(ErrorCurve curve) {
+    return curve.sizes().size();
+  }
+
+  private static double heldOut(@Nullable FittedCurve early, ErrorCurve curve) {
+    if (early == null) return Double.NaN;
     double squares = 0;
-    for (ErrorCurve.Size size : curve.sizes().subList(small.sizes().size(), curve.sizes().size())) {
+    for (ErrorCurve.Size size : curve.sizes().subList(sizes(curve) - HELD_OUT, sizes(curve))) {
       double residual = Math.log(early.value(size.n()) / size.mean());
       squares += residual * residual;
     }
@@ -69,9 +78,7 @@ public record ModelSelection(
   private static ModelSelection judge(List<Candidate> candidates) {
     Candidate best = candidates.get(0);
     String name = best.fit().model().name();
-    // A model whose floor ran to zero is the best one over again, not a rival.
-    List<Candidate> rivals =
-        candidates.stream().filter(c -> c.fit().form() != best.fit().form()).toList();
+    List<Candidate> rivals = candidates.stream().filter(c -> isRival(c, best)).toList();
     if (rivals.isEmpty()) return undecided(candidates, name + " has no rival");
     double margin = rivals.get(0).deltaAicc();
     if (!(margin > DECISIVE)) {
@@ -79,6 +86,7 @@ public record ModelSelection(
       return undecided(candidates, name + " leads " + second + " by ΔAICc " + round(margin));
     }
     for (Candidate other : rivals) {
+      if (Double.isNaN(other.heldOutLogError())) continue; // Too rich for the sizes that remain.
       if (!(best.heldOutLogError() <= other.heldOutLogError())) {
         String rival = other.fit().model().name();
         return undecided(
@@ -87,6 +95,22 @@ public record ModelSelection(
     }
     String verdict = name + " (ΔAICc " + round(margin) + ", and best on the held-out sizes)";
     return new ModelSelection(candidates, Optional.of(best.fit().model()), verdict);
+  }
+
+  /**
+   * A model whose floor ran to zero is the best one over again, and so is one that bends the best
+   * one's shape and explains no more by it. Whether there is a floor, and what the exponent is, are
+   * claims of their own: there a richer model is a rival.
+   */
+  private static boolean isRival(Candidate other, Candidate best) {
+    CurveModel form = best.fit().form();
+    return other.fit().form() != form && !bends(other.fit().model(), form);
+  }
+
+  private static boolean bends(CurveModel rich, CurveModel plain) {
+    return rich.limits().stream()
+        .filter(limit -> !limit.parameter().equals("C"))
+        .anyMatch(limit -> limit.model() == plain || bends(limit.model(), plain));
   }
 
   private static ModelSelection undecided(List<Candidate> candidates, String why) {

@@ -21,10 +21,10 @@ class PublishedSineTest {
     assertEquals(13, curve.sizes().size());
     assertTrue(curve.refusal().isEmpty(), "one trial per size: no spread to refuse by");
     FittedCurve fit = CurveFitter.fit(CurveModels.FLOOR_POWER, curve.n(), curve.means());
-    assertEquals(expected, fit.exponent(), 0.01);
+    assertEquals(expected, fit.exponent(), 0.001);
   }
 
-  private static List<ErrorCurve.Size> sizes(double quality) throws IOException {
+  static List<ErrorCurve.Size> sizes(double quality) throws IOException {
     // Tests run in the module; the data lies beside the project.
     Path file = Path.of("../../shared/data/sine/generalization_error_results.csv");
     assumeTrue(Files.exists(file), "no published data at " + file);

@@ -1,11 +1,11 @@
-package org.learncost.reports.compare;
+package org.learncost.reports.fit;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Holm's step-down adjustment of p-values (1979). */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /**
@@ -14,7 +14,7 @@ final class Holm {
    *
    * @param p NaN for a test that was not made: it stays NaN and does not count
    */
-  static double[] adjust(double[] p) {
+  public static double[] adjust(double[] p) {
     int[] order =
         IntStream.range(0, p.length)
             .filter(i -> !Double.isNaN(p[i]))

@@ -1,0 +1,189 @@
+package org.learncost.reports.fit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+
+/**
+ * The loss of a model of N parameters trained on D samples: E + A/N^α + B/D^β, equation 10 of
+ * Hoffmann et al., "Training Compute-Optimal Large Language Models" (2022), fitted as there
+ * (appendix D.2): the sum of Huber's loss over log residuals, by log-sum-exp, from a grid of
+ * starts. Their δ is 1e-3; Besiroglu et al., "Chinchilla Scaling: A replication attempt" (2024), is
+ * why the loss is summed and the descent taken to its end.
+ *
+ * @param objective the sum of Huber's loss
+ * @param converged whether the optimiser came to rest
+ */
+public record Bivariate(
+    double floor,
+    double a,
+    double alpha,
+    double b,
+    double beta,
+    double objective,
+    boolean converged) {
+  /** Hoffmann et al.'s choice: nearly absolute deviations. */
+  public static final double DELTA = 1e-3;
+
+  private static final int FINALISTS = 12;
+  private static final int FIRST_STEPS = 10;
+  private static final int STEPS = 3000;
+
+  /**
+   * Measured losses.
+   *
+   * @param parameters N, the sizes of models
+   * @param samples D, what each was trained on
+   * @param loss positive
+   */
+  public record Runs(double[] parameters, double[] samples, double[] loss) {
+    public Runs {
+      if (parameters.length != samples.length || parameters.length != loss.length) {
+        throw new IllegalArgumentException(
+            "N, D and loss differ in length: %d, %d, %d"
+                .formatted(parameters.length, samples.length, loss.length));
+      }
+      if (loss.length < 6) {
+        throw new IllegalArgumentException("five parameters need six runs: " + loss.length);
+      }
+      for (double[] column : List.of(parameters, samples, loss)) {
+        for (double v : column) {
+          if (!(v > 0 && v < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("N, D and loss must be positive and finite: " + v);
+          }
+        }
+      }
+    }
+
+    Runs at(int[] rows) {
+      return new Runs(pick(parameters, rows), pick(samples, rows), pick(loss, rows));
+    }
+
+    private static double[] pick(double[] values, int[] rows) {
+      double[] picked = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) picked[i] = values[rows[i]];
+      return picked;
+    }
+  }
+
+  /** Fits from a grid of starts. */
+  public static Bivariate fit(Runs runs, double delta) {
+    Descent descent = new Descent(new Surface(runs), runs.loss(), Loss.huber(delta));
+    return starts(runs).stream()
+        .sorted(Comparator.comparingDouble(descent::lossAt))
+        .limit(5L * FINALISTS)
+        .map(start -> descent.run(start, FIRST_STEPS))
+        .sorted(Comparator.comparingDouble(Descent.End::loss))
+        .limit(FINALISTS)
+        .map(end -> descent.run(end.theta(), STEPS))
+        .min(Comparator.comparingDouble(Descent.End::loss))
+        .map(Bivariate::of)
+        .orElseThrow();
+  }
+
+  private static Bivariate of(Descent.End end) {
+    double[] t = end.theta();
+    return new Bivariate(
+        Math.exp(t[0]), Math.exp(t[1]), t[3], Math.exp(t[2]), t[4], end.loss(), end.converged());
+  }
+
+  /**
+   * θ = (log E, log A, log B, α, β) on a grid of exponents and of each term's share of the loss at
+   * the middle of the data: the same starts whatever the units of N and D.
+   */
+  private static List<double[]> starts(Runs runs) {
+    double middleN = Logs.mean(Logs.of(runs.parameters()));
+    double middleD = Logs.mean(Logs.of(runs.samples()));
+    double middleLoss = Logs.mean(Logs.of(runs.loss()));
+    List<double[]> starts = new ArrayList<>();
+    for (double share : new double[] {0.1, 0.4, 0.7, 0.9}) {
+      for (double split : new double[] {0.2, 0.5, 0.8}) {
+        for (double alpha : new double[] {0.1, 0.3, 0.5, 1, 2}) {
+          for (double beta : new double[] {0.1, 0.3, 0.5, 1, 2}) {
+            double ofA = middleLoss + Math.log((1 - share) * split);
+            double ofB = middleLoss + Math.log((1 - share) * (1 - split));
+            starts.add(
+                new double[] {
+                  middleLoss + Math.log(share),
+                  ofA + alpha * middleN,
+                  ofB + beta * middleD,
+                  alpha,
+                  beta
+                });
+          }
+        }
+      }
+    }
+    return starts;
+  }
+
+  /** The loss at N and D. */
+  public double value(double parameters, double samples) {
+    return floor + a * Math.pow(parameters, -alpha) + b * Math.pow(samples, -beta);
+  }
+
+  /** The exponent of compute in the best number of parameters, for compute ∝ N·D: β/(α + β). */
+  public double optimalExponent() {
+    return beta / (alpha + beta);
+  }
+
+  /**
+   * Refits to runs drawn with replacement.
+   *
+   * @return a fit for each replicate
+   */
+  public List<Bivariate> bootstrap(
+      Runs runs, double delta, int replicates, RandomGenerator random) {
+    double[] estimate = {Math.log(floor), Math.log(a), Math.log(b), alpha, beta};
+    long[] seeds = LongStream.generate(random::nextLong).limit(replicates).toArray();
+    return LongStream.of(seeds)
+        .parallel()
+        .mapToObj(
+            seed -> {
+              int count = runs.loss().length;
+              Runs drawn = runs.at(new SplittableRandom(seed).ints(count, 0, count).toArray());
+              Descent descent = new Descent(new Surface(drawn), drawn.loss(), Loss.huber(delta));
+              return of(descent.run(estimate, STEPS));
+            })
+        .toList();
+  }
+
+  /** The percentile interval of a quantity over a bootstrap's fits. */
+  public Estimate interval(
+      List<Bivariate> bootstrap, ToDoubleFunction<Bivariate> quantity, double level) {
+    double[] values = bootstrap.stream().mapToDouble(quantity).toArray();
+    return Estimate.percentiles(quantity.applyAsDouble(this), values, level);
+  }
+
+  /** Log loss and its gradient, row by row. */
+  private static final class Surface implements Points {
+    private final double[] logN;
+    private final double[] logD;
+
+    Surface(Runs runs) {
+      logN = Logs.of(runs.parameters());
+      logD = Logs.of(runs.samples());
+    }
+
+    @Override
+    public double logValue(int row, double[] theta) {
+      double ofN = theta[1] - theta[3] * logN[row];
+      double ofD = theta[2] - theta[4] * logD[row];
+      return Logs.add(theta[0], Logs.add(ofN, ofD));
+    }
+
+    @Override
+    public double[] gradient(int row, double[] theta) {
+      double total = logValue(row, theta);
+      double shareN = Math.exp(theta[1] - theta[3] * logN[row] - total);
+      double shareD = Math.exp(theta[2] - theta[4] * logD[row] - total);
+      return new double[] {
+        Math.exp(theta[0] - total), shareN, shareD, -shareN * logN[row], -shareD * logD[row]
+      };
+    }
+  }
+}

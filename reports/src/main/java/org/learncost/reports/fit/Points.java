@@ -1,0 +1,24 @@
+package org.learncost.reports.fit;
+
+/** What is fitted to measured errors: their logs, one by one, as a smooth function of θ. */
+interface Points {
+  double logValue(int point, double[] theta);
+
+  /** Derivatives of {@link #logValue} by each parameter. */
+  double[] gradient(int point, double[] theta);
+
+  /** A curve at given sizes. */
+  static Points of(CurveModel model, double[] n) {
+    return new Points() {
+      @Override
+      public double logValue(int point, double[] theta) {
+        return model.logValue(n[point], theta);
+      }
+
+      @Override
+      public double[] gradient(int point, double[] theta) {
+        return model.gradient(n[point], theta);
+      }
+    };
+  }
+}
