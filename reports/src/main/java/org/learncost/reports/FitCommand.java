@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.FitGroup;
@@ -18,6 +19,7 @@ import org.learncost.reports.analysis.HoldOut;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.growth.Growth;
 import org.learncost.reports.fit.nls.Formula;
 import org.learncost.reports.fit.nls.FormulaException;
 import org.learncost.reports.read.TableFile;
@@ -161,7 +163,8 @@ final class FitCommand implements Callable<Integer> {
   private String answer(List<FitGroup> groups) {
     if (holdOut != null) {
       if (!model.equals("auto")) {
-        throw new IllegalArgumentException("--holdout compares all models: it goes without --model");
+        throw new IllegalArgumentException(
+            "--holdout compares all models: it goes without --model");
       }
       Foretold foretold = Foretold.of(groups, HoldOut.parse(holdOut));
       return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
@@ -171,20 +174,39 @@ final class FitCommand implements Callable<Integer> {
     if (model.equals("auto")) {
       if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
       List<CurveResult> results =
-          groups.stream().map(group -> CurveResult.auto(group, random.split())).toList();
+          enough(groups, 2).map(group -> CurveResult.auto(group, random.split())).toList();
       return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
     }
     if (model.equals("published") || NAME.matcher(model).matches()) {
-      CurveModel one = model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
+      CurveModel one =
+          model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
       List<CurveResult> results =
-          groups.stream().map(group -> CurveResult.of(group, one, loss, random.split())).toList();
+          enough(groups, 2)
+              .map(group -> CurveResult.of(group, one, loss, random.split()))
+              .toList();
       return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
     }
     return formula(groups);
   }
 
+  /** The groups with so many sizes; all of them where none has, to say what is wrong. */
+  private Stream<FitGroup> enough(List<FitGroup> groups, int sizes) {
+    if (groups.stream().noneMatch(group -> group.sizeCount() >= sizes)) return groups.stream();
+    for (FitGroup group : groups) {
+      if (group.sizeCount() >= sizes) continue;
+      Objects.requireNonNull(spec)
+          .commandLine()
+          .getErr()
+          .printf(
+              "note: left out: %ssizes: %d, expected at least %d%n",
+              group.where(), group.sizeCount(), sizes);
+    }
+    return groups.stream().filter(group -> group.sizeCount() >= sizes);
+  }
+
   private String growth(List<FitGroup> groups) {
-    List<GrowthResult> results = groups.stream().map(GrowthResult::of).toList();
+    List<GrowthResult> results =
+        enough(groups, Growth.LEAST_SIZES).map(GrowthResult::of).toList();
     return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 

@@ -18,6 +18,8 @@ final class LossOption implements ITypeConverter<Loss> {
       }
     }
     throw new TypeConversionException(
-        "'" + text + "': expected logs, errors, or huber: and a positive number, as in huber:0.001");
+        "'"
+            + text
+            + "': expected logs, errors, or huber: and a positive number, as in huber:0.001");
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.growth.Timings;
@@ -77,6 +78,15 @@ public record FitGroup(
               .formatted(where(), table.columns().get(x), table.rows().get(0).cells().get(x)));
     }
     return sizes;
+  }
+
+  /** How many sizes there are. */
+  public int sizeCount() {
+    return (int)
+        IntStream.range(0, table.rows().size())
+            .mapToDouble(row -> table.number(row, x))
+            .distinct()
+            .count();
   }
 
   /** The sizes, be it one alone. */

@@ -58,9 +58,11 @@ public final class FitGroups {
   }
 
   /** JMH's results: parted by benchmark, mode and every parameter but x. */
-  private static List<FitGroup> ofJmh(DataTable table, Columns asked) {
-    String size = asked.x() == null ? sizeParameter(table) : asked.x();
-    int x = table.column(size);
+  private static List<FitGroup> ofJmh(DataTable all, Columns asked) {
+    String size = asked.x() == null ? sizeParameter(all) : asked.x();
+    int x = all.column(size);
+    // Benchmarks without this parameter have nothing to be fitted against.
+    DataTable table = all.filtered(row -> !all.rows().get(row).cells().get(x).isEmpty());
     int y = table.column(asked.y() == null ? JmhTable.SCORE : asked.y());
     int fork = table.column(JmhTable.FORK);
     int unit = table.column(JmhTable.UNIT);
@@ -122,6 +124,12 @@ public final class FitGroups {
   }
 
   private static boolean varies(DataTable table, int column) {
-    return table.rows().stream().map(r -> r.cells().get(column)).distinct().limit(2).count() > 1;
+    return table.rows().stream()
+            .map(row -> row.cells().get(column))
+            .filter(cell -> !cell.isEmpty())
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 }

@@ -51,7 +51,11 @@ public record Foretold(List<Curve> curves, List<String> leftOut) {
     }
     Extrapolation extrapolation =
         Extrapolation.of(
-            Predictor.ALL, sizes(fitted), values(fitted), sizes(split.held()), values(split.held()));
+            Predictor.ALL,
+            sizes(fitted),
+            values(fitted),
+            sizes(split.held()),
+            values(split.held()));
     return new Curve(group, fitted.size(), split.held().size(), extrapolation);
   }
 

@@ -1,7 +1,6 @@
 package org.learncost.reports.analysis;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.learncost.reports.fit.Bootstrap;
@@ -33,7 +32,8 @@ public record GivenFit(
       CurveModel model, ErrorCurve curve, Loss loss, RandomGenerator random) {
     if (curve.sizes().size() < model.parameterCount()) return Optional.empty();
     FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
-    if (!loss.equals(Loss.LOG_SQUARES)) return Optional.of(without(fit, "no intervals but of least squares in logs"));
+    if (!loss.equals(Loss.LOG_SQUARES))
+      return Optional.of(without(fit, "no intervals but of least squares in logs"));
     if (curve.hasSpread()) {
       return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random)));
     }
@@ -60,13 +60,9 @@ public record GivenFit(
     boolean powered = model.exponentAt() >= 0;
     return new GivenFit(
         fit,
-        floored
-            ? Profile.floor(model, curve, LEVEL)
-            : Estimate.withoutInterval(fit.floor()),
+        floored ? Profile.floor(model, curve, LEVEL) : Estimate.withoutInterval(fit.floor()),
         amplitude(fit, curve),
-        powered
-            ? Profile.exponent(model, curve, LEVEL)
-            : Estimate.withoutInterval(fit.exponent()),
+        powered ? Profile.exponent(model, curve, LEVEL) : Estimate.withoutInterval(fit.exponent()),
         "residuals: profile likelihood");
   }
 

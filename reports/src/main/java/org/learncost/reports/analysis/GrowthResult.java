@@ -28,7 +28,7 @@ public record GrowthResult(FitGroup group, Timings timings, Growth growth) {
   /** Whether a group holds times or rates, and the largest size takes longer than the smallest. */
   public static boolean applies(FitGroup group) {
     boolean time = group.unit().equals("s") || group.unit().startsWith("s/");
-    if (!time && !group.isRate()) return false;
+    if ((!time && !group.isRate()) || group.sizeCount() < 2) return false;
     List<Timings.Size> sizes = group.timings().sizes();
     return mean(sizes.get(sizes.size() - 1)) > mean(sizes.get(0));
   }

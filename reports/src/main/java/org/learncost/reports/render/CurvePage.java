@@ -144,9 +144,7 @@ public final class CurvePage {
       Cell none = Cell.number("–", Double.NaN, Double.NaN, Double.NaN);
       return List.of(none, none, none);
     }
-    return List.of(
-            fit.get().floor(), fit.get().amplitude(), fit.get().exponent())
-        .stream()
+    return List.of(fit.get().floor(), fit.get().amplitude(), fit.get().exponent()).stream()
         .map(e -> Cell.estimate(Numbers.of(e, Style.PLAIN), e))
         .toList();
   }
