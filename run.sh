@@ -22,6 +22,8 @@ usage: ./run.sh [COMMAND] [OPTION…]
                faster, slower, same or inconclusive, for each benchmark of two runs
   baseline …   save NAME DIR, list, drop NAME: runs to compare with by name
   history DIR… a benchmark over many runs, and the steps in it
+  fit FILE …   learning curves, laws of growth (Big-O) or a formula, fitted to any CSV, TSV or
+               JMH JSON
   noise …      measures how far apart runs of the same thing come out here, for compare
   versus …     backends beside one another in one JVM, slices in turn: who is how much faster
   doctor       backends and devices, what is missing and the command that mends it
@@ -234,7 +236,7 @@ case $command in
   "" | -*) quick "$@" ;;
   test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp $(browser_profile) verify "${@:2}" ;;
   study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
-  report | compare | baseline | history) build; reports "$@" ;;
+  report | compare | baseline | history | fit) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, bench, compare, baseline, history, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, report, bench, compare, baseline, history, fit, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
 esac
