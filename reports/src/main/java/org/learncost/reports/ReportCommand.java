@@ -133,7 +133,8 @@ final class ReportCommand implements Callable<Integer> {
       ReportFiles files,
       Path folder) {
     files.write(folder);
-    line.getOut().print(new TextWriter(colour.wanted(environment)).report(title, sections));
+    TextWriter writer = new TextWriter(colour.wanted(environment), TextWriter.width(environment));
+    line.getOut().print(writer.report(title, sections));
     line.getOut().flush();
   }
 

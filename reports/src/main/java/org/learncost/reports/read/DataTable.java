@@ -83,10 +83,11 @@ public record DataTable(Path file, List<String> columns, List<Row> rows) {
             .formatted(bad.place(), columns.get(column), bad.cells().get(column), expected));
   }
 
-  /** Whether every cell of a column is a number, and there are any. */
+  /** Whether every cell of a column is a number or blank. */
   public boolean isNumeric(int column) {
-    return !rows.isEmpty()
-        && rows.stream().allMatch(r -> NUMBER.matcher(r.cells().get(column)).matches());
+    return rows.stream()
+        .map(row -> row.cells().get(column))
+        .allMatch(cell -> cell.isEmpty() || NUMBER.matcher(cell).matches());
   }
 
   /** The rows that a test accepts. */

@@ -107,13 +107,21 @@ final class Linearization {
     return step(all(theta.length));
   }
 
+  /** A step as the largest share of a parameter. */
+  double relative(double[] step) {
+    double longest = 0;
+    for (int i = 0; i < step.length; i++) {
+      longest = Math.max(longest, Math.abs(step[i]) / Math.max(Math.abs(theta[i]), 1e-300));
+    }
+    return longest;
+  }
+
   /** As {@link NonlinearFit#offset} has it; NaN where it cannot be told. */
-  private double offset() {
+  private double offset(double[] step) {
     int freedom = residuals.length - theta.length;
     double total = squares();
-    double[] step = step();
     if (total == 0) return 0;
-    if (freedom <= 0 || step == null) return Double.NaN;
+    if (freedom <= 0) return Double.NaN;
     double within = 0;
     for (double[] row : jacobian) {
       double change = 0;
@@ -129,11 +137,16 @@ final class Linearization {
     double[] errors = new double[theta.length];
     Arrays.fill(errors, Double.NaN);
     double offset = Double.NaN;
+    double remaining = Double.NaN;
     if (freedom >= 0 && isFinite() && Arrays.stream(lengths).allMatch(l -> l > 0)) {
-      offset = offset();
+      double[] step = step();
+      if (step != null) {
+        offset = offset(step);
+        remaining = relative(step);
+      }
       if (freedom > 0) standardErrors(errors, Math.sqrt(squares() / freedom));
     }
-    return new NonlinearFit(theta, errors, squares(), residuals.length, offset);
+    return new NonlinearFit(theta, errors, squares(), residuals.length, offset, remaining);
   }
 
   private void standardErrors(double[] errors, double deviation) {

@@ -13,15 +13,20 @@ import org.learncost.reports.fit.Estimate;
  * @param offset how far from the minimum: the cosine of the angle between the residuals and what
  *     the parameters can change (Bates and Watts, Nonlinear Regression Analysis, 1988, §2.2.3), in
  *     units of their scatter
+ * @param step the step that remains to the minimum, as the largest share of a parameter
  */
 public record NonlinearFit(
-    double[] theta, double[] standardErrors, double squares, int rows, double offset) {
+    double[] theta, double[] standardErrors, double squares, int rows, double offset, double step) {
   /** Below it, what remains of the way is small beside the standard errors (ibid.). */
   private static final double CONVERGED = 1e-3;
 
+  // Of data that the formula meets to the last digit the residuals are rounding: then no step is
+  // worth taking, and the offset says nothing.
+  private static final double NO_STEP = 1e-9;
+
   /** Whether it is a minimum as far as the data can tell. */
   public boolean converged() {
-    return offset < CONVERGED;
+    return offset < CONVERGED || step < NO_STEP;
   }
 
   public int degreesOfFreedom() {

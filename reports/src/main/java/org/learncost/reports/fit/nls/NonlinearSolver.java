@@ -138,7 +138,7 @@ public final class NonlinearSolver {
     for (int i = 0; i < POLISHING_STEPS; i++) {
       double[] step = here.step();
       if (step == null) return here;
-      double length = relative(step, here.theta());
+      double length = here.relative(step);
       if (!(length < before) || length == 0) return here;
       Linearization next = shortened(here, step);
       if (next == null) return here;
@@ -154,13 +154,5 @@ public final class NonlinearSolver {
       if (next.isFinite() && next.squares() <= here.squares() * (1 + 1e-12)) return next;
     }
     return null;
-  }
-
-  private static double relative(double[] step, double[] theta) {
-    double longest = 0;
-    for (int i = 0; i < step.length; i++) {
-      longest = Math.max(longest, Math.abs(step[i]) / Math.max(Math.abs(theta[i]), 1e-300));
-    }
-    return longest;
   }
 }
