@@ -1,0 +1,50 @@
+package org.learncost.reports.fit;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+
+/** A way to foretell the error at larger sizes from the sizes measured. */
+public interface Predictor {
+  /** As tables call it: M1, Huber, auto. */
+  String name();
+
+  /**
+   * Learns from a curve.
+   *
+   * @param n ascending
+   * @param error positive
+   * @return the error at any n
+   */
+  DoubleUnaryOperator fit(double[] n, double[] error);
+
+  /** M1 to M4 of Alabdulmohsin et al. 2022, M2 with Huber's loss, and the project's own choice. */
+  List<Predictor> ALL =
+      List.of(
+          of("M1", CurveModels.POWER, Loss.LOG_SQUARES),
+          of("M2", CurveModels.FLOOR_POWER, Loss.LOG_SQUARES),
+          of("M3", CurveModels.SATURATING, Loss.LOG_SQUARES),
+          of("M4", CurveModels.SIGMOID, Loss.LOG_SQUARES),
+          of("Huber", CurveModels.FLOOR_POWER, Loss.huber(Bivariate.DELTA)),
+          new AutoPredictor());
+
+  /**
+   * One model by one loss; where the points do not suffice, the richest of its edges they do for.
+   */
+  static Predictor of(String name, CurveModel model, Loss loss) {
+    return new Predictor() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public DoubleUnaryOperator fit(double[] n, double[] error) {
+        CurveModel fitting = model;
+        while (fitting.parameterCount() > n.length && !fitting.limits().isEmpty()) {
+          fitting = fitting.limits().get(fitting.limits().size() - 1).model();
+        }
+        return CurveFitter.fit(fitting, n, error, loss)::value;
+      }
+    };
+  }
+}
