@@ -37,7 +37,7 @@ record Case(
       double quality = plan.qualities().get(0);
       for (int n : preset.timedN()) {
         if (!plan.n().contains(n)) continue;
-        if (diverged(trials, quality, n)) {
+        if (diverged(trials, plan.firstArm(), quality, n)) {
           System.err.println(
               "not timed: " + backend + " to each error level at n = " + n + ", for it diverges");
           continue;
@@ -76,9 +76,9 @@ record Case(
   }
 
   /** Whether the replica that TimeToErrorLevel trains, the one of seed 1, blew up in the sweep. */
-  private static boolean diverged(List<Trial> trials, double quality, int n) {
+  private static boolean diverged(List<Trial> trials, String arm, double quality, int n) {
     return trials.stream()
-        .filter(t -> t.n() == n && t.seed() == 1 && t.quality() == quality)
+        .filter(t -> t.arm().equals(arm) && t.n() == n && t.seed() == 1 && t.quality() == quality)
         .anyMatch(t -> t.outcome() == Trial.Outcome.DIVERGED);
   }
 

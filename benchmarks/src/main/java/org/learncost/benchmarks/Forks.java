@@ -2,6 +2,8 @@ package org.learncost.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,15 +40,18 @@ final class Forks {
   private static final String ATTEMPT = ".attempt";
 
   private static final int KILL_SECONDS = 10;
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private final RunDirectory directory;
   private final RoundsPlan plan;
   private final PrintStream log;
+  private final Yardstick yardstick;
 
-  Forks(RunDirectory directory, RoundsPlan plan, PrintStream log) {
+  Forks(RunDirectory directory, RoundsPlan plan, PrintStream log, Yardstick yardstick) {
     this.directory = directory;
     this.plan = plan;
     this.log = log;
+    this.yardstick = yardstick;
   }
 
   /** The property that marks the forks of a run. */
@@ -61,6 +66,7 @@ final class Forks {
     Path latency = Files.createDirectories(attempt.resolve("latency"));
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
+    double speedBefore = yardstick.speed();
     Instant started = Instant.now();
     long nanos = System.nanoTime();
     CpuTimes before = CpuTimes.now();
@@ -80,13 +86,15 @@ final class Forks {
       }
     }
     double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos) / 1e3;
+    Double othersCores = othersCores(before, CpuTimes.now());
     return new ForkRecord(
         round,
         position,
         job.series(),
         started.toString(),
         seconds,
-        othersCores(before, CpuTimes.now()),
+        othersCores,
+        hostSpeed(speedBefore, yardstick.speed()),
         reason == null ? Outcome.DONE : Outcome.FAILED,
         reason,
         keepCrash(crash),
@@ -99,6 +107,11 @@ final class Forks {
   private static @Nullable Double othersCores(@Nullable CpuTimes before, @Nullable CpuTimes after) {
     if (before == null || after == null) return null;
     return Math.round(100 * after.since(before).othersCores()) / 100.0;
+  }
+
+  private static @Nullable Double hostSpeed(double before, double after) {
+    double mean = (before + after) / 2;
+    return Double.isNaN(mean) ? null : new BigDecimal(mean).round(FOUR_DIGITS).doubleValue();
   }
 
   private ChainedOptionsBuilder options(Job job, Path latency, Path profiles, Path crash)

@@ -53,7 +53,8 @@ final class Measurements {
     String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     List<String> jvmArgs = new ArrayList<>(DeviceOption.jvmArgs());
     jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
-    jvmArgs.add("-D" + TimeToErrorLevel.EPOCHS + "=" + plan.epochs());
+    String budget = Budgets.text(Budgets.of(plan, plan.firstArm()));
+    jvmArgs.add("-D" + TimeToErrorLevel.BUDGET + "=" + budget);
     String backend = next.backend();
     if (backend != null) {
       jvmArgs.add(Workload.expectDevice(backend, String.valueOf(devices.get(backend))));

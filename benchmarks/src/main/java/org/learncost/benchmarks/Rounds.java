@@ -93,8 +93,9 @@ final class Rounds {
             new PrintStream(
                 new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8);
         Journal<ForkRecord> journal = new Journal<>(directory.forksFile());
+        Yardstick yardstick = new Yardstick();
         ProgressBar bar = Progress.bar("measure", expectedForks())) {
-      Forks forks = new Forks(directory, plan, out);
+      Forks forks = new Forks(directory, plan, out, yardstick);
       forks.clearAway(done);
       // JMH passes on what its forks print; it belongs into the log.
       System.setOut(out);

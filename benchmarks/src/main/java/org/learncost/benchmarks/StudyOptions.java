@@ -11,7 +11,6 @@ import org.learncost.core.data.SineTask;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.train.Budget;
 import org.learncost.core.train.ErrorLevels;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
@@ -46,14 +45,7 @@ final class StudyOptions {
       description = "Data qualities q; label noise is 0.1/q (default: ${DEFAULT-VALUE}).")
   private List<Double> quality;
 
-  @Option(
-      names = "--arm",
-      defaultValue = "epochs",
-      description = "How the budget grows with n: epochs.")
-  private String arm;
-
-  @Option(names = "--epochs", description = "Passes over the training set.")
-  private @Nullable Integer epochs;
+  @Mixin private final ArmOptions arms = new ArmOptions();
 
   @Option(names = "--seeds", description = "Replicas for each n and quality.")
   private @Nullable Integer seeds;
@@ -201,11 +193,8 @@ final class StudyOptions {
   /** Refuses what cannot be done, before anything is probed or written. */
   void check(CommandLine command) {
     require(command, task.equals("sine"), "--task", "sine", task);
-    require(command, arm.equals("epochs"), "--arm", "epochs", arm);
-    requireCount(command, "--epochs", epochs, 100_000);
     requireCount(command, "--seeds", seeds, 100_000);
     requireCount(command, "--threads", threads, MAX_THREADS);
-    schedule(command);
     int batch = training(command).batch();
     for (int size : sizes()) {
       if (n == null) {
@@ -215,6 +204,7 @@ final class StudyOptions {
       require(command, size >= batch, "--n", "at least the batch of " + batch, size);
       require(command, size <= MAX_SAMPLES, "--n", "at most " + MAX_SAMPLES, size);
     }
+    arms.check(command, preset(), largestN(), batch, schedule(command));
     for (double q : quality) {
       require(command, q >= 1e-3 && q <= 1e6, "--quality", "a number from 0.001 to 1e6", q);
     }
@@ -248,6 +238,10 @@ final class StudyOptions {
     return n == null ? preset().n() : n.stream().distinct().sorted().toList();
   }
 
+  private int largestN() {
+    return sizes().get(sizes().size() - 1);
+  }
+
   /** All of this in words, as the manifest keeps it. */
   StudyPlan plan(
       CommandLine command, Backends.Choice sweep, String strategy, List<String> measured) {
@@ -260,8 +254,10 @@ final class StudyOptions {
         qualities.stream().map(q -> new SineTask(q).errorFloor()).toList(),
         sizes(),
         LongStream.rangeClosed(1, count).boxed().toList(),
-        arm,
-        new Budget(epochs == null ? preset().epochs() : epochs).epochs(),
+        arms.arms(),
+        arms.epochs(preset()),
+        arms.steps(preset(), largestN(), plan.batch()),
+        arms.plateauCap(preset(), largestN(), plan.batch()),
         plan.mlp().toString(),
         plan.mlp().activation().name(),
         plan.loss().name(),

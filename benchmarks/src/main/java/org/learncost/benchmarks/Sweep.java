@@ -24,7 +24,8 @@ import org.learncost.core.train.TrialRunner;
 
 /**
  * The untimed error sweep: steps to each error level belong to the learning problem, not to the
- * backend, so they are measured once, all qualities and seeds of a size together, on all cores.
+ * backend, so they are measured once, all qualities and seeds of an arm and size together, on all
+ * cores.
  */
 final class Sweep {
   /** Trials that are lost if the machine goes down: those of one trainer. */
@@ -36,11 +37,26 @@ final class Sweep {
 
   private record Seat(double quality, long seed) {}
 
-  private record Place(int n, Seat seat) {}
+  /** What the replicas of one trainer have in common. */
+  private record Group(Budget budget, int n, int batch) {
+    long mostSteps() {
+      return budget.mostSteps(n, batch);
+    }
+  }
+
+  private record Place(String arm, int n, Seat seat) {
+    static Place of(Trial trial) {
+      return new Place(trial.arm(), trial.n(), new Seat(trial.quality(), trial.seed()));
+    }
+
+    static Place of(Group group, Seat seat) {
+      return new Place(group.budget().arm(), group.n(), seat);
+    }
+  }
 
   /**
    * @param training what the plan says in words, at a constant learning rate
-   * @param schedule how the rate changes over the budget of a size
+   * @param schedule how the rate changes over a budget
    */
   Sweep(StudyPlan plan, TrainingPlan training, BudgetSchedule schedule) {
     this.plan = plan;
@@ -57,17 +73,22 @@ final class Sweep {
         seats.add(new Seat(quality, seed));
       }
     }
-    long steps = plan.n().stream().mapToLong(this::budgetSteps).sum();
+    List<Group> groups =
+        plan.arms().stream()
+            .map(arm -> Budgets.of(plan, arm))
+            .flatMap(budget -> plan.n().stream().map(n -> new Group(budget, n, plan.batch())))
+            .toList();
+    long steps = groups.stream().mapToLong(Group::mostSteps).sum();
     try (Journal<Trial> journal = new Journal<>(directory.trialsFile());
         ProgressBar bar = Progress.bar("sweep", steps * seats.size())) {
       Map<Place, Trial> done = new HashMap<>();
       for (Trial trial : Journal.read(directory.trialsFile(), Trial.class).entries()) {
-        done.put(new Place(trial.n(), new Seat(trial.quality(), trial.seed())), trial);
+        done.put(Place.of(trial), trial);
       }
-      for (int n : plan.n()) {
+      for (Group group : groups) {
         for (int from = 0; from < seats.size(); from += REPLICAS_AT_ONCE) {
           int to = Math.min(from + REPLICAS_AT_ONCE, seats.size());
-          all.addAll(trials(n, seats.subList(from, to), done, journal, bar));
+          all.addAll(trials(group, seats.subList(from, to), done, journal, bar));
         }
       }
     }
@@ -79,53 +100,61 @@ final class Sweep {
    * works may depend on how many there are, and with it the last bits.
    */
   private List<Trial> trials(
-      int n, List<Seat> seats, Map<Place, Trial> done, Journal<Trial> journal, ProgressBar bar)
+      Group group,
+      List<Seat> seats,
+      Map<Place, Trial> done,
+      Journal<Trial> journal,
+      ProgressBar bar)
       throws IOException {
     List<Trial> known =
-        seats.stream().map(seat -> done.get(new Place(n, seat))).filter(Objects::nonNull).toList();
-    if (known.size() == seats.size()) {
-      bar.stepBy(budgetSteps(n) * seats.size());
-      return known;
+        seats.stream()
+            .map(seat -> done.get(Place.of(group, seat)))
+            .filter(Objects::nonNull)
+            .toList();
+    // Those that end before the most steps of their budget leave the bar behind.
+    long after = bar.getCurrent() + group.mostSteps() * seats.size();
+    List<Trial> trials = known;
+    if (known.size() < seats.size()) {
+      trials = trials(group, seats, bar);
+      journal.append(trials.stream().filter(t -> !done.containsKey(Place.of(t))).toList());
     }
-    List<Trial> trials = trials(n, seats, bar);
-    journal.append(
-        trials.stream()
-            .filter(t -> !done.containsKey(new Place(n, new Seat(t.quality(), t.seed()))))
-            .toList());
+    bar.stepTo(after);
     return trials;
   }
 
-  private long budgetSteps(int n) {
-    return new Budget(plan.epochs()).steps(n, plan.batch());
-  }
-
-  private List<Trial> trials(int n, List<Seat> seats, ProgressBar bar) {
+  private List<Trial> trials(Group group, List<Seat> seats, ProgressBar bar) {
+    int n = group.n();
     List<Replica> replicas =
         seats.stream()
             .map(seat -> Workload.replica(new SineTask(seat.quality()), n, seat.seed()))
             .toList();
     long before = bar.getCurrent();
-    TrainingPlan scheduled = schedule.over(training, budgetSteps(n));
+    TrainingPlan scheduled = schedule.over(training, group.mostSteps());
     try (Trainer trainer = Backends.byId(plan.sweepBackend()).open(scheduled, replicas)) {
       List<Checkpoints> seen =
           TrialRunner.run(
-              trainer, budgetSteps(n), done -> bar.stepTo(before + done * seats.size()));
+              trainer,
+              group.budget(),
+              n,
+              group.batch(),
+              done -> bar.stepTo(before + done * seats.size()));
       List<Trial> trials = new ArrayList<>();
       for (int r = 0; r < seats.size(); r++) {
-        trials.add(trial(n, seats.get(r), seen.get(r), trainer.device().toString()));
+        trials.add(trial(group, seats.get(r), seen.get(r), trainer.device().toString()));
       }
       return trials;
     }
   }
 
-  private Trial trial(int n, Seat seat, Checkpoints seen, String device) {
+  private Trial trial(Group group, Seat seat, Checkpoints seen, String device) {
+    int n = group.n();
     int last = seen.step().length - 1;
     long steps = seen.step()[last];
-    boolean finished = steps == budgetSteps(n);
+    boolean finished = group.budget().endsAt(seen, n, group.batch());
     return new Trial(
         plan.task(),
         seat.quality(),
-        plan.arm(),
+        group.budget().arm(),
         n,
         seat.seed(),
         plan.mlp(),
@@ -134,10 +163,10 @@ final class Sweep {
         device,
         finished ? Trial.Outcome.FINISHED : Trial.Outcome.DIVERGED,
         steps,
-        BatchOrder.samplesAfter(steps, n, plan.batch()),
+        BatchOrder.samplesAfter(steps, n, group.batch()),
         seen.error()[last],
         seen.cleanError()[last],
-        new ErrorLevels(plan.levels()).crossings(seen, n, plan.batch()),
+        new ErrorLevels(plan.levels()).crossings(seen, n, group.batch()),
         seen);
   }
 }

@@ -45,7 +45,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Fork(3)
 public class TimeToErrorLevel extends TrainingBenchmark {
   static final String LEVELS = "learncost.levels";
-  static final String EPOCHS = "learncost.epochs";
+
+  /** Where training ends, see {@link Budgets}; a study gives that of its first arm. */
+  static final String BUDGET = "learncost.budget";
 
   /** A rerun of the same training may differ by this much at its end, in relative test error. */
   private static final double RERUN_TOLERANCE = 0.02;
@@ -75,18 +77,19 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     Workload.requireOneThread(benchmark);
-    long steps = new Budget(Integer.getInteger(EPOCHS, 50)).steps(n, batch);
+    Budget budget = Budgets.parse(System.getProperty(BUDGET, "epochs:50"));
     BudgetSchedule shape = Plans.choice(BudgetSchedule.class, "schedule", schedule);
-    TrainingPlan plan = shape.over(plan(batch), steps);
+    TrainingPlan plan = shape.over(plan(batch), budget.mostSteps(n, batch));
     Replica replica = Workload.replica(new SineTask(quality), n, 1);
     trainer = Workload.openChecked(backend, plan, List.of(replica));
-    Checkpoints seen = TrialRunner.run(trainer, steps, done -> {}).get(0);
+    Checkpoints seen = TrialRunner.run(trainer, budget, n, batch, done -> {}).get(0);
+    if (!budget.endsAt(seen, n, batch)) throw new IllegalStateException("the network diverged");
     int last = seen.step().length - 1;
-    if (seen.step()[last] != steps) throw new IllegalStateException("the network diverged");
     finalError = seen.error()[last];
     crossings = levels().crossings(seen, n, plan.batch());
     LongStream crossed = crossings.stream().mapToLong(Crossing::step);
-    stops = LongStream.concat(crossed, LongStream.of(steps)).sorted().distinct().toArray();
+    LongStream end = LongStream.of(seen.step()[last]);
+    stops = LongStream.concat(crossed, end).sorted().distinct().toArray();
     nanos = new long[stops.length];
   }
 

@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
@@ -32,7 +38,7 @@ class BenchmarksTest {
 
   @Test
   void theSweepLeavesOneTrialForEachSizeQualityAndSeed() throws Exception {
-    StudyPlan plan = plan();
+    StudyPlan plan = plan(List.of("epochs"), null, null);
     RunDirectory directory = RunDirectory.create(folder, "sweep", Instant.now());
     List<Trial> run = new Sweep(plan, TRAINING, BudgetSchedule.COSINE).run(directory);
     List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
@@ -61,15 +67,81 @@ class BenchmarksTest {
     }
   }
 
-  private static StudyPlan plan() {
+  @Test
+  void everyArmHasItsOwnTrialsAndGoesOnWhereItsJournalEnds() throws Exception {
+    StudyPlan plan = plan(List.of("epochs", "steps", "plateau"), 7L, 40L);
+    Sweep sweep = new Sweep(plan, TRAINING, BudgetSchedule.CONSTANT);
+    RunDirectory directory = RunDirectory.create(folder, "arms", Instant.now());
+    sweep.run(directory);
+    List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
+    assertEquals(3 * 2 * 2 * 3, trials.size());
+    assertEquals(trials.size(), trials.stream().map(BenchmarksTest::place).distinct().count());
+    for (Trial trial : trials) {
+      long epochs = 3 * (trial.n() == 50 ? 2 : 3);
+      assertEquals(Trial.Outcome.FINISHED, trial.outcome());
+      switch (trial.arm()) {
+        case "epochs" -> assertEquals(epochs, trial.steps());
+        case "steps" -> assertEquals(7, trial.steps());
+        default -> assertTrue(trial.steps() >= epochs && trial.steps() <= 40);
+      }
+      // What a longer budget sees first is what a shorter one saw.
+      Trial plateau =
+          trials.stream()
+              .filter(t -> t.arm().equals("plateau") && place(t).endsWith(seat(trial)))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(trial.checkpoints().error()[1], plateau.checkpoints().error()[1]);
+      trial.crossings().stream()
+          .filter(Crossing::censored)
+          .forEach(c -> assertEquals(trial.steps(), c.step()));
+    }
+
+    // All of an arm that came later, and one trial from the middle of the first.
+    List<String> lines = Files.readAllLines(directory.trialsFile());
+    List<String> left = new ArrayList<>(lines.subList(0, 2 * lines.size() / 3));
+    left.remove(4);
+    Files.write(directory.trialsFile(), left);
+    assertEquals(
+        trials.stream().map(BenchmarksTest::place).toList(),
+        sweep.run(directory).stream().map(BenchmarksTest::place).toList());
+    assertEquals(
+        Set.copyOf(lines), Set.copyOf(Files.readAllLines(directory.trialsFile())), "bit for bit");
+    assertEquals(lines.size(), Files.readAllLines(directory.trialsFile()).size());
+  }
+
+  private static String place(Trial trial) {
+    return trial.arm() + seat(trial);
+  }
+
+  private static String seat(Trial trial) {
+    return " n " + trial.n() + " quality " + trial.quality() + " seed " + trial.seed();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epochs:50", "steps:5000000000", "plateau:50:20000"})
+  void aForkIsToldABudgetInWords(String text) {
+    assertEquals(text, Budgets.text(Budgets.parse(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epochs", "forever:3", ""})
+  void wordsThatAreNoBudgetAreNamed(String text) {
+    var e = assertThrows(IllegalArgumentException.class, () -> Budgets.parse(text));
+    assertTrue(e.getMessage().contains("'" + text + "'"), e.getMessage());
+  }
+
+  private static StudyPlan plan(
+      List<String> arms, @Nullable Long steps, @Nullable Long plateauCap) {
     return new StudyPlan(
         "sine",
         List.of(1.0, 2.0),
         List.of(0.08, 0.04),
         List.of(50, 96),
         List.of(1L, 2L, 3L),
-        "epochs",
+        arms,
         3,
+        steps,
+        plateauCap,
         "1-128-128-1",
         "RELU",
         "MSE",

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       CompareCommand.class,
       HistoryCommand.class,
+      FitCommand.class,
       BaselineCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -79,6 +80,7 @@ public final class Main implements Runnable {
       public <K> K create(Class<K> type) throws Exception {
         if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
         if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
+        if (type == FitCommand.class) return type.cast(new FitCommand(environment));
         if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
         if (type == CompareCommand.class) return type.cast(new CompareCommand(environment));
         return CommandLine.defaultFactory().create(type);
@@ -101,6 +103,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "Which command? Try: report DIR, or compare BASE NEW");
+        "Which command? Try: report DIR, compare BASE NEW, or fit FILE");
   }
 }

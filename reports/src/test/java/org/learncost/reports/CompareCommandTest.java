@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -288,7 +289,40 @@ class CompareCommandTest {
         json(result).at("/series/0/reason").asText());
   }
 
+  /** A quarter slower; the host's own speed says whether that is the host's doing. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, slower, ''",
+    "0.8, 4, inconclusive, the host itself was 20 % slower beside NEW",
+    "0.95, 3, slower, ''",
+    "1.1, 3, slower, ''",
+  })
+  void aSlowerHostIsNoSlowerProgram(double speed, int code, String verdict, String reason)
+      throws IOException {
+    Path one = new SyntheticRun().forks(8).write(folder.resolve("1"));
+    Path two = new SyntheticRun().forks(8).write(folder.resolve("2"));
+    edit(two.resolve("jmh.json"), jmh -> jmh.forEach(CompareCommandTest::slowVector));
+    Series cold = cold(json(compare(one, two, "--json")));
+    for (Path run : List.of(one, two)) {
+      Files.deleteIfExists(run.resolve("forks.jsonl"));
+      double there = run == one ? 4e9 : 4e9 * speed;
+      try (Journal<ForkRecord> journal = new Journal<>(run.resolve("forks.jsonl"))) {
+        for (int i = 0; i < 8; i++)
+          journal.append(List.of(fork(cold, null, there * (1 + i / 1e3))));
+      }
+    }
+    Result result = compare(one, two, "--json", "--filter", "ColdStart.*backend=vector");
+    assertEquals(code, result.code());
+    assertEquals(verdict, json(result).at("/series/0/verdict").asText());
+    assertEquals(reason, json(result).at("/series/0/reason").asText());
+  }
+
   private static ForkRecord beside(Series series, double othersCores) {
+    return fork(series, othersCores, null);
+  }
+
+  private static ForkRecord fork(
+      Series series, @Nullable Double othersCores, @Nullable Double hostSpeed) {
     return new ForkRecord(
         1,
         1,
@@ -296,6 +330,7 @@ class CompareCommandTest {
         "2026-01-02T03:04:05Z",
         1,
         othersCores,
+        hostSpeed,
         ForkRecord.Outcome.DONE,
         null,
         null,

@@ -52,6 +52,7 @@ final class SyntheticForks {
         "2026-01-02T03:04:05Z",
         2.5,
         null,
+        null,
         failed ? Outcome.FAILED : Outcome.DONE,
         failed ? REASON : null,
         failed ? CRASH : null,

@@ -40,6 +40,10 @@ public final class SyntheticRun {
   static final List<Double> LEVELS = List.of(0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05);
   static final int BATCH = 32;
   static final int EPOCHS = 50;
+
+  /** Those of the epochs arm at the largest n. */
+  static final long STEPS = 20_000;
+
   static final double PEAK_FLOPS = 2e11;
   static final Map<String, Double> SAMPLES_PER_SECOND =
       new TreeMap<>(Map.of("vector", 1.2e6, "opencl", 4.1e5, "scalar", 9.3e4));
@@ -49,6 +53,7 @@ public final class SyntheticRun {
   private String task = "sine";
   private String name = "synthetic";
   private List<Integer> sizes = SIZES;
+  private List<String> arms = List.of("epochs");
   private int seeds = 7;
   private int forks = 3;
   private boolean beforePlans;
@@ -75,6 +80,12 @@ public final class SyntheticRun {
 
   SyntheticRun sizes(List<Integer> newSizes) {
     sizes = newSizes;
+    return this;
+  }
+
+  /** With steps, the same error falls with half the exponent of n. */
+  SyntheticRun arms(String... newArms) {
+    arms = List.of(newArms);
     return this;
   }
 
@@ -202,8 +213,10 @@ public final class SyntheticRun {
         qualities.stream().map(SyntheticRun::floor).toList(),
         sizes,
         java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
-        "epochs",
+        arms,
         EPOCHS,
+        arms.contains("steps") ? STEPS : null,
+        arms.contains("plateau") ? 2 * STEPS : null,
         "1-128-128-1",
         "relu",
         "mse",
@@ -221,19 +234,28 @@ public final class SyntheticRun {
 
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
-    for (double quality : List.of(1.0, 1.5, 2.0)) {
-      for (int n : sizes)
-        for (long seed = 1; seed <= seeds; seed++) trials.add(trial(quality, n, seed));
+    for (String arm : arms) {
+      for (double quality : List.of(1.0, 1.5, 2.0)) {
+        for (int n : sizes)
+          for (long seed = 1; seed <= seeds; seed++) trials.add(trial(arm, quality, n, seed));
+      }
     }
     return trials;
   }
 
-  private Trial trial(double quality, int n, long seed) {
+  private Trial trial(String arm, double quality, int n, long seed) {
     double scatter = Math.exp(0.06 * random.nextGaussian());
-    double end = scatter * (floor(quality) + AMPLITUDE * Math.pow(n, -ALPHA));
-    double clean = scatter * AMPLITUDE * Math.pow(n, -ALPHA);
+    double alpha = arm.equals("steps") ? ALPHA / 2 : ALPHA;
+    double end = scatter * (floor(quality) + AMPLITUDE * Math.pow(n, -alpha));
+    double clean = scatter * AMPLITUDE * Math.pow(n, -alpha);
     long perEpoch = (n + BATCH - 1L) / BATCH;
-    long steps = perEpoch * EPOCHS;
+    long steps =
+        switch (arm) {
+          case "epochs" -> perEpoch * EPOCHS;
+          case "steps" -> STEPS;
+          // All converge but those of the largest n, which run into the cap.
+          default -> n == 12_800 ? 2 * STEPS : STEPS + seed;
+        };
     List<Crossing> crossings = new ArrayList<>();
     for (double level : LEVELS) {
       // The error decays as end + exp(-step/600): solve for the step of a level.
@@ -246,7 +268,7 @@ public final class SyntheticRun {
     return new Trial(
         task,
         quality,
-        "epochs",
+        arm,
         n,
         seed,
         "1-128-128-1",
@@ -255,7 +277,7 @@ public final class SyntheticRun {
         "AMD EPYC 7B13 64-Core Processor",
         diverged ? Trial.Outcome.DIVERGED : Trial.Outcome.FINISHED,
         steps,
-        (long) n * EPOCHS,
+        steps * n / perEpoch,
         end,
         clean,
         crossings,
@@ -359,7 +381,7 @@ public final class SyntheticRun {
   private void timeToLevel(ArrayNode results, String backend, int n, double rate) {
     ObjectNode result = result(results, "org.learncost.benchmarks.TimeToErrorLevel.train", "ss");
     result.putObject("params").put("backend", backend).put("n", "" + n).put("quality", "1.0");
-    Trial trial = trial(1.0, n, 1);
+    Trial trial = trial(arms.get(0), 1.0, n, 1);
     double stepMillis = 1e3 * BATCH / rate * (1 + 0.05 * random.nextGaussian());
     double budget = trial.steps() * stepMillis;
     metric(result, "primaryMetric", budget, "ms/op", new double[] {budget});

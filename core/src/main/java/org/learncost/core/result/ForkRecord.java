@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds that the fork took, start of the JVM included
  * @param othersCores processors' worth of time that other processes and other machines took while
  *     it ran; null where that is not told
+ * @param hostSpeed how fast the host was just before and after it, in multiply-adds per second of a
+ *     fixed piece of work on every processor; null where that is not told
  * @param outcome how it ended
  * @param reason why it failed, in one line; null if it did not
  * @param crashFile hs_err file of a JVM that crashed, relative to the run directory; else null
@@ -26,6 +28,7 @@ public record ForkRecord(
     String startedUtc,
     double seconds,
     @Nullable Double othersCores,
+    @Nullable Double hostSpeed,
     Outcome outcome,
     @Nullable String reason,
     @Nullable String crashFile,

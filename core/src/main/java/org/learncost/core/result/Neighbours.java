@@ -40,6 +40,29 @@ public final class Neighbours {
     return cores;
   }
 
+  /**
+   * How fast the host was beside each fork of a series that ended well, in their order; a series of
+   * which that is not told of every fork is missing.
+   */
+  public static Map<Series, double[]> hostSpeeds(List<ForkRecord> forks) {
+    Map<Series, List<ForkRecord>> bySeries =
+        forks.stream()
+            .filter(fork -> fork.outcome() == ForkRecord.Outcome.DONE)
+            .collect(Collectors.groupingBy(ForkRecord::series));
+    Map<Series, double[]> speeds = new LinkedHashMap<>();
+    bySeries.forEach(
+        (series, own) -> {
+          double[] told =
+              own.stream()
+                  .map(ForkRecord::hostSpeed)
+                  .filter(Objects::nonNull)
+                  .mapToDouble(Double::doubleValue)
+                  .toArray();
+          if (told.length == own.size()) speeds.put(series, told);
+        });
+    return speeds;
+  }
+
   /** Whether others took so much that a measurement beside them tells nothing. */
   public static boolean crowd(double cores, int processors) {
     return cores >= MOST_SHARE * processors;

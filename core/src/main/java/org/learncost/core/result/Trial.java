@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param task task id
  * @param quality data quality q of the task
- * @param arm how the budget scales with n
+ * @param arm how the budget scales with n: epochs, steps or plateau
  * @param n training samples
  * @param seed the replica's seed
  * @param mlp widths, as in 1-128-128-1
@@ -15,7 +15,7 @@ import java.util.List;
  * @param backend the backend that trained it
  * @param device the device that did the work
  * @param outcome how it ended
- * @param steps mini-batches done
+ * @param steps mini-batches done by the end of its own budget
  * @param samples training samples read, with repeats
  * @param error final mean absolute error on noisy test targets; of the last finite checkpoint if
  *     the replica diverged
@@ -40,6 +40,14 @@ public record Trial(
     double cleanError,
     List<Crossing> crossings,
     Checkpoints checkpoints) {
+  /** The arm with as many passes over the training set for every n. */
+  public static final String EPOCHS_ARM = "epochs";
+
+  /** The arm with as many mini-batches for every n. */
+  public static final String STEPS_ARM = "steps";
+
+  /** The arm that trains to convergence. */
+  public static final String PLATEAU_ARM = "plateau";
 
   /** How a trial ended. */
   public enum Outcome {

@@ -2,6 +2,7 @@ package org.learncost.core.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.learncost.core.backend.Trainer;
@@ -27,44 +28,54 @@ public final class TrialRunner {
   }
 
   /**
-   * Trains all replicas of a trainer from where it stands.
+   * Trains all replicas of a trainer from where it stands until the budget of the last one is over.
+   * What becomes of one does not change what is seen of another.
    *
+   * @param n training samples of each replica
    * @param progress told the steps done at each checkpoint
-   * @return each replica's checkpoints; those of a replica that diverged end before it did
+   * @return each replica's checkpoints up to the end of its own budget; those of a replica that
+   *     diverged end before it did, where {@link Budget#endsAt} is still false
    * @throws IllegalArgumentException if an untrained network's error is not finite already
    */
-  public static List<Checkpoints> run(Trainer trainer, long budgetSteps, LongConsumer progress) {
-    long[] schedule = schedule(budgetSteps);
-    List<List<TestError>> seen = new ArrayList<>();
+  public static List<Checkpoints> run(
+      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress) {
+    List<Checkpoints> seen = new ArrayList<>();
+    BitSet training = new BitSet();
     long done = 0;
-    for (long step : schedule) {
+    for (long step : schedule(budget.mostSteps(n, batch))) {
       if (step > done) trainer.train(Math.toIntExact(step - done));
       done = step;
-      seen.add(trainer.evaluate());
+      List<TestError> errors = trainer.evaluate();
+      if (step == 0) {
+        errors.forEach(error -> seen.add(untrained(error)));
+        training.set(0, errors.size());
+      }
+      for (int r = training.nextSetBit(0); r >= 0 && step > 0; r = training.nextSetBit(r + 1)) {
+        boolean diverged = !errors.get(r).isFinite();
+        if (!diverged) seen.set(r, with(seen.get(r), step, errors.get(r)));
+        if (diverged || budget.endsAt(seen.get(r), n, batch)) training.clear(r);
+      }
       progress.accept(done);
+      if (training.isEmpty()) break;
     }
-    List<Checkpoints> replicas = new ArrayList<>();
-    for (int r = 0; r < seen.get(0).size(); r++) {
-      replicas.add(column(schedule, seen, r));
-    }
-    return replicas;
+    return List.copyOf(seen);
   }
 
-  private static Checkpoints column(long[] schedule, List<List<TestError>> seen, int replica) {
-    float[] error = new float[schedule.length];
-    float[] cleanError = new float[schedule.length];
-    int count = 0;
-    while (count < schedule.length && seen.get(count).get(replica).isFinite()) {
-      error[count] = (float) seen.get(count).get(replica).noisy();
-      cleanError[count] = (float) seen.get(count).get(replica).clean();
-      count++;
-    }
-    if (count == 0) {
+  private static Checkpoints untrained(TestError error) {
+    if (!error.isFinite()) {
       throw new IllegalArgumentException("the untrained network has no finite test error");
     }
-    return new Checkpoints(
-        Arrays.copyOf(schedule, count),
-        Arrays.copyOf(error, count),
-        Arrays.copyOf(cleanError, count));
+    return with(new Checkpoints(new long[0], new float[0], new float[0]), 0, error);
+  }
+
+  private static Checkpoints with(Checkpoints seen, long step, TestError error) {
+    int count = seen.step().length;
+    long[] steps = Arrays.copyOf(seen.step(), count + 1);
+    float[] errors = Arrays.copyOf(seen.error(), count + 1);
+    float[] cleanErrors = Arrays.copyOf(seen.cleanError(), count + 1);
+    steps[count] = step;
+    errors[count] = (float) error.noisy();
+    cleanErrors[count] = (float) error.clean();
+    return new Checkpoints(steps, errors, cleanErrors);
   }
 }

@@ -2,6 +2,7 @@ package org.learncost.core.result;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,37 @@ class RunFilesTest {
     Files.writeString(folder.resolve("manifest.json"), "{\"schemaVersion\": 1, ");
     var damaged = assertThrows(RunFileException.class, () -> RunDirectory.open(folder).manifest());
     assertEquals(1, damaged.getMessage().lines().count());
+  }
+
+  /** A manifest with a plan of these fields, beside the numbers that every plan has. */
+  private RunDirectory planned(String fields) throws IOException {
+    String numbers = "\"epochs\": 50, \"batch\": 32, \"testRows\": 500, \"flopsPerSample\": 6";
+    Files.writeString(
+        folder.resolve("manifest.json"),
+        "{\"schemaVersion\": 1, \"gitDirty\": false, \"plan\": {" + fields + ", " + numbers + "}}");
+    return RunDirectory.open(folder);
+  }
+
+  @Test
+  void aPlanFromBeforeThereWereSeveralArmsHasOne() throws IOException {
+    StudyPlan old = planned("\"arm\": \"epochs\"").manifest().plan();
+    assertEquals(List.of("epochs"), old.arms());
+    assertEquals("epochs", old.firstArm());
+    assertNull(old.steps());
+    assertNull(old.plateauCap());
+  }
+
+  @Test
+  void severalArmsComeBackAsTheyWere() throws IOException {
+    RunDirectory directory =
+        planned("\"arms\": [\"steps\", \"plateau\"], \"steps\": 700, \"plateauCap\": 9000");
+    directory.write(directory.manifest());
+    StudyPlan plan = directory.manifest().plan();
+    assertEquals(List.of("steps", "plateau"), plan.arms());
+    assertEquals("steps", plan.firstArm());
+    assertEquals(700, plan.steps());
+    assertEquals(9000, plan.plateauCap());
+    assertFalse(Files.readString(directory.manifestFile()).contains("firstArm"));
   }
 
   private static Trial trial(long seed) {

@@ -2,8 +2,11 @@ package org.learncost.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,70 @@ class TrialRunnerTest {
     }
   }
 
+  @Test
+  void replicasOfOneTrainerEndEachAtItsOwnPlateau() {
+    Budget budget = new Budget.Plateau(1, 5000);
+    PlantedTrainer trainer =
+        new PlantedTrainer(
+            s -> 1 / (1 + Math.min(s, 200)),
+            s -> s < 40 ? 1 / (s + 1) : Double.NaN,
+            s -> 1 / (s + 1),
+            s -> s == 0 ? 1 : 0.5);
+    List<Checkpoints> seen = TrialRunner.run(trainer, budget, 50, 32, done -> {});
+    // It gains until step 200: the first checkpoint with all of that in its first half, or so.
+    assertEquals(420, last(seen.get(0)), 40);
+    assertTrue(budget.endsAt(seen.get(0), 50, 32));
+    assertTrue(last(seen.get(1)) < 40, "the last finite checkpoint");
+    assertFalse(budget.endsAt(seen.get(1), 50, 32), "it diverged");
+    assertEquals(5000, last(seen.get(2)), "the cap");
+    assertEquals(2, last(seen.get(3)), "the two steps of an epoch, the least");
+    for (int r = 0; r < seen.size(); r++) {
+      float[] error = seen.get(r).error();
+      assertEquals(seen.get(r).cleanError()[error.length - 1], error[error.length - 1] / 2);
+    }
+  }
+
+  @Test
+  void aTrainerStopsOnceTheLastOfItsReplicasHasEnded() {
+    PlantedTrainer trainer = new PlantedTrainer(s -> 0.5, s -> s == 0 ? 1 : Double.NaN);
+    List<Long> told = new ArrayList<>();
+    TrialRunner.run(trainer, new Budget.Plateau(1, 5000), 50, 32, told::add);
+    assertEquals(2, trainer.done());
+    assertEquals(List.of(0L, 1L, 2L), told);
+    PlantedTrainer diverging = new PlantedTrainer(s -> s == 0 ? 1 : Double.POSITIVE_INFINITY);
+    TrialRunner.run(diverging, new Budget.Steps(5000), 50, 32, done -> {});
+    assertEquals(1, diverging.done());
+  }
+
+  @Test
+  void anUntrainedErrorThatIsNotFiniteIsRefused() {
+    PlantedTrainer trainer = new PlantedTrainer(s -> Double.NaN);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> TrialRunner.run(trainer, new Budget.Steps(5), 50, 32, done -> {}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void aPlateauIsTheSameBitForBitAloneOrAmongOthers(String id) {
+    Backend backend = Backends.byId(id);
+    Budget budget = new Budget.Plateau(5, 3000);
+    Replica replica = replica(7);
+    Checkpoints alone = run(backend, Adam.of(1e-3), budget, List.of(replica)).get(0);
+    List<Replica> three = List.of(replica(1), replica, replica(2));
+    Checkpoints among = run(backend, Adam.of(1e-3), budget, three).get(1);
+    assertArrayEquals(alone.step(), among.step());
+    assertArrayEquals(alone.error(), among.error());
+    // At a constant rate all arms go one way: a shorter budget sees what a longer one begins with.
+    Checkpoints longer = run(backend, Adam.of(1e-3), 3000, List.of(replica)).get(0);
+    int shared = alone.step().length - 1;
+    assertArrayEquals(Arrays.copyOf(alone.error(), shared), Arrays.copyOf(longer.error(), shared));
+  }
+
+  private static long last(Checkpoints seen) {
+    return seen.step()[seen.step().length - 1];
+  }
+
   private static Replica replica(long seed) {
     return new Replica(seed, new SineTask(1).draw(50, 40, seed));
   }
@@ -78,10 +145,15 @@ class TrialRunnerTest {
 
   private static List<Checkpoints> run(
       Backend backend, OptimizerSpec optimizer, long steps, List<Replica> replicas) {
+    return run(backend, optimizer, new Budget.Steps(steps), replicas);
+  }
+
+  private static List<Checkpoints> run(
+      Backend backend, OptimizerSpec optimizer, Budget budget, List<Replica> replicas) {
     TrainingPlan plan =
         new TrainingPlan(MlpSpec.of(Activation.RELU, 1, 64, 64, 1), Loss.MSE, optimizer, 32);
     try (Trainer trainer = backend.open(plan, replicas)) {
-      return TrialRunner.run(trainer, steps, done -> {});
+      return TrialRunner.run(trainer, budget, 50, 32, done -> {});
     }
   }
 }

@@ -15,6 +15,8 @@ import org.learncost.reports.read.RunData;
 /**
  * Everything a report says, computed.
  *
+ * @param qualities errors by arm and quality, arm by arm
+ * @param surface of the first arm, the one that is timed: a trial's way to a level is its own
  * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not
  *     measured
  * @param otherScores of benchmarks that the rest does not know
@@ -48,7 +50,9 @@ public record Analysis(
     List<Throughput> throughput = Throughput.of(run);
     CostSurface surface =
         study
-            .map(plan -> CostSurface.of(run.trials(), plan.qualities(), plan.levels()))
+            .map(
+                plan ->
+                    CostSurface.of(run.trials(plan.firstArm()), plan.qualities(), plan.levels()))
             .orElse(new CostSurface(List.of()));
     List<StepTime> stepTimes = study.map(plan -> stepTimes(plan, throughput)).orElse(List.of());
     List<Measured> measured = Measurements.of(run);
@@ -129,6 +133,16 @@ public record Analysis(
         .map(t -> new StepTime(t.backend(), t.samplesPerSecond().under(plan.batch())))
         .sorted(Comparator.comparingDouble(t -> t.seconds().value()))
         .toList();
+  }
+
+  /** The errors of one arm, by quality. */
+  public List<QualityErrors> qualities(String arm) {
+    return qualities.stream().filter(q -> q.arm().equals(arm)).toList();
+  }
+
+  /** The errors of the first arm, by quality; empty for a run without a sweep. */
+  public List<QualityErrors> firstArm() {
+    return run.study().map(plan -> qualities(plan.firstArm())).orElse(List.of());
   }
 
   /** The fastest backend at the plan's network and batch. */

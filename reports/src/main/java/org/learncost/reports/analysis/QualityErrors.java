@@ -14,21 +14,30 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 
 /**
- * Final errors of one data quality, and the laws fitted to them.
+ * Final errors of one arm and data quality, and the laws fitted to them.
  *
+ * @param arm how the budget scaled with n
  * @param floor error of a perfect model on noisy targets
  * @param noisy law of the error on noisy targets
  * @param clean law of the error on clean targets
  */
-public record QualityErrors(double quality, double floor, List<Size> sizes, Law noisy, Law clean) {
+public record QualityErrors(
+    String arm, double quality, double floor, List<Size> sizes, Law noisy, Law clean) {
 
   /**
    * Errors at one n over the seeds that finished.
    *
    * @param seeds ascending, one per error
+   * @param steps mini-batches done when training ended, one per seed
    * @param diverged seeds left out of the means
    */
-  public record Size(int n, List<Long> seeds, double[] errors, double[] cleanErrors, int diverged) {
+  public record Size(
+      int n,
+      List<Long> seeds,
+      double[] errors,
+      double[] cleanErrors,
+      double[] steps,
+      int diverged) {
     public Estimate error() {
       return Estimate.mean(errors);
     }
@@ -55,7 +64,18 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
         .isPresent();
   }
 
+  /** Of each arm and quality that has trials, arm by arm, in the order of the plan. */
   static List<QualityErrors> of(List<Trial> trials, StudyPlan plan, RandomGenerator random) {
+    List<QualityErrors> all = new ArrayList<>();
+    for (String arm : plan.arms()) {
+      List<Trial> own = trials.stream().filter(t -> t.arm().equals(arm)).toList();
+      all.addAll(of(arm, own, plan, random));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<QualityErrors> of(
+      String arm, List<Trial> trials, StudyPlan plan, RandomGenerator random) {
     List<QualityErrors> qualities = new ArrayList<>();
     for (int i = 0; i < plan.qualities().size(); i++) {
       double quality = plan.qualities().get(i);
@@ -64,13 +84,14 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
       if (sizes.isEmpty()) continue;
       qualities.add(
           new QualityErrors(
+              arm,
               quality,
               plan.errorFloors().get(i),
               sizes,
               Law.of(curve(sizes, Size::errors), random),
               Law.of(curve(sizes, Size::cleanErrors), random)));
     }
-    return List.copyOf(qualities);
+    return qualities;
   }
 
   private static List<Size> sizes(List<Trial> trials) {
@@ -94,6 +115,7 @@ public record QualityErrors(double quality, double floor, List<Size> sizes, Law 
         sound.stream().map(Trial::seed).toList(),
         values(sound, Trial::error),
         values(sound, Trial::cleanError),
+        values(sound, Trial::steps),
         trials.size() - sound.size());
   }
 

@@ -33,6 +33,8 @@ import org.learncost.reports.read.RunData;
  * @param failed forks that failed and were not repeated
  * @param othersCores processors' worth of time that others took beside the forks of a series, the
  *     median over forks; only where that was told
+ * @param hostSpeeds of the host beside each fork of a series, in the order of the forks; only where
+ *     that was told of all
  */
 public record ComparedRun(
     Path path,
@@ -41,7 +43,8 @@ public record ComparedRun(
     Map<Series, List<JmhResult>> series,
     Optional<RunData> study,
     List<ForkRecord> failed,
-    Map<Series, Double> othersCores) {
+    Map<Series, Double> othersCores,
+    Map<Series, double[]> hostSpeeds) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /**
@@ -59,6 +62,7 @@ public record ComparedRun(
           series(results),
           Optional.empty(),
           List.of(),
+          Map.of(),
           Map.of());
     }
     RunDirectory run = new RunDirectory(path);
@@ -77,7 +81,8 @@ public record ComparedRun(
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
         failed(forks),
-        Neighbours.cores(forks));
+        Neighbours.cores(forks),
+        Neighbours.hostSpeeds(forks));
   }
 
   /**
@@ -91,7 +96,7 @@ public record ComparedRun(
     if (kept.isEmpty() && !series.isEmpty()) {
       throw new RunFileException(path, "none of its series matches " + wanted);
     }
-    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores);
+    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores, hostSpeeds);
   }
 
   /** The results of a series; empty if there are none. */

@@ -3,10 +3,13 @@ package org.learncost.reports.compare;
 import java.util.Locale;
 import java.util.Optional;
 import org.learncost.core.result.Neighbours;
+import org.learncost.core.result.Series;
+import org.learncost.reports.fit.Estimate;
 
 /**
- * Other processes and other machines beside the forks of a series. A run that shared its host with
- * a build is slower, and tells nothing about what is compared: there is no verdict on it.
+ * What else made the forks of a series slower: other processes and other machines beside them, or
+ * the host itself, which is not as fast in one hour as in the next. That tells nothing about what
+ * is compared: there is no verdict on it.
  */
 final class Disturbance {
   private Disturbance() {}
@@ -16,11 +19,47 @@ final class Disturbance {
     if (judged.verdict() != Verdict.SLOWER && judged.verdict() != Verdict.FASTER) return judged;
     return seen("BASE", judged, base)
         .or(() -> seen("NEW", judged, fresh))
+        .or(() -> drifted(judged, base, fresh))
         .map(
             reason ->
                 new SeriesComparison(
                     judged.measured(), judged.adjustedP(), Verdict.INCONCLUSIVE, reason))
         .orElse(judged);
+  }
+
+  /**
+   * Whether the change is gone once each fork's time is counted in the host's own speed beside it:
+   * a verdict needs both.
+   */
+  private static Optional<String> drifted(
+      SeriesComparison judged, ComparedRun base, ComparedRun fresh) {
+    Series series = judged.measured().series();
+    double[] before = base.hostSpeeds().get(series);
+    double[] after = fresh.hostSpeeds().get(series);
+    if (before == null || after == null) return Optional.empty();
+    double[] baseSeconds = ForkSample.of(base.results(series)).medians();
+    double[] newSeconds = ForkSample.of(fresh.results(series)).medians();
+    if (before.length != baseSeconds.length || after.length != newSeconds.length) {
+      return Optional.empty();
+    }
+    Estimate steady =
+        HodgesLehmann.ratio(
+            product(baseSeconds, before), product(newSeconds, after), Measured.CONFIDENCE);
+    boolean slower = judged.verdict() == Verdict.SLOWER;
+    if (slower ? steady.low() > 1 : steady.high() < 1) return Optional.empty();
+    double host = HodgesLehmann.ratio(before, after, Measured.CONFIDENCE).value() - 1;
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "the host itself was %.0f %% %s beside NEW",
+            Math.abs(100 * host),
+            host < 0 ? "slower" : "faster"));
+  }
+
+  private static double[] product(double[] seconds, double[] speeds) {
+    double[] work = new double[seconds.length];
+    for (int i = 0; i < work.length; i++) work[i] = seconds[i] * speeds[i];
+    return work;
   }
 
   private static Optional<String> seen(String name, SeriesComparison judged, ComparedRun run) {

@@ -33,7 +33,7 @@ public record Measured(
     Stability base,
     Stability fresh,
     @Nullable String problem) {
-  private static final double CONFIDENCE = 0.95;
+  static final double CONFIDENCE = 0.95;
   private static final Change NO_CHANGE =
       new Change(Estimate.withoutInterval(Double.NaN), Double.NaN, Change.Method.NO_INTERVAL);
   private static final Stability UNKNOWN = new Stability(List.of());

@@ -114,7 +114,10 @@ public record TimeToError(
   }
 
   private static List<Trial> trials(RunData run, double quality, int n) {
-    return run.trials().stream().filter(t -> t.quality() == quality && t.n() == n).toList();
+    // One arm, so that a seed has one vote: all arms of a seed may go the same way.
+    return run.trials(run.plan().firstArm()).stream()
+        .filter(t -> t.quality() == quality && t.n() == n)
+        .toList();
   }
 
   /** What differs in the plans explains a change of the steps. */
@@ -123,8 +126,10 @@ public record TimeToError(
         new TreeSet<>(
             List.of(
                 "plan.task",
-                "plan.arm",
+                "plan.arms",
                 "plan.epochs",
+                "plan.steps",
+                "plan.plateauCap",
                 "plan.mlp",
                 "plan.activation",
                 "plan.loss",

@@ -63,11 +63,14 @@ public record CostSurface(List<Cell> cells) {
 
   /**
    * A diverged trial will never reach what it has not reached: to censor it where it blew up would
-   * drop it from the seeds at risk and make the others look like all. It is at risk to the end.
+   * drop it from the seeds at risk and make the others look like all. It is at risk to the end. So
+   * is one of the plateau arm, which ended because it got no further.
    */
   private static Reaching.Observation observation(
       Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
-    boolean never = crossing.censored() && trial.outcome() == Trial.Outcome.DIVERGED;
+    boolean over =
+        trial.outcome() == Trial.Outcome.DIVERGED || Trial.PLATEAU_ARM.equals(trial.arm());
+    boolean never = crossing.censored() && over;
     double at = never ? Double.POSITIVE_INFINITY : amount.applyAsLong(crossing);
     return new Reaching.Observation(at, crossing.censored());
   }

@@ -9,16 +9,6 @@ interface Points {
 
   /** A curve at given sizes. */
   static Points of(CurveModel model, double[] n) {
-    return new Points() {
-      @Override
-      public double logValue(int point, double[] theta) {
-        return model.logValue(n[point], theta);
-      }
-
-      @Override
-      public double[] gradient(int point, double[] theta) {
-        return model.gradient(n[point], theta);
-      }
-    };
+    return new CurvePoints(model, n);
   }
 }

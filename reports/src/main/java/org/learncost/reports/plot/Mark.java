@@ -54,6 +54,14 @@ public sealed interface Mark {
     public record Cell(int x, int y, double value, String note) {}
   }
 
+  /**
+   * A reference line through the whole plot.
+   *
+   * @param upright at a value of x, not of y
+   * @param label written beside it; may be empty
+   */
+  record Rule(String series, boolean upright, double at, String label) implements Mark {}
+
   /** How a line is drawn. */
   enum Dash {
     SOLID,

@@ -105,7 +105,7 @@ public final class JmhFile {
   }
 
   /** JMH writes in the encoding of its host: the dot before gc.alloc.rate need not be UTF-8. */
-  private static String text(byte[] bytes) {
+  static String text(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\ufeff") ? text.substring(1) : text;

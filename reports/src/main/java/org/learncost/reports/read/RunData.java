@@ -87,12 +87,13 @@ public record RunData(
       line++;
       check(trial, file, line);
       checkPlanned(trial, plan, file, line);
-      Object previous = unique.put(List.of(trial.quality(), trial.n(), trial.seed()), trial);
+      Object previous =
+          unique.put(List.of(trial.arm(), trial.quality(), trial.n(), trial.seed()), trial);
       if (previous != null) repeats++;
     }
     if (repeats > 0) {
       notes.add(
-          "trials.jsonl: %d %s the quality, n and seed of an earlier line; the later trial counts"
+          "trials.jsonl: %d %s the arm, quality, n and seed of an earlier line; the later trial counts"
               .formatted(repeats, repeats == 1 ? "line repeats" : "lines repeat"));
     }
     return List.copyOf(unique.values());
@@ -102,6 +103,7 @@ public record RunData(
     boolean whole =
         trial != null
             && trial.n() > 0
+            && trial.arm() != null
             && trial.backend() != null
             && trial.device() != null
             && trial.outcome() != null
@@ -116,7 +118,9 @@ public record RunData(
     differing("task", trial.task(), plan.task(), file, line);
     differing("mlp", trial.mlp(), plan.mlp(), file, line);
     differing("batch", trial.batch(), plan.batch(), file, line);
-    differing("arm", trial.arm(), plan.arm(), file, line);
+    if (!plan.arms().contains(trial.arm())) {
+      differing("arm", trial.arm(), String.join(", ", plan.arms()), file, line);
+    }
   }
 
   private static void differing(
@@ -147,6 +151,8 @@ public record RunData(
         || holed(plan.levels())
         || holed(plan.seeds())
         || holed(plan.measuredBackends())
+        || holed(plan.arms())
+        || plan.arms().isEmpty()
         || plan.mlp() == null
         || plan.task() == null) {
       throw new RunFileException(file, "incomplete: a value of its plan is missing");
@@ -177,6 +183,11 @@ public record RunData(
    */
   public StudyPlan plan() {
     return study().orElseThrow(() -> new IllegalStateException("a bench run has no plan"));
+  }
+
+  /** The trials of one arm. */
+  public List<Trial> trials(String arm) {
+    return trials.stream().filter(t -> t.arm().equals(arm)).toList();
   }
 
   /** What the manifest says of a backend. */

@@ -21,17 +21,16 @@ final class CostAnswers {
   private CostAnswers() {}
 
   /** The n at which the lowest level of the first quality takes the fewest steps. */
-  static Optional<String> cheapest(Analysis analysis) {
+  static Optional<CostSurface.Cell> cheapest(Analysis analysis) {
     return analysis.surface().cells().stream()
         .filter(c -> c.quality() == analysis.run().plan().qualities().get(0))
         .filter(c -> c.steps().isReached())
         .min(
             Comparator.comparingDouble(CostSurface.Cell::level)
-                .thenComparingDouble(c -> c.steps().median()))
-        .map(cell -> sentence(analysis, cell));
+                .thenComparingDouble(c -> c.steps().median()));
   }
 
-  private static String sentence(Analysis analysis, CostSurface.Cell cell) {
+  static String sentence(Analysis analysis, CostSurface.Cell cell) {
     double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
     Reaching r = cell.steps();
     Estimate steps = new Estimate(r.median(), r.low(), r.high());

@@ -8,6 +8,7 @@ import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -58,7 +59,7 @@ final class CostSection implements Section {
       if (tables.isEmpty()) tables.addAll(CostCompact.of(analysis, quality));
       tables.add(steps(analysis, quality));
       if (!analysis.stepTimes().isEmpty()) tables.add(seconds(analysis, quality));
-      CostPlot.of(analysis, quality).ifPresent(plots::add);
+      plots.addAll(CostPlot.of(analysis, quality));
     }
     return new Content(text, tables, plots);
   }

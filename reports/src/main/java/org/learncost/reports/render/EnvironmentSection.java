@@ -54,8 +54,8 @@ final class EnvironmentSection implements Section {
   }
 
   private static void add(List<List<Cell>> rows, StudyPlan plan) {
-    String task = plan.task() + ", arm " + plan.arm() + ", " + plan.epochs() + " epochs";
-    add(rows, "plan", "task", task);
+    add(rows, "plan", "task", plan.task());
+    add(rows, "plan", Arms.several(plan) ? "arms" : "arm", Arms.budgets(plan));
     add(
         rows,
         "plan",

@@ -21,7 +21,8 @@ final class ErrorAnswers {
   private ErrorAnswers() {}
 
   static String law(Analysis analysis, QualityErrors quality) {
-    String head = "Quality " + Numbers.plain(quality.quality()) + ": ";
+    String arm = Arms.after(analysis.run().plan(), quality.arm());
+    String head = "Quality " + Numbers.plain(quality.quality()) + arm + ": ";
     Law law = quality.noisy();
     if (law.refusal().isPresent()) {
       return head + "no single law is fitted: " + law.refusal().get() + ".";
@@ -71,6 +72,12 @@ final class ErrorAnswers {
                 + " law is not to be extrapolated.")
             .formatted(Numbers.three(quality.floor()))
         : "";
+  }
+
+  /** As {@link #law} ends, where a law is fitted. */
+  static String needed(Analysis analysis, QualityErrors quality) {
+    Law law = quality.noisy();
+    return needed(analysis, quality, law, law.shownFit().orElseThrow());
   }
 
   /** The lowest planned level above the label noise that the law reaches, and no further. */

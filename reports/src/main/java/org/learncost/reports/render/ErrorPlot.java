@@ -6,14 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Bootstrap;
-import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
+import org.learncost.reports.plot.Axis;
+import org.learncost.reports.plot.Mark;
+import org.learncost.reports.plot.Mark.Dash;
+import org.learncost.reports.plot.Palette;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -29,16 +34,15 @@ final class ErrorPlot {
   private static final double DELTA = 0.05;
 
   private final Map<String, String> legend = new LinkedHashMap<>();
-  private final Chart chart;
+  private final List<Mark> marks = new ArrayList<>();
   private final Law law;
   private final double first;
   private final double last;
   private final double lowest;
   private final double highest;
 
-  private ErrorPlot(String title, String subtitle, Law law, double floor) {
+  private ErrorPlot(Law law, double floor) {
     this.law = law;
-    chart = new Chart(title, subtitle);
     double[] n = law.curve().n();
     first = n[0];
     last = n[n.length - 1];
@@ -50,12 +54,14 @@ final class ErrorPlot {
     highest = 2 * Arrays.stream(all).max().orElseThrow();
   }
 
+  /** The curve must have a size with an error. */
   static Plot noisy(StudyPlan plan, QualityErrors errors) {
-    return draw(plan, errors, errors.noisy(), "noisy", errors.floor());
+    return draw(plan, errors, errors.noisy(), "noisy", QualityErrors.Size::errors, errors.floor());
   }
 
+  /** The curve must have a size with an error. */
   static Plot clean(StudyPlan plan, QualityErrors errors) {
-    return draw(plan, errors, errors.clean(), "clean", 0);
+    return draw(plan, errors, errors.clean(), "clean", QualityErrors.Size::cleanErrors, 0);
   }
 
   /** What the reference lines are. */
@@ -79,28 +85,39 @@ final class ErrorPlot {
   }
 
   private static Plot draw(
-      StudyPlan plan, QualityErrors errors, Law law, String targets, double floor) {
-    String quality = Numbers.plain(errors.quality());
-    String id = "error-" + targets + "-q" + quality.replace('.', '_');
-    String title = "Error on " + targets + " targets, quality " + quality;
-    if (law.curve().sizes().isEmpty()) {
-      return new Plot(id, title, new Chart(title, "no finite errors").svg(Series.PLOT_WIDTH, 200));
-    }
-    String subtitle =
-        law.shownFit()
-            .map(ErrorPlot::formula)
-            .orElseGet(() -> "no law fitted: " + law.refusal().orElse(""));
-    ErrorPlot plot = new ErrorPlot(title, subtitle, law, floor);
+      StudyPlan plan,
+      QualityErrors errors,
+      Law law,
+      String targets,
+      Function<QualityErrors.Size, double[]> values,
+      double floor) {
+    ErrorPlot plot = new ErrorPlot(law, floor);
     plot.band();
     plot.references(Math.max(2, inputs(plan)));
-    if (floor > 0) plot.line(FLOOR, "#CC79A7", "dashed", n -> floor);
-    plot.seeds();
-    law.shownFit().ifPresent(f -> plot.line(FIT, "#0072B2", "solid", f::value));
-    plot.means();
-    return new Plot(id, title, plot.svg());
+    if (floor > 0) {
+      plot.legend.put(FLOOR, "#CC79A7");
+      plot.marks.add(new Mark.Rule(FLOOR, false, floor, ""));
+    }
+    plot.seeds(errors, values);
+    law.shownFit().ifPresent(f -> plot.line(FIT, "#0072B2", Dash.SOLID, f::value));
+    plot.means(errors, values);
+    String quality = Numbers.plain(errors.quality());
+    String title =
+        "Error on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
+    return new Plot(
+        "error-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm()),
+        title,
+        law.shownFit()
+            .map(ErrorPlot::formula)
+            .orElseGet(() -> "no law fitted: " + law.refusal().orElse("")),
+        title + ": each seed, the mean and the fitted law against the number of samples",
+        Axis.log("training samples n", Style.SI),
+        Axis.log("mean absolute error", Style.PLAIN),
+        plot.keys(),
+        plot.marks);
   }
 
-  private static String formula(FittedCurve fit) {
+  static String formula(FittedCurve fit) {
     String floor = fit.floor() > 0 ? Numbers.three(fit.floor()) + " + " : "";
     return "fit: %s%s · n^-%s"
         .formatted(floor, Numbers.three(fit.amplitude()), Numbers.three(fit.exponent()));
@@ -109,16 +126,13 @@ final class ErrorPlot {
   private void band() {
     Bootstrap bootstrap = law.bootstrap(law.shown()).orElse(null);
     if (bootstrap == null) return;
-    Columns band = new Columns("n", "low", "high");
+    List<Mark.Point> ends = new ArrayList<>();
     for (double n : grid()) {
       Estimate e = bootstrap.interval(curve -> curve.value(n), 0.95);
-      band.add(n, clip(e.low()), clip(e.high()));
+      ends.add(new Mark.Point(n, e.value(), clip(e.low()), clip(e.high()), ""));
     }
-    chart.layer(
-        "ribbon",
-        band.data(),
-        Chart.map("x", "n", "ymin", "low", "ymax", "high"),
-        Chart.map("fill", "#56B4E9", "alpha", 0.35, "size", 0.0, "color", "#56B4E9"));
+    legend.put(FIT, "#0072B2");
+    marks.add(new Mark.Band(FIT, ends));
   }
 
   private double clip(double error) {
@@ -129,58 +143,51 @@ final class ErrorPlot {
     line(
         "√(ln(2/δ)/2n) Hoeffding",
         "#E69F00",
-        "longdash",
+        Dash.DASHED,
         n -> Math.sqrt(Math.log(2 / DELTA) / (2 * n)));
     line(
         "√(ln d/n), d = " + d + ", lower bound",
         "#D55E00",
-        "dotdash",
+        Dash.DASHED,
         n -> Math.sqrt(Math.log(d) / n));
     double anchor = law.curve().sizes().get(0).mean() * first;
-    line("1/n through first mean", "#999999", "dotted", n -> anchor / n);
+    line("1/n through first mean", Palette.GREY, Dash.DOTTED, n -> anchor / n);
   }
 
-  private void line(String name, String colour, String type, DoubleUnaryOperator error) {
-    Columns line = new Columns("n", "error", "series");
+  private void line(String name, String colour, Dash dash, DoubleUnaryOperator error) {
+    List<Mark.Point> points = new ArrayList<>();
     for (double n : grid()) {
       double e = error.applyAsDouble(n);
-      if (e >= lowest && e <= highest) line.add(n, e, name);
+      if (e >= lowest && e <= highest) points.add(new Mark.Point(n, e, ""));
     }
-    if (line.isEmpty()) return;
-    series(name, colour);
-    chart.layer(
-        "line",
-        line.data(),
-        Chart.map("x", "n", "y", "error", "color", "series"),
-        Chart.map("linetype", type, "size", type.equals("solid") ? 1.2 : 0.9));
-  }
-
-  private void seeds() {
-    Columns points = new Columns("n", "error", "series");
-    for (ErrorCurve.Size size : law.curve().sizes()) {
-      for (double error : size.errors()) points.add((double) size.n(), error, SEED);
-    }
-    series(SEED, "#009E73");
-    points(points, 2.0, 0.55);
-  }
-
-  private void means() {
-    Columns points = new Columns("n", "error", "series");
-    law.curve().sizes().forEach(s -> points.add((double) s.n(), s.mean(), MEAN));
-    series(MEAN, "#000000");
-    points(points, 3.5, 1.0);
-  }
-
-  private void points(Columns points, double size, double alpha) {
-    chart.layer(
-        "point",
-        points.data(),
-        Chart.map("x", "n", "y", "error", "color", "series"),
-        Chart.map("size", size, "alpha", alpha));
-  }
-
-  private void series(String name, String colour) {
+    if (points.isEmpty()) return;
     legend.put(name, colour);
+    marks.add(new Mark.Line(name, points, dash));
+  }
+
+  private void seeds(QualityErrors errors, Function<QualityErrors.Size, double[]> values) {
+    List<Mark.Point> points = new ArrayList<>();
+    for (QualityErrors.Size size : errors.sizes()) {
+      double[] each = values.apply(size);
+      for (int i = 0; i < each.length; i++) {
+        points.add(new Mark.Point(size.n(), each[i], "seed " + size.seeds().get(i)));
+      }
+    }
+    legend.put(SEED, "#009E73");
+    marks.add(new Mark.Points(SEED, points, false));
+  }
+
+  private void means(QualityErrors errors, Function<QualityErrors.Size, double[]> values) {
+    List<Mark.Point> points = new ArrayList<>();
+    for (QualityErrors.Size size : errors.sizes()) {
+      double[] each = values.apply(size);
+      if (each.length == 0) continue;
+      Estimate mean = Estimate.mean(each);
+      String note = "95 % interval over " + each.length + " seeds";
+      points.add(new Mark.Point(size.n(), mean.value(), mean.low(), mean.high(), note));
+    }
+    legend.put(MEAN, "#000000");
+    marks.add(new Mark.Points(MEAN, points, true));
   }
 
   private double[] grid() {
@@ -190,14 +197,10 @@ final class ErrorPlot {
     return grid;
   }
 
-  private String svg() {
+  private List<Plot.Key> keys() {
     List<String> names = new ArrayList<>(LEGEND);
     names.retainAll(legend.keySet());
     legend.keySet().stream().filter(n -> !LEGEND.contains(n)).forEach(names::add);
-    return chart
-        .axis("x", "training samples n", Ticks.spanning(first, last, Style.SI))
-        .axis("y", "mean absolute error", Ticks.spanning(lowest, highest, Style.PLAIN))
-        .colours(names, names.stream().map(n -> legend.getOrDefault(n, "#000000")).toList())
-        .svg(Series.PLOT_WIDTH, 520);
+    return names.stream().map(n -> new Plot.Key(n, legend.getOrDefault(n, Palette.GREY))).toList();
   }
 }

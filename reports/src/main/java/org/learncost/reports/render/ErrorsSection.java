@@ -3,10 +3,12 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -41,10 +43,11 @@ final class ErrorsSection implements Section {
             + " out of the means. "
             + trainedOn(analysis));
     text.add(ErrorPlot.referenceLines(analysis.run().plan()));
+    boolean several = Arms.several(analysis.run().plan());
     List<List<Cell>> rows = new ArrayList<>();
     List<Plot> plots = new ArrayList<>();
     for (QualityErrors quality : analysis.qualities()) {
-      quality.sizes().forEach(size -> rows.add(row(quality, size)));
+      quality.sizes().forEach(size -> rows.add(row(quality, size, several)));
       // Where every seed diverged there is nothing to draw.
       if (!quality.noisy().curve().sizes().isEmpty()) {
         plots.add(ErrorPlot.noisy(analysis.run().plan(), quality));
@@ -53,21 +56,22 @@ final class ErrorsSection implements Section {
         plots.add(ErrorPlot.clean(analysis.run().plan(), quality));
       }
     }
-    Table table =
-        new Table(
-            "errors",
-            "Error by quality and n",
-            List.of(
-                Column.number("quality", "quality"),
-                Column.number("n", "n"),
-                Column.number("noisy MAE [95 %]", "mae", "mae_low", "mae_high"),
-                Column.number("clean MAE [95 %]", "clean_mae", "clean_mae_low", "clean_mae_high"),
-                Column.number("noise floor", "label_noise_floor"),
-                Column.number("seeds", "seeds"),
-                Column.number("diverged", "diverged")),
-            rows,
-            true);
+    String title = "Error by " + (several ? "arm, " : "") + "quality and n";
+    Table table = new Table("errors", title, columns(several), rows, true);
     return new Content(text, List.of(table), plots);
+  }
+
+  private static List<Column> columns(boolean severalArms) {
+    List<Column> columns = new ArrayList<>();
+    if (severalArms) columns.add(Column.text("arm", "arm"));
+    columns.add(Column.number("quality", "quality"));
+    columns.add(Column.number("n", "n"));
+    columns.add(Column.number("noisy MAE [95 %]", "mae", "mae_low", "mae_high"));
+    columns.add(Column.number("clean MAE [95 %]", "clean_mae", "clean_mae_low", "clean_mae_high"));
+    columns.add(Column.number("floor", "label_noise_floor"));
+    columns.add(Column.number("seeds", "seeds", "diverged"));
+    if (severalArms) columns.add(Column.number("steps", "median_steps"));
+    return columns;
   }
 
   private static String trainedOn(Analysis analysis) {
@@ -78,18 +82,30 @@ final class ErrorsSection implements Section {
             .distinct()
             .sorted()
             .toList();
-    return "Trained by %s; arm %s.".formatted(String.join("; ", devices), plan.arm());
+    return "Trained by %s. Budgets: %s.%s"
+        .formatted(
+            String.join("; ", devices),
+            Arms.budgets(plan),
+            Arms.capped(analysis).map(capped -> " " + capped).orElse(""));
   }
 
-  private static List<Cell> row(QualityErrors quality, QualityErrors.Size size) {
-    return List.of(
-        Cell.number(Numbers.plain(quality.quality()), quality.quality()),
-        Cell.count(size.n()),
-        mean(size.errors()),
-        mean(size.cleanErrors()),
-        Cell.number(Numbers.three(quality.floor()), quality.floor()),
-        Cell.count(size.errors().length),
-        Cell.count(size.diverged()));
+  private static List<Cell> row(
+      QualityErrors quality, QualityErrors.Size size, boolean severalArms) {
+    List<Cell> row = new ArrayList<>();
+    if (severalArms) row.add(Cell.text(quality.arm()));
+    row.add(Cell.number(Numbers.plain(quality.quality()), quality.quality()));
+    row.add(Cell.count(size.n()));
+    row.add(mean(size.errors()));
+    row.add(mean(size.cleanErrors()));
+    row.add(Cell.number(Numbers.three(quality.floor()), quality.floor()));
+    String diverged = size.diverged() == 0 ? "" : " (" + size.diverged() + " diverged)";
+    row.add(
+        Cell.number(
+            size.errors().length + diverged, size.errors().length, (double) size.diverged()));
+    if (severalArms) {
+      row.add(Cell.number(Arms.steps(size), StatUtils.percentile(size.steps(), 50)));
+    }
+    return row;
   }
 
   private static Cell mean(double[] errors) {
@@ -98,10 +114,10 @@ final class ErrorsSection implements Section {
     return Cell.estimate(Numbers.of(mean, Style.PLAIN), mean);
   }
 
-  /** The literature's own format: a row per n and quality, mean over seeds. */
+  /** The literature's own format: a row per n and quality of the first arm, mean over seeds. */
   static String literatureCsv(Analysis analysis) {
     StringBuilder csv = new StringBuilder("Samples,Quality,MAE\n");
-    for (QualityErrors quality : analysis.qualities()) {
+    for (QualityErrors quality : analysis.firstArm()) {
       for (QualityErrors.Size size : quality.sizes()) {
         Arrays.stream(size.errors())
             .average()

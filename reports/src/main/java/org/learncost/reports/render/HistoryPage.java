@@ -7,6 +7,7 @@ import org.learncost.reports.compare.ChangePoints;
 import org.learncost.reports.compare.ForkMedian;
 import org.learncost.reports.compare.History;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;

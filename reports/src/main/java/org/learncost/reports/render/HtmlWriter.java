@@ -1,10 +1,8 @@
 package org.learncost.reports.render;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The report as one HTML file that loads nothing. */
 final class HtmlWriter {
@@ -15,47 +13,98 @@ final class HtmlWriter {
 
   private HtmlWriter() {}
 
-  static String report(String title, List<Sections.Rendered> sections) {
+  /**
+   * @param drawings of the sections' plots, by id
+   */
+  static String report(
+      String title, List<Sections.Rendered> sections, Map<String, Drawing> drawings) {
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<title>").append(escape(title)).append("</title>\n");
-    page.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
-    page.append("<header><h1>").append(escape(title)).append("</h1>\n<nav>");
+    page.append("<style>\n").append(PageScript.style()).append("</style>\n");
+    page.append(PageScript.head()).append("</head>\n<body>\n");
+    page.append("<header><h1>").append(escape(title)).append("</h1>\n");
+    page.append("<button id=\"theme\" type=\"button\" hidden></button>\n<nav>");
     for (Sections.Rendered section : sections) {
       page.append("<a href=\"#%s\">%s</a> ".formatted(section.id(), escape(section.title())));
     }
-    page.append("</nav></header>\n<main>\n");
-    for (Sections.Rendered section : sections) page.append(section(section));
-    return page.append("</main>\n</body>\n</html>\n").toString();
+    page.append("<a href=\"#glossary\">Glossary</a></nav></header>\n<main>\n");
+    for (Sections.Rendered section : sections) page.append(section(section, drawings));
+    page.append(Glossary.section()).append("</main>\n");
+    page.append("<div id=\"meaning\" role=\"tooltip\" hidden></div>\n");
+    return page.append(PageScript.body(drawings.values())).append("</body>\n</html>\n").toString();
   }
 
-  private static String section(Sections.Rendered section) {
+  private static String section(Sections.Rendered section, Map<String, Drawing> drawings) {
+    Glossary glossary = new Glossary();
     StringBuilder html = new StringBuilder();
     html.append("<section id=\"%s\">\n".formatted(section.id()));
     html.append("<h2>").append(escape(section.title())).append("</h2>\n");
+    html.append(answers(section.content().answers(), glossary));
     for (String paragraph : section.content().text()) {
-      html.append("<p>").append(escape(paragraph)).append("</p>\n");
+      html.append("<p>").append(glossary.first(paragraph)).append("</p>\n");
     }
     if (!section.content().plots().isEmpty()) {
       html.append("<div class=\"plots\">\n");
-      for (Plot plot : section.content().plots()) {
-        html.append("<figure tabindex=\"0\" aria-label=\"%s\">".formatted(escape(plot.alt())));
-        html.append(plot.svg()).append("</figure>\n");
-      }
+      section
+          .content()
+          .plots()
+          .forEach(p -> html.append(figure(Objects.requireNonNull(drawings.get(p.id())))));
       html.append("</div>\n");
     }
     section.content().tables().forEach(t -> html.append(table(t)));
     return html.append("</section>\n").toString();
   }
 
+  private static String answers(List<Answer> answers, Glossary glossary) {
+    if (answers.isEmpty()) return "";
+    StringBuilder html = new StringBuilder("<ol class=\"answers\">\n");
+    for (Answer answer : answers) {
+      String verdict = answer.verdict().name().toLowerCase(java.util.Locale.ROOT);
+      html.append(
+          "<li class=\"%s\"><b>%s</b> ".formatted(verdict, escape(answer.question().words())));
+      html.append(
+          "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> %s</span>"
+              .formatted(answer.verdict().sign(), answer.verdict().word()));
+      html.append("<p>").append(glossary.first(answer.text()));
+      if (!answer.evidence().isEmpty()) {
+        html.append(
+            " <a class=\"evidence\" href=\"#%s\">evidence</a>".formatted(answer.evidence()));
+      }
+      html.append("</p></li>\n");
+    }
+    return html.append("</ol>\n").toString();
+  }
+
+  /** The script fills in the drawing; without one there is the static one, as in print. */
+  private static String figure(Drawing drawing) {
+    var plot = drawing.plot();
+    StringBuilder html = new StringBuilder();
+    html.append("<figure id=\"plot-%s\" data-plot=\"%1$s\">".formatted(plot.id()));
+    html.append("<figcaption><b>").append(escape(plot.title())).append("</b>");
+    html.append("<span>").append(escape(plot.subtitle())).append("</span></figcaption>\n");
+    html.append("<div class=\"legend\"></div><div class=\"tools\"></div>");
+    html.append(
+        "<div class=\"chart\" role=\"img\" aria-label=\"%s\"></div>".formatted(escape(plot.alt())));
+    html.append("<div class=\"print\" aria-hidden=\"true\"></div>");
+    html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
+    html.append("<p class=\"files\"><a href=\"%1$s.svg\" download>SVG</a>".formatted(plot.id()));
+    if (drawing.png().isPresent()) {
+      html.append(" <a href=\"%1$s.png\" download>PNG</a>".formatted(plot.id()));
+    }
+    return html.append("</p></figure>\n").toString();
+  }
+
   static String table(Table table) {
     StringBuilder html = new StringBuilder();
-    html.append("<h3>").append(escape(table.title())).append("</h3>\n");
+    html.append("<h3>").append(Glossary.every(table.title())).append("</h3>\n");
     String size = table.rows().size() > LONG ? "scroll long" : "scroll";
-    html.append("<div class=\"%s\" tabindex=\"0\"><table>\n<thead><tr>".formatted(size));
+    html.append(
+        "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>\n<thead><tr>"
+            .formatted(size, escape(table.title())));
     for (Table.Column column : table.columns()) {
-      html.append(cell("th", column, column.title(), escape(column.title())));
+      html.append(cell("th", column, column.title(), Glossary.every(column.title())));
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (List<Table.Cell> row : table.rows()) {
@@ -66,7 +115,11 @@ final class HtmlWriter {
       }
       html.append("</tr>\n");
     }
-    return html.append("</tbody>\n</table></div>\n").toString();
+    html.append("</tbody>\n</table></div>\n");
+    return html.append(
+            "<p class=\"files\"><a href=\"tables/%1$s.csv\" download>CSV</a> <a href=\"tables/%1$s.md\" download>Markdown</a></p>\n"
+                .formatted(table.id()))
+        .toString();
   }
 
   private static String cell(String tag, Table.Column column, String text, String html) {
@@ -86,14 +139,5 @@ final class HtmlWriter {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlWriter.class.getResourceAsStream("report.css")) {
-      if (in == null) throw new IllegalStateException("report.css is not in the jar");
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

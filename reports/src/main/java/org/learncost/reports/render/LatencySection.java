@@ -2,11 +2,17 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Axis;
+import org.learncost.reports.plot.Mark;
+import org.learncost.reports.plot.Palette;
+import org.learncost.reports.plot.Plot;
+import org.learncost.reports.plot.Ticks;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -18,12 +24,13 @@ final class LatencySection implements Section {
   private static final double NANOS = 1e-9;
   private static final double SHALLOWEST_TAIL = 1.25;
   private static final double DEEPEST_TAIL = 1.3e4;
-  private static final Ticks PERCENTILE_TICKS =
-      new Ticks(
-          SHALLOWEST_TAIL,
-          DEEPEST_TAIL,
-          List.of(2.0, 10.0, 100.0, 1000.0, 10_000.0),
-          List.of("50", "90", "99", "99.9", "99.99"));
+  private static final List<Ticks.Tick> PERCENTILE_TICKS =
+      List.of(
+          new Ticks.Tick(2, "50"),
+          new Ticks.Tick(10, "90"),
+          new Ticks.Tick(100, "99"),
+          new Ticks.Tick(1000, "99.9"),
+          new Ticks.Tick(10_000, "99.99"));
 
   @Override
   public String id() {
@@ -105,39 +112,52 @@ final class LatencySection implements Section {
   }
 
   private static Optional<Plot> plot(Analysis analysis) {
-    Columns lines = new Columns("tail", "seconds", "backend");
-    List<String> names = new ArrayList<>();
-    double lowest = Double.MAX_VALUE;
-    double highest = 0;
+    List<Mark> marks = new ArrayList<>();
+    List<Plot.Key> legend = new ArrayList<>();
     for (Latency latency : analysis.latency()) {
       String series = name(analysis, latency, Series.name(analysis.run(), latency.backend()));
-      names.add(series);
-      // Ten steps or more must lie beyond a percentile that is drawn.
-      double last =
-          Math.min(
-              DEEPEST_TAIL,
-              Math.max(20, latency.all().getTotalCount() / (double) Latency.STEPS_BEYOND));
-      // One step in so many is slower: 2 is the median, 1000 is p99.9.
-      for (double tail = SHALLOWEST_TAIL; tail <= last; tail *= 1.05) {
-        double seconds = latency.all().getValueAtPercentile(100 * (1 - 1 / tail)) * NANOS;
-        if (!(seconds > 0)) continue; // A clock may not resolve a step.
-        lowest = Math.min(lowest, seconds);
-        highest = Math.max(highest, seconds);
-        lines.add(tail, seconds, series);
-      }
+      List<Mark.Point> points = points(latency);
+      if (points.isEmpty()) continue;
+      boolean shapes =
+          analysis.latency().stream().map(Latency::backend).distinct().count()
+              < analysis.latency().size();
+      legend.add(
+          new Plot.Key(series, shapes ? Palette.of(legend.size()) : Palette.of(latency.backend())));
+      marks.add(new Mark.Line(series, points, Mark.Dash.SOLID));
     }
-    if (lines.isEmpty()) return Optional.empty();
-    String svg =
-        new Chart("Latency of a training step", "all forks merged; lower is better")
-            .axis("x", "percentile of steps", PERCENTILE_TICKS)
-            .axis("y", "latency", Ticks.spanning(lowest, highest, Style.TIME))
-            .colours(names, Series.colours(names.size()))
-            .layer(
-                "line",
-                lines.data(),
-                Chart.map("x", "tail", "y", "seconds", "color", "backend"),
-                Chart.map("size", 1.2))
-            .svg(Series.PLOT_WIDTH, 440);
-    return Optional.of(new Plot("latency", "Latency percentiles by backend", svg));
+    if (marks.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Plot(
+            "latency",
+            "Latency of a training step",
+            "all forks merged; lower is better",
+            "Latency percentiles of a training step by backend",
+            Axis.log("percentile of steps", Style.PLAIN).labelled(PERCENTILE_TICKS),
+            Axis.log("latency", Style.TIME),
+            legend,
+            marks));
+  }
+
+  private static List<Mark.Point> points(Latency latency) {
+    List<Mark.Point> points = new ArrayList<>();
+    // Ten steps or more must lie beyond a percentile that is drawn.
+    double last =
+        Math.min(
+            DEEPEST_TAIL,
+            Math.max(20, latency.all().getTotalCount() / (double) Latency.STEPS_BEYOND));
+    // One step in so many is slower: 2 is the median, 1000 is p99.9.
+    for (double tail = SHALLOWEST_TAIL; tail <= last; tail *= 1.1) {
+      double percentile = 100 * (1 - 1 / tail);
+      double seconds = latency.all().getValueAtPercentile(percentile) * NANOS;
+      if (!(seconds > 0)) continue; // A clock may not resolve a step.
+      points.add(new Mark.Point(tail, seconds, "p" + percentile(percentile)));
+    }
+    return points;
+  }
+
+  /** As many nines as it takes: 99.95, 50.3. */
+  private static String percentile(double percentile) {
+    int decimals = (int) Math.max(0, Math.ceil(-Math.log10(1 - percentile / 100)));
+    return String.format(Locale.ROOT, "%." + decimals + "f", percentile);
   }
 }

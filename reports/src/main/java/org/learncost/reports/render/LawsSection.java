@@ -3,17 +3,16 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
-import org.learncost.reports.fit.Bootstrap;
-import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.ModelSelection.Candidate;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -50,26 +49,43 @@ final class LawsSection implements Section {
             + " only when its AICc is lower by more than 6 and it also foretells the largest two"
             + " sizes best; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
             + " runs to zero is on its bound and reported as 0.");
-    text.add("Noisy targets: " + differences(analysis, QualityErrors::noisy));
-    text.add("Clean targets: " + differences(analysis, QualityErrors::clean));
+    StudyPlan plan = analysis.run().plan();
+    text.addAll(differences("Noisy targets", plan, Exponents.of(analysis, QualityErrors::noisy)));
+    text.addAll(differences("Clean targets", plan, Exponents.of(analysis, QualityErrors::clean)));
+    boolean arms = Arms.several(plan);
     List<List<Cell>> verdicts = new ArrayList<>();
     List<List<Cell>> contest = new ArrayList<>();
     for (QualityErrors quality : analysis.qualities()) {
-      add(verdicts, contest, quality, "noisy", quality.noisy());
-      add(verdicts, contest, quality, "clean", quality.clean());
+      add(verdicts, contest, head(arms, quality, "noisy"), quality.noisy());
+      add(verdicts, contest, head(arms, quality, "clean"), quality.clean());
     }
-    return new Content(text, List.of(verdictTable(verdicts), contestTable(contest)), List.of());
+    List<Plot> residuals =
+        analysis.qualities().stream().flatMap(q -> ResidualPlot.of(plan, q).stream()).toList();
+    return new Content(
+        text, List.of(verdictTable(arms, verdicts), contestTable(arms, contest)), residuals);
+  }
+
+  private static List<String> differences(String targets, StudyPlan plan, Exponents exponents) {
+    List<String> text = new ArrayList<>();
+    for (String arm : plan.arms()) {
+      text.add(targets + Arms.after(plan, arm) + ": " + exponents.betweenQualities(arm));
+    }
+    if (Arms.several(plan)) {
+      text.add(targets + ", between arms: " + exponents.betweenArms());
+    }
+    return text;
+  }
+
+  private static List<Cell> head(boolean arms, QualityErrors quality, String targets) {
+    List<Cell> head = new ArrayList<>();
+    if (arms) head.add(Cell.text(quality.arm()));
+    head.add(Cell.number(Numbers.plain(quality.quality()), quality.quality()));
+    head.add(Cell.text(targets));
+    return head;
   }
 
   private static void add(
-      List<List<Cell>> verdicts,
-      List<List<Cell>> contest,
-      QualityErrors quality,
-      String targets,
-      Law law) {
-    List<Cell> head =
-        List.of(
-            Cell.number(Numbers.plain(quality.quality()), quality.quality()), Cell.text(targets));
+      List<List<Cell>> verdicts, List<List<Cell>> contest, List<Cell> head, Law law) {
     List<Cell> verdict = new ArrayList<>(head);
     verdict.add(Cell.text(law.shownFit().map(f -> f.model().name()).orElse("–")));
     boolean bare = law.shownFit().filter(f -> f.model().withoutFloor() == null).isPresent();
@@ -135,13 +151,22 @@ final class LawsSection implements Section {
     return row;
   }
 
-  private static Table verdictTable(List<List<Cell>> rows) {
+  /** Columns behind those of {@link #head}. */
+  private static List<Column> columns(boolean arms, Column... more) {
+    List<Column> columns = new ArrayList<>();
+    if (arms) columns.add(Column.text("arm", "arm"));
+    columns.add(Column.number("quality", "quality"));
+    columns.add(Column.text("targets", "targets"));
+    columns.addAll(List.of(more));
+    return columns;
+  }
+
+  private static Table verdictTable(boolean arms, List<List<Cell>> rows) {
     return new Table(
         "laws",
-        "Laws by quality, with 95 % intervals",
-        List.of(
-            Column.number("quality", "quality"),
-            Column.text("targets", "targets"),
+        "Laws by " + (arms ? "arm and " : "") + "quality, with 95 % intervals",
+        columns(
+            arms,
             Column.text("law", "law"),
             Column.number("floor C", "C", "C_low95", "C_high95"),
             Column.number("exponent α", "alpha", "alpha_low95", "alpha_high95"),
@@ -150,13 +175,12 @@ final class LawsSection implements Section {
         true);
   }
 
-  private static Table contestTable(List<List<Cell>> rows) {
+  private static Table contestTable(boolean arms, List<List<Cell>> rows) {
     return new Table(
         "models",
         "Every model, with 80 % and 95 % intervals",
-        List.of(
-            Column.number("quality", "quality"),
-            Column.text("targets", "targets"),
+        columns(
+            arms,
             Column.text("model", "model"),
             interval("C"),
             interval("A"),
@@ -177,32 +201,5 @@ final class LawsSection implements Section {
         name + "_high80",
         name + "_low95",
         name + "_high95");
-  }
-
-  private static String differences(Analysis analysis, Function<QualityErrors, Law> target) {
-    List<String> apart = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<Estimate> exponents = new ArrayList<>();
-    for (QualityErrors quality : analysis.qualities()) {
-      Optional<Bootstrap> bootstrap = target.apply(quality).bootstrap(CurveModels.FLOOR_POWER);
-      if (bootstrap.isEmpty()) continue;
-      names.add(Numbers.plain(quality.quality()));
-      exponents.add(bootstrap.get().interval(FittedCurve::exponent, 0.95));
-    }
-    if (names.size() < 2) {
-      return "too few qualities have intervals to tell whether their exponents differ.";
-    }
-    for (int i = 0; i < names.size(); i++) {
-      for (int j = i + 1; j < names.size(); j++) {
-        if (!exponents.get(i).overlaps(exponents.get(j))) {
-          apart.add(names.get(i) + " and " + names.get(j));
-        }
-      }
-    }
-    return apart.isEmpty()
-        ? "the qualities cannot be told apart by α; the 95 % intervals of C + A·n^-α all overlap."
-        : "α differs between qualities "
-            + String.join(", ", apart)
-            + " (95 % intervals of C + A·n^-α do not overlap).";
   }
 }

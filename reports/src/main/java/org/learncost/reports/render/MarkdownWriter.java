@@ -1,7 +1,9 @@
 package org.learncost.reports.render;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.learncost.reports.plot.Plot;
 
 /** The report as GitHub-flavoured Markdown. */
 final class MarkdownWriter {
@@ -11,6 +13,17 @@ final class MarkdownWriter {
     StringBuilder page = new StringBuilder("# " + escape(title) + "\n");
     for (Sections.Rendered section : sections) {
       page.append("\n## ").append(escape(section.title())).append('\n');
+      for (Answer answer : section.content().answers()) {
+        page.append(
+            "\n%d. **%s** %s %s. %s%s\n"
+                .formatted(
+                    answer.question().ordinal() + 1,
+                    answer.question().words(),
+                    answer.verdict().sign(),
+                    answer.verdict().word(),
+                    escape(answer.text()),
+                    evidence(answer, sections)));
+      }
       section.content().text().forEach(p -> page.append('\n').append(escape(p)).append('\n'));
       for (Plot plot : section.content().plots()) {
         page.append("\n![%s](%s.svg)\n".formatted(escape(plot.alt()), plot.id()));
@@ -21,6 +34,21 @@ final class MarkdownWriter {
       }
     }
     return page.toString();
+  }
+
+  /** A link, with the anchor that GitHub gives a heading. */
+  private static String evidence(Answer answer, List<Sections.Rendered> sections) {
+    return sections.stream()
+        .filter(s -> s.id().equals(answer.evidence()))
+        .findFirst()
+        .map(
+            s ->
+                s.title()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\d -]", "")
+                    .replace(' ', '-'))
+        .map(anchor -> " ([evidence](#" + anchor + "))")
+        .orElse("");
   }
 
   /**

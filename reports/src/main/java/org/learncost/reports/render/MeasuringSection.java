@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Moment;
@@ -44,6 +46,7 @@ final class MeasuringSection implements Section {
     List<String> text = new ArrayList<>();
     text.add(rounds(analysis));
     disturbed(analysis).ifPresent(text::add);
+    hostSpeed(analysis).ifPresent(text::add);
     List<Table> tables = new ArrayList<>();
     Forks forks = analysis.forks();
     SeriesNames names =
@@ -92,6 +95,24 @@ final class MeasuringSection implements Section {
             + " of "
             + analysis.run().manifest().environment().logicalCores()
             + " cores when it began: what they took is in the timings.");
+  }
+
+  /** How steady the host was, by the fixed piece of work that runs between forks. */
+  private static Optional<String> hostSpeed(Analysis analysis) {
+    double[] speeds =
+        analysis.run().forks().stream()
+            .map(ForkRecord::hostSpeed)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    if (speeds.length < 2) return Optional.empty();
+    double median = StatUtils.percentile(speeds, 50);
+    return Optional.of(
+        "Between forks, a fixed piece of work took the host from %s %% less to %s %% more time than usual; what a whole run shares of that does not show in its intervals."
+            .formatted(
+                Numbers.three(100 * (1 - median / speeds[speeds.length - 1])),
+                Numbers.three(100 * (median / speeds[0] - 1))));
   }
 
   private static String rounds(Analysis analysis) {

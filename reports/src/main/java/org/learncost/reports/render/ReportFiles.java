@@ -1,6 +1,7 @@
 package org.learncost.reports.render;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,16 +13,16 @@ import org.learncost.reports.analysis.Analysis;
 
 /** The report folder: everything is rendered first, then written beside its place, then moved. */
 public final class ReportFiles {
-  private final Map<String, String> files = new LinkedHashMap<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   private ReportFiles() {}
 
   /** Renders every file; nothing touches the disk yet. */
   public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
     ReportFiles report = of(title, sections);
-    report.files.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
+    report.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
     if (!analysis.qualities().isEmpty()) {
-      report.files.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
+      report.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
     }
     return report;
   }
@@ -29,18 +30,25 @@ public final class ReportFiles {
   /** Renders the pages, tables and plots of any sections. */
   public static ReportFiles of(String title, List<Sections.Rendered> sections) {
     ReportFiles report = new ReportFiles();
-    report.files.put("index.html", HtmlWriter.report(title, sections));
-    report.files.put("report.md", MarkdownWriter.report(title, sections));
+    Map<String, Drawing> drawings = Drawing.all(sections);
+    report.put("index.html", HtmlWriter.report(title, sections, drawings));
+    report.put("report.md", MarkdownWriter.report(title, sections));
     for (Sections.Rendered section : sections) {
       for (Table table : section.content().tables()) {
-        report.files.put("tables/" + table.id() + ".csv", CsvWriter.table(table));
-        report.files.put("tables/" + table.id() + ".md", MarkdownWriter.table(table, "../../"));
-      }
-      for (Plot plot : section.content().plots()) {
-        report.files.put(plot.id() + ".svg", plot.svg());
+        report.put("tables/" + table.id() + ".csv", CsvWriter.table(table));
+        report.put("tables/" + table.id() + ".md", MarkdownWriter.table(table, "../../"));
       }
     }
+    drawings.forEach(
+        (id, drawing) -> {
+          report.put(id + ".svg", drawing.svg());
+          drawing.png().ifPresent(png -> report.files.put(id + ".png", png));
+        });
     return report;
+  }
+
+  private void put(String file, String text) {
+    files.put(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -53,13 +61,13 @@ public final class ReportFiles {
     Map<Path, Path> moves = new LinkedHashMap<>();
     Path at = folder;
     try {
-      for (Map.Entry<String, String> file : files.entrySet()) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
         at = folder.resolve(file.getKey());
         Path parent = at.resolveSibling("");
         Files.createDirectories(parent);
         Path sibling = parent.resolve("." + at.getFileName() + suffix);
         moves.put(sibling, at);
-        Files.writeString(sibling, file.getValue());
+        Files.write(sibling, file.getValue());
       }
       for (Map.Entry<Path, Path> move : moves.entrySet()) {
         at = move.getValue();

@@ -2,6 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.plot.Plot;
 
 /** A part of the report; register new ones in {@link Sections}. */
 public interface Section {
@@ -20,9 +21,14 @@ public interface Section {
   /**
    * What a section says.
    *
+   * @param answers to the questions of a whole report, before all else
    * @param text paragraphs before the tables
    */
-  record Content(List<String> text, List<Table> tables, List<Plot> plots) {
+  record Content(List<Answer> answers, List<String> text, List<Table> tables, List<Plot> plots) {
+    public Content(List<String> text, List<Table> tables, List<Plot> plots) {
+      this(List.of(), text, tables, plots);
+    }
+
     static Content of(String text) {
       return new Content(List.of(text), List.of(), List.of());
     }

@@ -1,10 +1,14 @@
 package org.learncost.reports.render;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
@@ -39,6 +43,44 @@ final class SpeedAnswers {
       text.append(" One fork each: nothing is told of how sure that is.");
     }
     return Optional.of(text.toString());
+  }
+
+  /** Whether the intervals of the two fastest leave no doubt. */
+  static boolean toldApart(Analysis analysis) {
+    List<StepTime> times = analysis.stepTimes();
+    if (times.size() < 2) return false;
+    Estimate ratio = ratio(times.get(1).seconds(), times.get(0).seconds());
+    return ratio.hasInterval() && ratio.low() > 1;
+  }
+
+  /** Whether another network, batch or number of replicas turns it round. */
+  static String otherShapes(Analysis analysis) {
+    Map<Shape, Throughput> fastest = new LinkedHashMap<>();
+    for (Throughput t : analysis.throughput()) {
+      fastest.merge(
+          t.shape(),
+          t,
+          (a, b) -> a.samplesPerSecond().value() >= b.samplesPerSecond().value() ? a : b);
+    }
+    if (fastest.size() < 2) {
+      return "Whether another network or batch turns that round was not measured.";
+    }
+    Map<String, List<Shape>> won = new LinkedHashMap<>();
+    fastest.forEach(
+        (shape, t) -> won.computeIfAbsent(t.backend(), b -> new ArrayList<>()).add(shape));
+    if (won.size() == 1) {
+      return "%s leads at all %d networks and batches measured: no crossover among them."
+          .formatted(won.keySet().iterator().next(), fastest.size());
+    }
+    List<String> parts = new ArrayList<>();
+    won.forEach((backend, shapes) -> parts.add(backend + " at " + words(shapes)));
+    return "It depends: fastest is " + String.join("; ", parts) + ".";
+  }
+
+  private static String words(List<Shape> shapes) {
+    if (shapes.size() > 3) return shapes.size() + " of the shapes";
+    return String.join(
+        ", ", shapes.stream().map(s -> s.network() + " batch " + s.batch()).toList());
   }
 
   /** The interval of a quotient, end against end: cautious. */

@@ -49,7 +49,7 @@ import org.learncost.reports.text.Numbers;
  * latency        {backend, kind, device, network, batch, replicas, training: the last four where
  *                 the log tells them, count, forks, secondsP50, secondsP90, secondsP99,
  *                 secondsP999, secondsP9999: null where under 10 steps lie beyond, secondsMax}
- * errors         {quality, labelNoiseFloor, sizes: [{n, seeds, diverged, mae: E, cleanMae: E}],
+ * errors         {arm, quality, labelNoiseFloor, sizes: [{n, seeds, diverged, mae: E, cleanMae: E}],
  *                 noisy: L, clean: L}
  * cost           {quality, n, level, steps: E, samples: E, reached, seeds, flops,
  *                 backends: [{backend, kind, device, seconds: E}]}
@@ -188,6 +188,7 @@ final class SummaryJson {
     ArrayNode errors = root.putArray("errors");
     for (QualityErrors quality : analysis.qualities()) {
       ObjectNode row = errors.addObject();
+      row.put("arm", quality.arm());
       put(row, "quality", quality.quality());
       put(row, "labelNoiseFloor", quality.floor());
       ArrayNode sizes = row.putArray("sizes");

@@ -25,12 +25,11 @@ final class SummarySection implements Section {
     text.add(
         analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> bench(analysis)));
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
-    SpeedAnswers.fastest(analysis).ifPresent(text::add);
-    analysis.qualities().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
-    CostAnswers.cheapest(analysis).ifPresent(text::add);
+    analysis.firstArm().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
+    text.addAll(Arms.answers(analysis));
     text.addAll(CostAnswers.agreement(analysis));
     analysis.notes().forEach(note -> text.add("Note: " + note + "."));
-    return new Content(text, List.of(), List.of());
+    return new Content(Answers.of(analysis), text, List.of(), List.of());
   }
 
   private static String bench(Analysis analysis) {
@@ -51,7 +50,7 @@ final class SummarySection implements Section {
             .flatMap(q -> q.sizes().stream())
             .mapToInt(s -> s.diverged())
             .sum();
-    return "Study \"%s\" of %s: task %s, network %s, %s, batch %d, arm %s; %d of %d trials%s over %d %s and %s."
+    return "Study \"%s\" of %s: task %s, network %s, %s, batch %d, %s; %d of %d trials%s over %d %s and %s."
         .formatted(
             analysis.run().manifest().name(),
             analysis.run().manifest().createdUtc(),
@@ -59,9 +58,12 @@ final class SummarySection implements Section {
             plan.mlp(),
             training(plan),
             plan.batch(),
-            plan.arm(),
+            Arms.named(plan),
             analysis.run().trials().size(),
-            (long) plan.qualities().size() * plan.n().size() * plan.seeds().size(),
+            (long) plan.arms().size()
+                * plan.qualities().size()
+                * plan.n().size()
+                * plan.seeds().size(),
             diverged == 0 ? "" : " (" + diverged + " diverged)",
             plan.n().size(),
             plan.n().size() == 1 ? "size" : "sizes",

@@ -3,13 +3,23 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.learncost.reports.plot.Plot;
+import org.learncost.reports.plot.TextPlot;
 import org.learncost.reports.text.Numbers;
 
 /** The report for a terminal, of 100 columns unless told: aligned tables, long cells wrapped. */
 public final class TextWriter {
   private static final int WIDTH = 100;
+  private static final int LEAST_WIDTH = 60;
   private static final int NARROWEST = 9;
   private static final String GAP = "  ";
+  private static final int WIDEST_PLOT = 80;
+  private static final int PLOT_HEIGHT = 12;
+
+  /** The sections of which the terminal shows a plot. */
+  private static final Set<String> PLOTTED = Set.of("errors", "cost");
 
   /** Where a word may be broken, such as the name of a device or the path of a file. */
   private static final String JOINTS = "-/_=,;";
@@ -21,6 +31,13 @@ public final class TextWriter {
     this(colour, WIDTH);
   }
 
+  /** The width of the terminal: the variable COLUMNS, where it is exported, from 60 to 100. */
+  public static int width(Map<String, String> environment) {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    if (!columns.matches("[0-9]{1,4}")) return WIDTH;
+    return Math.min(WIDTH, Math.max(LEAST_WIDTH, Integer.parseInt(columns)));
+  }
+
   /** For a terminal of another width. */
   public TextWriter(boolean colour, int width) {
     this.colour = colour;
@@ -28,26 +45,69 @@ public final class TextWriter {
   }
 
   public String report(String title, List<Sections.Rendered> sections) {
-    StringBuilder page = new StringBuilder(bold(title)).append('\n');
+    StringBuilder page = new StringBuilder(head(title)).append('\n');
     for (Sections.Rendered section : sections) {
-      page.append('\n').append(bold(section.title().toUpperCase(java.util.Locale.ROOT)));
+      page.append('\n').append(head(section.title().toUpperCase(java.util.Locale.ROOT)));
       page.append('\n');
-      for (String paragraph : section.content().text()) {
-        List<String> lines = wrap(paragraph, width - 2);
-        for (int i = 0; i < lines.size(); i++) {
-          page.append(i == 0 ? "• " : "  ").append(lines.get(i)).append('\n');
-        }
+      for (Answer answer : section.content().answers()) {
+        page.append(item(answer.question().ordinal() + 1 + ".", words(answer, sections)));
       }
+      for (String paragraph : section.content().text()) page.append(item("•", paragraph));
+      page.append(plot(section));
       for (Table table : section.content().tables()) {
         if (!table.inTerminal()) continue;
-        page.append('\n').append(dim(table.title())).append('\n').append(table(table));
+        page.append('\n').append(titled(table.title())).append(table(table));
       }
     }
     return Numbers.breakable(page.toString());
   }
 
+  /** A paragraph behind a mark. */
+  private String item(String mark, String paragraph) {
+    StringBuilder text = new StringBuilder();
+    List<String> lines = wrap(paragraph, width - mark.length() - 1);
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(i == 0 ? mark : " ".repeat(mark.length())).append(' ');
+      text.append(lines.get(i)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String words(Answer answer, List<Sections.Rendered> sections) {
+    String evidence =
+        sections.stream()
+            .filter(s -> s.id().equals(answer.evidence()))
+            .findFirst()
+            .map(s -> " (see " + s.title() + ")")
+            .orElse("");
+    return answer.question().words()
+        + " "
+        + answer.verdict().sign()
+        + " "
+        + answer.verdict().word()
+        + ". "
+        + answer.text()
+        + evidence;
+  }
+
+  /** The first plot of a section whose curve says most. */
+  private String plot(Sections.Rendered section) {
+    if (!PLOTTED.contains(section.id())) return "";
+    StringBuilder text = new StringBuilder();
+    for (Plot plot : section.content().plots()) {
+      List<String> lines = TextPlot.of(plot, Math.min(width, WIDEST_PLOT), PLOT_HEIGHT);
+      if (lines.isEmpty()) continue;
+      text.append('\n').append(titled(plot.title()));
+      lines.forEach(line -> text.append(clean(line)).append('\n'));
+      break;
+    }
+    return text.toString();
+  }
+
   String table(Table table) {
     int[] widths = widths(table);
+    int needed = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+    if (needed > width) return stacked(table);
     StringBuilder text = new StringBuilder();
     List<String> titles = table.columns().stream().map(Table.Column::title).toList();
     for (String line : lines(table, titles, widths)) text.append(bold(line)).append('\n');
@@ -56,6 +116,24 @@ public final class TextWriter {
     for (List<Table.Cell> row : table.rows()) {
       List<String> cells = row.stream().map(Table.Cell::text).toList();
       for (String line : lines(table, cells, widths)) text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A line per cell, for a terminal too narrow for all columns beside one another. */
+  private String stacked(Table table) {
+    StringBuilder text = new StringBuilder();
+    for (List<Table.Cell> row : table.rows()) {
+      text.append(dim("─".repeat(Math.min(width, NARROWEST)))).append('\n');
+      for (int i = 0; i < row.size(); i++) {
+        String title = table.columns().get(i).title();
+        String cell = row.get(i).text();
+        if (cell.isBlank()) continue;
+        List<String> lines = wrap(title.isEmpty() ? cell : title + ": " + cell, width - 2);
+        for (int j = 0; j < lines.size(); j++) {
+          text.append(j == 0 ? "" : "  ").append(lines.get(j)).append('\n');
+        }
+      }
     }
     return text.toString();
   }
@@ -125,7 +203,15 @@ public final class TextWriter {
 
   /** Foreign text must not steer the terminal. */
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", " ");
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029]", " ");
+  }
+
+  private String head(String text) {
+    return bold(String.join("\n", wrap(text, width)));
+  }
+
+  private String titled(String text) {
+    return dim(String.join("\n", wrap(text, width))) + "\n";
   }
 
   private String bold(String text) {

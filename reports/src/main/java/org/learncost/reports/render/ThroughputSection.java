@@ -1,11 +1,15 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.plot.Axis;
+import org.learncost.reports.plot.Mark;
+import org.learncost.reports.plot.Plot;
+import org.learncost.reports.plot.Ticks;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -61,7 +65,7 @@ final class ThroughputSection implements Section {
             true);
     List<Table> tables = new ArrayList<>(List.of(table));
     tables.addAll(limits);
-    return new Content(paragraphs, tables, List.of(plot(analysis)));
+    return new Content(paragraphs, tables, plots(analysis));
   }
 
   private static List<Cell> row(Analysis analysis, Throughput t) {
@@ -120,55 +124,61 @@ final class ThroughputSection implements Section {
     return Cell.number(text, share, t.hostThreads().isPresent() ? threads : Double.NaN);
   }
 
-  private static Plot plot(Analysis analysis) {
-    Columns means = new Columns("batch", "rate", "backend", "network");
-    Columns forks = new Columns("batch", "rate", "backend", "network");
-    List<String> backends =
-        analysis.throughput().stream().map(Throughput::backend).distinct().sorted().toList();
-    for (Throughput t : analysis.throughput()) {
-      String batch = Integer.toString(t.shape().batch());
-      String network = network(analysis, t.shape());
-      String series = Series.name(analysis.run(), t.backend());
-      double rate = t.samplesPerSecond().value();
-      means.add(batch, rate, series, network);
-      for (double fork : t.forks()) forks.add(batch, fork, series, network);
+  /** A plot per network. */
+  private static List<Plot> plots(Analysis analysis) {
+    List<String> networks =
+        analysis.throughput().stream().map(t -> network(analysis, t.shape())).distinct().toList();
+    List<Plot> plots = new ArrayList<>();
+    for (String network : networks) {
+      String id = plots.isEmpty() ? "throughput" : "throughput-" + (plots.size() + 1);
+      plots.add(
+          plot(
+              analysis,
+              id,
+              networks.size() == 1 ? "Training throughput" : "Training throughput, " + network,
+              analysis.throughput().stream()
+                  .filter(t -> network(analysis, t.shape()).equals(network))
+                  .toList()));
     }
-    List<String> batches =
-        analysis.throughput().stream()
-            .map(t -> t.shape().batch())
-            .distinct()
-            .sorted()
-            .map(b -> Integer.toString(b))
-            .toList();
-    double lowest =
-        analysis.throughput().stream()
-            .flatMapToDouble(t -> Arrays.stream(t.forks()))
-            .min()
-            .orElseThrow();
-    double highest =
-        analysis.throughput().stream()
-            .flatMapToDouble(t -> Arrays.stream(t.forks()))
-            .max()
-            .orElseThrow();
-    long networks =
-        analysis.throughput().stream().map(t -> network(analysis, t.shape())).distinct().count();
-    String svg =
-        new Chart("Training throughput", "line: mean; points: forks; higher is better")
-            .discreteAxis("x", "batch size", batches)
-            .axis("y", "samples per second", Ticks.spanning(lowest, highest, Style.SI))
-            .colours(Series.names(analysis.run(), backends), Series.colours(backends.size()))
-            .facets("network", "{}", false, (int) Math.min(3, networks))
-            .layer(
-                "line",
-                means.data(),
-                Chart.map("x", "batch", "y", "rate", "color", "backend", "group", "backend"),
-                Chart.map("size", 1.0))
-            .layer(
-                "point",
-                forks.data(),
-                Chart.map("x", "batch", "y", "rate", "color", "backend"),
-                Chart.map("size", 3.0, "alpha", 0.6))
-            .svg(Series.PLOT_WIDTH, 440 + 220 * (int) ((networks - 1) / 3));
-    return new Plot("throughput", "Samples per second against batch size by backend", svg);
+    return plots;
+  }
+
+  private static Plot plot(Analysis analysis, String id, String title, List<Throughput> rows) {
+    List<String> backends = rows.stream().map(Throughput::backend).distinct().sorted().toList();
+    List<Mark> marks = new ArrayList<>();
+    for (String backend : backends) {
+      List<Mark.Point> means = new ArrayList<>();
+      List<Mark.Point> forks = new ArrayList<>();
+      for (Throughput t : rows) {
+        if (!t.backend().equals(backend)) continue;
+        Estimate e = t.samplesPerSecond();
+        means.add(new Mark.Point(t.shape().batch(), e.value(), e.low(), e.high(), "mean of forks"));
+        for (int i = 0; i < t.forks().length; i++) {
+          forks.add(new Mark.Point(t.shape().batch(), t.forks()[i], "fork " + (i + 1)));
+        }
+      }
+      String series = Series.name(analysis.run(), backend);
+      marks.add(new Mark.Line(series, means, Mark.Dash.SOLID));
+      marks.add(new Mark.Points(series, forks, false));
+      marks.add(new Mark.Points(series, means, true));
+    }
+    return new Plot(
+        id,
+        title,
+        "line: mean with its interval; small points: forks; higher is better",
+        title + ": samples per second against batch size by backend",
+        Axis.log("batch size", Style.COUNT).labelled(batches(rows)),
+        Axis.log("samples per second", Style.SI),
+        Series.keys(analysis.run(), backends),
+        marks);
+  }
+
+  private static List<Ticks.Tick> batches(List<Throughput> rows) {
+    return rows.stream()
+        .map(t -> t.shape().batch())
+        .distinct()
+        .sorted()
+        .map(batch -> new Ticks.Tick(batch, Integer.toString(batch)))
+        .toList();
   }
 }

@@ -82,6 +82,17 @@ public final class Numbers {
     return rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
+  /** So many significant digits, without the zeros at the end, as in "-2523.505804". */
+  public static String significant(double value, int digits) {
+    if (!Double.isFinite(value) || value == 0) return three(value);
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    double size = Math.abs(rounded.doubleValue());
+    if (size < 1e-4 || size >= 1e9)
+      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
   /** As in "1.23 M" or "4.56 ms". */
   public static String of(double value, Style style) {
     Unit unit = unit(value, style);

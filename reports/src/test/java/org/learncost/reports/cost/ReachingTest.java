@@ -160,21 +160,43 @@ class ReachingTest {
     assertEquals(200, half.median());
   }
 
+  @Test
+  void aTrialThatEndedAtItsPlateauNeverReachesALevel() {
+    // It got no further after step 10; censored there, it would leave the median at 200.
+    List<Trial> trials =
+        List.of(
+            plateau(1, 100, false),
+            plateau(2, 200, false),
+            plateau(3, 10, true),
+            plateau(4, 10, true),
+            plateau(5, 10, true));
+    Reaching reaching =
+        CostSurface.of(trials, List.of(1.0), List.of(0.2)).cell(1, 400, 0.2).orElseThrow().steps();
+    assertFalse(reaching.isReached());
+    assertEquals(2, reaching.reached());
+    assertEquals(5, reaching.total());
+  }
+
+  private static Trial plateau(long seed, long step, boolean censored) {
+    return trial("plateau", seed, step, Trial.Outcome.FINISHED, censored, true);
+  }
+
   private static Trial diverged(long seed, long step) {
-    return trial(seed, step, Trial.Outcome.DIVERGED, true, true);
+    return trial("epochs", seed, step, Trial.Outcome.DIVERGED, true, true);
   }
 
   private static Trial trial(long seed, long step, boolean... censored) {
-    return trial(seed, step, Trial.Outcome.FINISHED, censored);
+    return trial("epochs", seed, step, Trial.Outcome.FINISHED, censored);
   }
 
-  private static Trial trial(long seed, long step, Trial.Outcome outcome, boolean... censored) {
+  private static Trial trial(
+      String arm, long seed, long step, Trial.Outcome outcome, boolean... censored) {
     List<Crossing> crossings =
         List.of(
             new Crossing(0.2, step, step * 32, censored[0]),
             new Crossing(0.1, step * 2, step * 64, censored[1]));
     return new Trial(
-        "sine", 1, "epochs", 400, seed, "1-8-8-1", 32, "vector", "device", outcome, 200, 6400, 0.15,
-        0.1, crossings, null);
+        "sine", 1, arm, 400, seed, "1-8-8-1", 32, "vector", "device", outcome, 200, 6400, 0.15, 0.1,
+        crossings, null);
   }
 }

@@ -1,4 +1,4 @@
-package org.learncost.reports.render;
+package org.learncost.reports.plot;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.learncost.reports.render;
+package org.learncost.reports.plot;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,36 @@ import org.learncost.reports.text.Numbers.Style;
  * @param low lower end of the axis
  * @param high upper end
  */
-record Ticks(double low, double high, List<Double> values, List<String> labels) {
+public record Ticks(double low, double high, List<Double> values, List<String> labels) {
   private static final int MOST = 7;
+
+  /** A labelled place of an axis. */
+  public record Tick(double value, String label) {}
+
+  /** Of an axis that must show this range. */
+  static Ticks of(Axis axis, Range range) {
+    Ticks ticks =
+        switch (axis.scale()) {
+          case LOGARITHMIC -> spanning(range.low(), range.high(), axis.style());
+          case LINEAR -> even(range.low(), range.high(), axis.style());
+          case CATEGORIES -> new Ticks(range.low(), range.high(), List.of(), List.of());
+        };
+    if (axis.ticks().isEmpty()) return ticks;
+    List<Tick> shown =
+        axis.ticks().stream()
+            .filter(tick -> tick.value() >= ticks.low && tick.value() <= ticks.high)
+            .toList();
+    return new Ticks(
+        ticks.low,
+        ticks.high,
+        shown.stream().map(Tick::value).toList(),
+        shown.stream().map(Tick::label).toList());
+  }
+
+  /** The nearest value that the axis shows. */
+  double clamp(double value) {
+    return Math.min(Math.max(value, low), high);
+  }
 
   /**
    * Ticks at 1, 2 and 5 times powers of ten, fewer where there would be too many.

@@ -1,4 +1,4 @@
-package org.learncost.reports.render;
+package org.learncost.reports.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,224 @@
+package org.learncost.reports;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.reports.analysis.CurveResult;
+import org.learncost.reports.analysis.FitGroup;
+import org.learncost.reports.analysis.FitGroups;
+import org.learncost.reports.analysis.Foretold;
+import org.learncost.reports.analysis.FormulaFit;
+import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.analysis.HoldOut;
+import org.learncost.reports.fit.CurveModel;
+import org.learncost.reports.fit.CurveModels;
+import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.growth.Growth;
+import org.learncost.reports.fit.nls.Formula;
+import org.learncost.reports.fit.nls.FormulaException;
+import org.learncost.reports.read.TableFile;
+import org.learncost.reports.render.CurvePage;
+import org.learncost.reports.render.FitJson;
+import org.learncost.reports.render.ForetoldPage;
+import org.learncost.reports.render.FormulaPage;
+import org.learncost.reports.render.GrowthPage;
+import org.learncost.reports.render.Sections;
+import org.learncost.reports.render.TextWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fit FILE}: curves, laws of growth or a formula, fitted to any table of numbers. */
+@Command(
+    name = "fit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fits learning curves, laws of growth (Big-O) or a formula to a CSV or TSV file or JMH's JSON."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the file cannot be read, or does not hold what the fit needs",
+      "2:usage"
+    },
+    footer = {
+      "Examples:",
+      "  fit errors.csv --x n --y error --by task --seed-col seed",
+      "  fit data.tsv --x x --y y --model 'b1*(b2+x)^(-1/b3)' --start -1500,45,0.85",
+      "  fit jmh.json            (time against the only @Param that is a number)",
+      "In a formula + - * / ^ have their usual order, -x^2 is -(x^2); exp, log (natural), log2,",
+      "log10, sqrt, abs, sin, cos, tan, atan, sinh, cosh, tanh and pi are known; names of columns,",
+      "and x and y for the chosen ones, are data; every other name is a parameter. 'log(y) = ...'",
+      "fits the left side."
+    })
+final class FitCommand implements Callable<Integer> {
+  // What is no such name has an operator in it, as a formula must.
+  private static final Pattern NAME = Pattern.compile("[\\w.]+(-[a-z]+)*");
+
+  private final Map<String, String> environment;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "CSV, TSV (also .gz) or JMH's JSON.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--x",
+      paramLabel = "COL",
+      description = "The sizes; in JMH's JSON a parameter (default: the only numeric one).")
+  private @Nullable String x;
+
+  @Option(
+      names = "--y",
+      paramLabel = "COL",
+      description = "What is fitted (default in JMH's JSON: the score).")
+  private @Nullable String y;
+
+  @Option(
+      names = "--by",
+      paramLabel = "COL,COL",
+      split = ",",
+      description = "A curve for each combination of these columns' values.")
+  private List<String> by = List.of();
+
+  @Option(
+      names = "--seed-col",
+      paramLabel = "COL",
+      description = "Tells repetitions at a size apart; rows of a seed then belong together.")
+  private @Nullable String seedColumn;
+
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description = {
+        "auto (default): the laws that compete, and C + A·n^-α as published work fits it; growth"
+            + " (Big-O), also auto's choice for JMH's times that grow; published, or one curve of"
+            + " m1, m2, m3, m4, root, floor-root, shifted, floor-shifted, exponential, broken; or a"
+            + " formula."
+      })
+  private String model = "auto";
+
+  @Option(
+      names = "--start",
+      paramLabel = "V,V",
+      description = "Where a formula's parameters start, in natural order; may be repeated.")
+  private List<String> starts = List.of();
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "WHAT",
+      description =
+          "largest:2, or COL=VALUE as in Training=0: keeps these sizes or rows from the fit and"
+              + " tells how well each model foretells them.")
+  private @Nullable String holdOut;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "LOSS",
+      converter = LossOption.class,
+      defaultValue = "logs",
+      description = "Of a curve model: logs (default), errors, or huber:DELTA in logs.")
+  private Loss loss = Loss.LOG_SQUARES;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "Seed of the resampling (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "For programs; the schema has a version.")
+  private boolean json;
+
+  @Mixin private final Colour colour = new Colour();
+
+  FitCommand(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
+    TableFile.Read read = TableFile.read(file);
+    List<FitGroup> groups = FitGroups.of(read, new FitGroups.Columns(x, y, by, seedColumn));
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    try {
+      line.getOut().print(answer(groups));
+    } catch (FormulaException | IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
+    }
+    line.getOut().flush();
+    return 0;
+  }
+
+  private String answer(List<FitGroup> groups) {
+    if (holdOut != null) {
+      if (!model.equals("auto")) {
+        throw new IllegalArgumentException(
+            "--holdout compares all models: it goes without --model");
+      }
+      Foretold foretold = Foretold.of(groups, HoldOut.parse(holdOut));
+      return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    if (model.equals("growth")) return growth(groups);
+    if (model.equals("auto")) {
+      if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
+      List<CurveResult> results =
+          enough(groups, 2).map(group -> CurveResult.auto(group, random.split())).toList();
+      return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
+    }
+    if (model.equals("published") || NAME.matcher(model).matches()) {
+      CurveModel one =
+          model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
+      List<CurveResult> results =
+          enough(groups, 2)
+              .map(group -> CurveResult.of(group, one, loss, random.split()))
+              .toList();
+      return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
+    }
+    return formula(groups);
+  }
+
+  /** The groups with so many sizes; all of them where none has, to say what is wrong. */
+  private Stream<FitGroup> enough(List<FitGroup> groups, int sizes) {
+    if (groups.stream().noneMatch(group -> group.sizeCount() >= sizes)) return groups.stream();
+    for (FitGroup group : groups) {
+      if (group.sizeCount() >= sizes) continue;
+      Objects.requireNonNull(spec)
+          .commandLine()
+          .getErr()
+          .printf(
+              "note: left out: %ssizes: %d, expected at least %d%n",
+              group.where(), group.sizeCount(), sizes);
+    }
+    return groups.stream().filter(group -> group.sizeCount() >= sizes);
+  }
+
+  private String growth(List<FitGroup> groups) {
+    List<GrowthResult> results =
+        enough(groups, Growth.LEAST_SIZES).map(GrowthResult::of).toList();
+    return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
+  }
+
+  private String formula(List<FitGroup> groups) {
+    Formula formula = FormulaFit.formula(model, groups.get(0));
+    List<double[]> values = Starts.parse(starts, formula.parameters());
+    List<FormulaFit> fits =
+        groups.stream().map(group -> FormulaFit.of(formula, group, values)).toList();
+    return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));
+  }
+
+  private String page(String title, List<Sections.Rendered> sections) {
+    return new TextWriter(colour.wanted(environment)).report(title, sections);
+  }
+}

@@ -1,0 +1,75 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.CurveModel;
+import org.learncost.reports.fit.CurveModels;
+import org.learncost.reports.fit.ErrorCurve;
+import org.learncost.reports.fit.ExponentComparison;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.Loss;
+
+/**
+ * One learning curve of a file: what the project's own protocol says of it, and what the model that
+ * was asked for does; without one, C + A·n^-α by least squares in logs, as the literature fits it.
+ *
+ * @param law the project's own protocol; null where another model was asked for
+ * @param fixed a given model, fitted to the mean of each size whatever the curve looks like; empty
+ *     where the sizes do not suffice
+ */
+public record CurveResult(
+    FitGroup group, ErrorCurve curve, @Nullable Law law, Optional<GivenFit> fixed) {
+  /** What the literature fits. */
+  public static final CurveModel PUBLISHED = CurveModels.FLOOR_POWER;
+
+  /** The project's own choice, and the published protocol beside it. */
+  public static CurveResult auto(FitGroup group, RandomGenerator random) {
+    ErrorCurve curve = curve(group);
+    Law law = Law.of(curve, random);
+    return new CurveResult(
+        group, curve, law, GivenFit.of(PUBLISHED, curve, Loss.LOG_SQUARES, random));
+  }
+
+  /** A given model. */
+  public static CurveResult of(
+      FitGroup group, CurveModel model, Loss loss, RandomGenerator random) {
+    ErrorCurve curve = curve(group);
+    return new CurveResult(group, curve, null, GivenFit.of(model, curve, loss, random));
+  }
+
+  /** The law that the project's own protocol shows; empty where it refuses, or was not asked. */
+  public Optional<GivenFit> chosen() {
+    if (law == null || law.shownFit().isEmpty()) return Optional.empty();
+    Optional<GivenFit> resampled = law.bootstrap(law.shown()).map(GivenFit::of);
+    return resampled.isPresent()
+        ? resampled
+        : Optional.of(GivenFit.ofResiduals(law.shownFit().get(), curve));
+  }
+
+  private static ErrorCurve curve(FitGroup group) {
+    List<ErrorCurve.Size> sizes = new ArrayList<>();
+    for (FitGroup.Size size : group.sizes()) {
+      sizes.add(new ErrorCurve.Size(size.x(), size.values()));
+    }
+    return new ErrorCurve(sizes, group.crossed());
+  }
+
+  /**
+   * Whether the exponents of C + A·n^-α differ.
+   *
+   * @return empty where fewer than two curves have the sizes for it
+   */
+  public static Optional<ExponentComparison> comparison(List<CurveResult> results) {
+    Map<String, ErrorCurve> curves = new LinkedHashMap<>();
+    for (CurveResult result : results) {
+      boolean enough = result.curve().sizes().size() > PUBLISHED.parameterCount();
+      if (enough) curves.put(result.group().label(), result.curve());
+    }
+    return curves.size() < 2 ? Optional.empty() : ExponentComparison.of(PUBLISHED, curves);
+  }
+}

@@ -1,0 +1,135 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.RunFileException;
+import org.learncost.reports.read.DataTable;
+import org.learncost.reports.read.JmhTable;
+import org.learncost.reports.read.TableFile;
+
+/** Which rows of a file make a curve, and which columns it has. */
+public final class FitGroups {
+  private FitGroups() {}
+
+  /**
+   * What the user asks for; null where the file is to tell.
+   *
+   * @param by columns whose values part the curves; empty for one curve, or JMH's own parameters
+   */
+  public record Columns(
+      @Nullable String x, @Nullable String y, List<String> by, @Nullable String seed) {}
+
+  /**
+   * The curves of a file, in its order.
+   *
+   * @throws RunFileException if a column is missing
+   */
+  public static List<FitGroup> of(TableFile.Read file, Columns asked) {
+    return file.isJmh() ? ofJmh(file.table(), asked) : ofTable(file.table(), asked);
+  }
+
+  private static List<FitGroup> ofTable(DataTable table, Columns asked) {
+    int x = table.column(required(table, asked.x(), "--x"));
+    int y = table.column(required(table, asked.y(), "--y"));
+    Integer seed = asked.seed() == null ? null : (Integer) table.column(asked.seed());
+    List<Integer> by = asked.by().stream().map(table::column).toList();
+    List<FitGroup> groups = new ArrayList<>();
+    table
+        .groups(by)
+        .forEach(
+            (key, rows) -> groups.add(new FitGroup(label(asked.by(), key), rows, x, y, seed, "")));
+    return groups;
+  }
+
+  private static String required(DataTable table, @Nullable String name, String option) {
+    if (name != null) return name;
+    throw new RunFileException(
+        table.file(), option + " is needed, one of " + String.join(", ", table.columns()));
+  }
+
+  private static String label(List<String> names, List<String> values) {
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> names.get(i) + "=" + values.get(i))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** JMH's results: parted by benchmark, mode and every parameter but x. */
+  private static List<FitGroup> ofJmh(DataTable all, Columns asked) {
+    String size = asked.x() == null ? sizeParameter(all) : asked.x();
+    int x = all.column(size);
+    // Benchmarks without this parameter have nothing to be fitted against.
+    DataTable table = all.filtered(row -> !all.rows().get(row).cells().get(x).isEmpty());
+    int y = table.column(asked.y() == null ? JmhTable.SCORE : asked.y());
+    int fork = table.column(JmhTable.FORK);
+    int unit = table.column(JmhTable.UNIT);
+    List<String> by = asked.by();
+    if (by.isEmpty()) {
+      by =
+          table.columns().subList(0, fork).stream()
+              .filter(name -> !name.equals(size) && varies(table, table.column(name)))
+              .toList();
+    }
+    List<FitGroup> groups = new ArrayList<>();
+    List<Integer> places = by.stream().map(table::column).toList();
+    for (Map.Entry<List<String>, DataTable> e : table.groups(places).entrySet()) {
+      String label = jmhLabel(by, e.getKey());
+      DataTable rows = e.getValue();
+      List<String> units = rows.rows().stream().map(r -> r.cells().get(unit)).distinct().toList();
+      if (units.size() > 1) {
+        throw new RunFileException(
+            table.file(),
+            "%s%s in one curve: part them with --by"
+                .formatted(label.isEmpty() ? "" : label + ": ", String.join(" and ", units)));
+      }
+      groups.add(new FitGroup(label, rows, x, y, null, units.get(0)));
+    }
+    return groups;
+  }
+
+  /** As in "Sorting.sort [avgt], order=random": of a benchmark the class and the method. */
+  private static String jmhLabel(List<String> names, List<String> values) {
+    StringBuilder label = new StringBuilder();
+    List<String> params = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      switch (names.get(i)) {
+        case "benchmark" -> label.append(values.get(i).replaceFirst("^.*\\.(?=[^.]*\\.)", ""));
+        case "mode" -> label.append(" [").append(values.get(i)).append(']');
+        default -> params.add(names.get(i) + "=" + values.get(i));
+      }
+    }
+    if (!label.isEmpty()) params.add(0, label.toString().strip());
+    return String.join(", ", params);
+  }
+
+  /** The only parameter that is a number and takes several values. */
+  private static String sizeParameter(DataTable table) {
+    List<String> params = table.columns().subList(2, table.columns().indexOf(JmhTable.FORK));
+    List<String> sizes =
+        params.stream()
+            .filter(name -> table.isNumeric(table.column(name)))
+            .filter(name -> varies(table, table.column(name)))
+            .toList();
+    if (sizes.size() == 1) return sizes.get(0);
+    String found =
+        params.isEmpty() ? "no parameters" : "the parameters " + String.join(", ", params);
+    throw new RunFileException(
+        table.file(),
+        sizes.isEmpty()
+            ? "no @Param with several numbers to fit against, it has " + found
+            : "--x is needed, one of " + String.join(", ", sizes));
+  }
+
+  private static boolean varies(DataTable table, int column) {
+    return table.rows().stream()
+            .map(row -> row.cells().get(column))
+            .filter(cell -> !cell.isEmpty())
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
+  }
+}

@@ -1,0 +1,63 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.core.result.RunFileException;
+import org.learncost.reports.fit.nls.Formula;
+import org.learncost.reports.fit.nls.NonlinearFit;
+import org.learncost.reports.fit.nls.NonlinearSolver;
+import org.learncost.reports.read.DataTable;
+
+/** A user's formula, fitted to the rows of one group. */
+public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
+  /**
+   * Reads a formula of a file's columns. The names x and y stand for the chosen columns, unless the
+   * file has columns of these names.
+   */
+  public static Formula formula(String text, FitGroup group) {
+    return Formula.parse(text, names(group), names(group).get(group.y()));
+  }
+
+  private static List<String> names(FitGroup group) {
+    List<String> names = new ArrayList<>(group.table().columns());
+    names.add("x");
+    names.add("y");
+    return names;
+  }
+
+  /**
+   * Fits.
+   *
+   * @throws RunFileException if rows hold no numbers, or the formula has no value in one of them
+   */
+  public static FormulaFit of(Formula formula, FitGroup group, List<double[]> starts) {
+    DataTable table = group.table();
+    int count = table.rows().size();
+    int needed = formula.parameters().size();
+    if (count < needed) {
+      throw new RunFileException(
+          table.file(),
+          "%s%d rows, expected at least %d for %d parameters"
+              .formatted(group.where(), count, needed, needed));
+    }
+    int[] places =
+        formula.columns().stream().mapToInt(name -> place(group, names(group), name)).toArray();
+    List<double[]> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      double[] values = new double[places.length];
+      for (int i = 0; i < places.length; i++) values[i] = table.number(row, places[i]);
+      rows.add(values);
+    }
+    try {
+      return new FormulaFit(group, formula, NonlinearSolver.fit(formula.over(rows), starts));
+    } catch (ArithmeticException e) {
+      throw new RunFileException(table.file(), group.where() + e.getMessage());
+    }
+  }
+
+  private static int place(FitGroup group, List<String> names, String name) {
+    int index = names.indexOf(name);
+    if (index < group.table().columns().size()) return index;
+    return name.equals("x") ? group.x() : group.y();
+  }
+}

@@ -1,0 +1,121 @@
+package org.learncost.reports.analysis;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.learncost.reports.fit.Bootstrap;
+import org.learncost.reports.fit.CurveFitter;
+import org.learncost.reports.fit.CurveModel;
+import org.learncost.reports.fit.ErrorCurve;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.Profile;
+import org.learncost.reports.fit.nls.NonlinearSolver;
+import org.learncost.reports.fit.nls.RowModel;
+
+/**
+ * A model's fit to the mean error of each size, with 95 % intervals: from resampled seeds where
+ * every size has several, else from the residuals, by profile likelihood for C and α and by
+ * linearisation for A.
+ *
+ * @param fit the curve
+ * @param intervals where they come from, in words
+ */
+public record GivenFit(
+    FittedCurve fit, Estimate floor, Estimate amplitude, Estimate exponent, String intervals) {
+  private static final int REPLICATES = 1000;
+  private static final double LEVEL = 0.95;
+
+  /** Fits; empty where the sizes do not suffice. */
+  static Optional<GivenFit> of(
+      CurveModel model, ErrorCurve curve, Loss loss, RandomGenerator random) {
+    if (curve.sizes().size() < model.parameterCount()) return Optional.empty();
+    FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
+    if (!loss.equals(Loss.LOG_SQUARES))
+      return Optional.of(without(fit, "no intervals but of least squares in logs"));
+    if (curve.hasSpread()) {
+      return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random)));
+    }
+    if (curve.sizes().size() <= model.parameterCount()) {
+      return Optional.of(without(fit, "no more sizes than parameters"));
+    }
+    return Optional.of(ofResiduals(fit, curve));
+  }
+
+  /** With the intervals of a bootstrap. */
+  public static GivenFit of(Bootstrap bootstrap) {
+    return new GivenFit(
+        bootstrap.estimate(),
+        bootstrap.interval(FittedCurve::floor, LEVEL),
+        bootstrap.interval(FittedCurve::amplitude, LEVEL),
+        bootstrap.interval(FittedCurve::exponent, LEVEL),
+        "bootstrap of seeds");
+  }
+
+  /** With intervals from the scatter about the curve, for one error a size. */
+  public static GivenFit ofResiduals(FittedCurve fit, ErrorCurve curve) {
+    CurveModel model = fit.model();
+    boolean floored = model.withoutFloor() != null;
+    boolean powered = model.exponentAt() >= 0;
+    return new GivenFit(
+        fit,
+        floored ? Profile.floor(model, curve, LEVEL) : Estimate.withoutInterval(fit.floor()),
+        amplitude(fit, curve),
+        powered ? Profile.exponent(model, curve, LEVEL) : Estimate.withoutInterval(fit.exponent()),
+        "residuals: profile likelihood");
+  }
+
+  private static GivenFit without(FittedCurve fit, String why) {
+    return new GivenFit(
+        fit,
+        Estimate.withoutInterval(fit.floor()),
+        Estimate.withoutInterval(fit.amplitude()),
+        Estimate.withoutInterval(fit.exponent()),
+        why);
+  }
+
+  /** A enters by its logarithm: its interval is by factors. */
+  private static Estimate amplitude(FittedCurve fit, ErrorCurve curve) {
+    int place = place(fit);
+    if (place < 0) return Estimate.withoutInterval(fit.amplitude());
+    Estimate log =
+        NonlinearSolver.at(new InLogs(fit.form(), curve.n(), curve.means()), fit.theta())
+            .estimate(place, LEVEL);
+    return new Estimate(fit.amplitude(), Math.exp(log.low()), Math.exp(log.high()));
+  }
+
+  /** Which of θ is log A, as it is in every model that has an A; -1 where there is none. */
+  private static int place(FittedCurve fit) {
+    for (int i = 0; i < fit.theta().length; i++) {
+      double ratio = Math.exp(fit.theta()[i]) / fit.amplitude();
+      if (Math.abs(ratio - 1) < 1e-12) return i;
+    }
+    return -1;
+  }
+
+  /** A curve as a model of log errors. */
+  private record InLogs(CurveModel model, double[] n, double[] error) implements RowModel {
+    @Override
+    public double[] target() {
+      return java.util.Arrays.stream(error).map(Math::log).toArray();
+    }
+
+    @Override
+    public int parameterCount() {
+      return model.parameterCount();
+    }
+
+    @Override
+    public double value(int row, double[] theta, double[] gradient) {
+      double[] slopes = model.gradient(n[row], theta);
+      System.arraycopy(slopes, 0, gradient, 0, slopes.length);
+      return model.logValue(n[row], theta);
+    }
+
+    @Override
+    public BitSet linear() {
+      return new BitSet();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.learncost.reports.fit.growth;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.learncost.reports.fit.growth.Timings.Points;
+import org.learncost.reports.fit.nls.NonlinearFit;
+import org.learncost.reports.fit.nls.NonlinearSolver;
+import org.learncost.reports.fit.nls.RowModel;
+
+/**
+ * a + b·f(n), fitted by least squares of log times: timings scatter by factors.
+ *
+ * @param overhead a, in the times' unit; 0 where the law goes without one
+ * @param coefficient b
+ * @param squares of the log residuals
+ * @param points how many were fitted
+ */
+record GrowthFit(GrowthLaw law, double overhead, double coefficient, double squares, int points) {
+  // A smaller share of the fastest time is no overhead that these data could show.
+  private static final double NO_OVERHEAD = 1e-6;
+
+  /** b·f(n); of infinite misfit where f is zero, as log 1 is. */
+  static GrowthFit bare(GrowthLaw law, Points points) {
+    double[] logs = points.logTimes();
+    double sum = 0;
+    for (int i = 0; i < logs.length; i++) sum += logs[i] - Math.log(law.of(points.n()[i]));
+    double logCoefficient = sum / logs.length;
+    double squares = 0;
+    for (int i = 0; i < logs.length; i++) {
+      double residual = logs[i] - logCoefficient - Math.log(law.of(points.n()[i]));
+      squares += residual * residual;
+    }
+    double misfit = Double.isNaN(squares) ? Double.POSITIVE_INFINITY : squares;
+    return new GrowthFit(law, 0, Math.exp(logCoefficient), misfit, logs.length);
+  }
+
+  /** a + b·f(n) with a and b above zero; {@link #bare} where a runs to zero. */
+  static GrowthFit withOverhead(GrowthLaw law, Points points) {
+    int last = points.count() - 1;
+    double least = Arrays.stream(points.time()).min().orElseThrow();
+    double growth = Math.max(points.time()[last] - least, least);
+    List<double[]> starts =
+        List.of(0.9, 0.1).stream()
+            .map(
+                share ->
+                    new double[] {
+                      Math.log(share * least), Math.log(growth / law.of(points.n()[last]))
+                    })
+            .toList();
+    NonlinearFit fit = NonlinearSolver.fit(new Overhead(law::of, points), starts);
+    double overhead = Math.exp(fit.theta()[0]);
+    if (overhead < NO_OVERHEAD * least) return bare(law, points);
+    return new GrowthFit(law, overhead, Math.exp(fit.theta()[1]), fit.squares(), points.count());
+  }
+
+  /** Akaike's criterion with Hurvich and Tsai's correction, as for learning curves. */
+  double aicc() {
+    int k = overhead > 0 ? 3 : 2;
+    if (points - k - 1 <= 0) return Double.POSITIVE_INFINITY;
+    double variance = Math.max(squares / points, 1e-30);
+    return points * Math.log(variance) + 2.0 * k + 2.0 * k * (k + 1) / (points - k - 1);
+  }
+
+  double value(double n) {
+    return overhead + coefficient * law.of(n);
+  }
+
+  /** log(exp(θ₀) + exp(θ₁)·f(n)). */
+  private record Overhead(DoubleUnaryOperator f, double[] n, double[] target) implements RowModel {
+    Overhead(DoubleUnaryOperator f, Points points) {
+      this(f, points.n(), points.logTimes());
+    }
+
+    @Override
+    public int parameterCount() {
+      return 2;
+    }
+
+    @Override
+    public double value(int row, double[] theta, double[] gradient) {
+      double overhead = Math.exp(theta[0]);
+      double growing = Math.exp(theta[1]) * f.applyAsDouble(n[row]);
+      gradient[0] = overhead / (overhead + growing);
+      gradient[1] = growing / (overhead + growing);
+      return Math.log(overhead + growing);
+    }
+
+    @Override
+    public BitSet linear() {
+      return new BitSet();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.learncost.reports.fit.growth;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.growth.Timings.Points;
+import org.learncost.reports.fit.nls.NonlinearFit;
+import org.learncost.reports.fit.nls.NonlinearSolver;
+import org.learncost.reports.fit.nls.RowModel;
+
+/**
+ * a + b·n^c with a ≥ 0, by least squares of log times.
+ *
+ * @param overhead a; 0 where the data show none
+ * @param coefficient b
+ * @param exponent c with its 95 % interval, from the linearisation at the minimum; without one
+ *     where the points do not exceed the parameters
+ */
+public record PowerGrowth(double overhead, double coefficient, Estimate exponent) {
+  private static final double LEVEL = 0.95;
+  // An overhead below this share of the fastest time changes no digit that is shown.
+  private static final double NO_OVERHEAD = 1e-4;
+
+  static PowerGrowth of(Points points) {
+    NonlinearFit bare = NonlinearSolver.fit(new Power(points, false), List.of(new double[] {0, 1}));
+    if (points.count() > 3) {
+      NonlinearFit full = NonlinearSolver.fit(new Power(points, true), starts(points));
+      double least = Arrays.stream(points.time()).min().orElseThrow();
+      double overhead = Math.exp(full.theta()[2]);
+      boolean known = Double.isFinite(full.standardErrors()[1]) && full.theta()[1] > 0;
+      if (known && overhead > NO_OVERHEAD * least) {
+        return new PowerGrowth(overhead, Math.exp(full.theta()[0]), full.estimate(1, LEVEL));
+      }
+    }
+    return new PowerGrowth(0, Math.exp(bare.theta()[0]), bare.estimate(1, LEVEL));
+  }
+
+  private static List<double[]> starts(Points points) {
+    int last = points.count() - 1;
+    double least = Arrays.stream(points.time()).min().orElseThrow();
+    double growth = Math.max(points.time()[last] - least, least);
+    return DoubleStream.of(0.5, 1, 2)
+        .mapToObj(
+            c ->
+                new double[] {
+                  Math.log(growth) - c * Math.log(points.n()[last]), c, Math.log(0.5 * least)
+                })
+        .toList();
+  }
+
+  /** θ = (log b, c, log a); log b + c·log n without overhead, linear in both. */
+  private record Power(double[] logN, double[] target, boolean overhead) implements RowModel {
+    Power(Points points, boolean overhead) {
+      this(Arrays.stream(points.n()).map(Math::log).toArray(), points.logTimes(), overhead);
+    }
+
+    @Override
+    public int parameterCount() {
+      return overhead ? 3 : 2;
+    }
+
+    @Override
+    public double value(int row, double[] theta, double[] gradient) {
+      double grown = theta[0] + theta[1] * logN[row];
+      double share = 1;
+      double value = grown;
+      if (overhead) {
+        double larger = Math.max(grown, theta[2]);
+        value = larger + Math.log1p(Math.exp(-Math.abs(grown - theta[2])));
+        share = Math.exp(grown - value);
+        gradient[2] = 1 - share;
+      }
+      gradient[0] = share;
+      gradient[1] = share * logN[row];
+      return value;
+    }
+
+    @Override
+    public BitSet linear() {
+      BitSet linear = new BitSet();
+      if (!overhead) linear.set(0, 2);
+      return linear;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.learncost.reports.read;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.learncost.core.result.RunFileException;
+
+/**
+ * JMH's results as a table: a row per fork, with the columns benchmark, mode, a parameter each,
+ * fork, unit and score (in seconds or operations per second where JMH's unit is of time).
+ */
+public final class JmhTable {
+  /** The column of the measured value. */
+  public static final String SCORE = "score";
+
+  /** The column of the fork's number, the first after the parameters. */
+  public static final String FORK = "fork";
+
+  /** The column of its unit. */
+  public static final String UNIT = "unit";
+
+  private JmhTable() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws RunFileException if it holds no results
+   */
+  public static DataTable read(Path file) {
+    List<JmhResult> results = JmhFile.read(file);
+    if (results.isEmpty()) throw new RunFileException(file, "no results in it");
+    Set<String> params = new LinkedHashSet<>();
+    for (JmhResult result : results) params.addAll(result.params().keySet());
+    List<String> columns = new ArrayList<>(List.of("benchmark", "mode"));
+    columns.addAll(params);
+    columns.addAll(List.of(FORK, UNIT, SCORE));
+    List<DataTable.Row> rows = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      JmhResult result = results.get(i);
+      Unit unit = new Unit(result.primary().unit());
+      double[] forks = result.primary().forkMeans();
+      for (int fork = 0; fork < forks.length; fork++) {
+        List<String> cells = new ArrayList<>(List.of(result.benchmark(), result.mode()));
+        for (String param : params) cells.add(result.params().getOrDefault(param, ""));
+        cells.add(Integer.toString(fork + 1));
+        cells.add(unit.base());
+        cells.add(Double.toString(forks[fork] * unit.toBase()));
+        rows.add(new DataTable.Row("result " + (i + 1) + ", fork " + (fork + 1), cells));
+      }
+    }
+    return new DataTable(file, columns, rows);
+  }
+}

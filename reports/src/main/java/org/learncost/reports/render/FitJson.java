@@ -1,0 +1,209 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.learncost.reports.analysis.CurveResult;
+import org.learncost.reports.analysis.Foretold;
+import org.learncost.reports.analysis.FormulaFit;
+import org.learncost.reports.analysis.GivenFit;
+import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.ExponentComparison;
+import org.learncost.reports.fit.Extrapolation;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.ModelSelection;
+import org.learncost.reports.fit.Predictor;
+import org.learncost.reports.fit.growth.Growth;
+
+/**
+ * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null:
+ *
+ * <pre>
+ * schemaVersion  1
+ * kind           formula, growth, curves or holdout
+ * fits           for formula: [{group, formula, rows, degreesOfFreedom, residualSumOfSquares,
+ *                residualDeviation, converged, parameters: [{name, value, standardError, low, high}]}]
+ *                for growth: [{group, unit, winner: null if undecided, verdict,
+ *                power: {a, b, c, cLow, cHigh}, laws: [{law, a, b, deltaAicc, rms, rmsLogResidual}]}]
+ *                for curves: [{group, sizes, refusal, verdict, misfit, candidates: [{model, C, alpha,
+ *                deltaAicc, heldOutLogError, rmsLogResidual, flags}], law, published}] where law, the
+ *                project's own or the model asked for, and published are null or {model, C, A, alpha:
+ *                {value, low, high}, rmsLogResidual, flags, intervals}
+ *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto}}]
+ * mean           for holdout: {M1, ..., auto}, over the curves; leftOut: [why]
+ * comparison     of curves' exponents: null or {model, common, f, p, differ,
+ *                pairs: [{first, second, p, adjustedP}]}
+ * </pre>
+ */
+public final class FitJson {
+  private static final int SCHEMA_VERSION = 1;
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private FitJson() {}
+
+  public static String formulas(List<FormulaFit> fits) {
+    ObjectNode root = root("formula");
+    ArrayNode nodes = root.putArray("fits");
+    for (FormulaFit fit : fits) {
+      ObjectNode node = nodes.addObject().put("group", fit.group().label());
+      node.put("formula", fit.formula().text()).put("rows", fit.fit().rows());
+      node.put("degreesOfFreedom", fit.fit().degreesOfFreedom());
+      node.put("residualSumOfSquares", known(fit.fit().squares()));
+      node.put("residualDeviation", known(fit.fit().residualDeviation()));
+      node.put("converged", fit.fit().converged());
+      ArrayNode parameters = node.putArray("parameters");
+      for (int i = 0; i < fit.formula().parameters().size(); i++) {
+        Estimate e = fit.fit().estimate(i, 0.95);
+        parameters
+            .addObject()
+            .put("name", fit.formula().parameters().get(i))
+            .put("value", known(e.value()))
+            .put("standardError", known(fit.fit().standardErrors()[i]))
+            .put("low", known(e.low()))
+            .put("high", known(e.high()));
+      }
+    }
+    return text(root);
+  }
+
+  public static String growth(List<GrowthResult> results) {
+    ObjectNode root = root("growth");
+    ArrayNode nodes = root.putArray("fits");
+    for (GrowthResult result : results) {
+      Growth growth = result.growth();
+      ObjectNode node = nodes.addObject().put("group", result.group().label());
+      node.put("unit", result.group().timeUnit());
+      node.put("winner", growth.winner().map(law -> law.label()).orElse(null));
+      node.put("verdict", growth.verdict());
+      Estimate exponent = growth.power().exponent();
+      node.putObject("power")
+          .put("a", known(growth.power().overhead()))
+          .put("b", known(growth.power().coefficient()))
+          .put("c", known(exponent.value()))
+          .put("cLow", known(exponent.low()))
+          .put("cHigh", known(exponent.high()));
+      ArrayNode laws = node.putArray("laws");
+      for (Growth.Candidate candidate : growth.candidates()) {
+        laws.addObject()
+            .put("law", candidate.law().label())
+            .put("a", known(candidate.overhead()))
+            .put("b", known(candidate.coefficient()))
+            .put("deltaAicc", known(candidate.deltaAicc()))
+            .put("rms", known(candidate.rms()))
+            .put("rmsLogResidual", known(candidate.rmsLog()));
+      }
+    }
+    return text(root);
+  }
+
+  public static String curves(List<CurveResult> results) {
+    ObjectNode root = root("curves");
+    ArrayNode nodes = root.putArray("fits");
+    for (CurveResult result : results) {
+      ObjectNode node = nodes.addObject().put("group", result.group().label());
+      node.put("sizes", result.curve().sizes().size());
+      node.put("refusal", result.curve().refusal().orElse(null));
+      Law law = result.law();
+      if (law == null) {
+        node.set("law", given(result.fixed()));
+        continue;
+      }
+      node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
+      node.put("misfit", law.misfit().orElse(null));
+      ArrayNode candidates = node.putArray("candidates");
+      law.selection().ifPresent(s -> s.candidates().forEach(c -> add(candidates.addObject(), c)));
+      node.set("law", given(result.chosen()));
+      node.set("published", given(result.fixed()));
+    }
+    root.set("comparison", comparison(CurveResult.comparison(results)));
+    return text(root);
+  }
+
+  public static String foretold(Foretold foretold) {
+    ObjectNode root = root("holdout");
+    ArrayNode nodes = root.putArray("fits");
+    for (Foretold.Curve curve : foretold.curves()) {
+      ObjectNode node = nodes.addObject().put("group", curve.group().label());
+      node.put("fitted", curve.fitted()).put("heldOut", curve.held());
+      ObjectNode errors = node.putObject("logRmse");
+      for (Extrapolation.Score score : curve.extrapolation().scores()) {
+        errors.put(score.predictor(), known(score.rmsLogError()));
+      }
+    }
+    ObjectNode mean = root.putObject("mean");
+    for (int i = 0; i < Predictor.ALL.size(); i++) {
+      mean.put(Predictor.ALL.get(i).name(), known(foretold.mean(i)));
+    }
+    root.set("leftOut", MAPPER.valueToTree(foretold.leftOut()));
+    return text(root);
+  }
+
+  private static void add(ObjectNode node, ModelSelection.Candidate candidate) {
+    FittedCurve fit = candidate.fit();
+    node.put("model", fit.model().name()).put("C", known(fit.floor()));
+    node.put("alpha", known(fit.exponent())).put("deltaAicc", known(candidate.deltaAicc()));
+    node.put("heldOutLogError", known(candidate.heldOutLogError()));
+    node.put("rmsLogResidual", known(fit.rmsLogResidual()));
+    node.set("flags", MAPPER.valueToTree(fit.flags()));
+  }
+
+  private static JsonNode given(Optional<GivenFit> fit) {
+    if (fit.isEmpty()) return MAPPER.nullNode();
+    ObjectNode node = MAPPER.createObjectNode().put("model", fit.get().fit().model().name());
+    node.set("C", estimate(fit.get().floor()));
+    node.set("A", estimate(fit.get().amplitude()));
+    node.set("alpha", estimate(fit.get().exponent()));
+    node.put("rmsLogResidual", known(fit.get().fit().rmsLogResidual()));
+    node.set("flags", MAPPER.valueToTree(fit.get().fit().flags()));
+    return node.put("intervals", fit.get().intervals());
+  }
+
+  private static JsonNode comparison(Optional<ExponentComparison> comparison) {
+    if (comparison.isEmpty()) return MAPPER.nullNode();
+    ExponentComparison c = comparison.get();
+    ObjectNode node = MAPPER.createObjectNode().put("model", CurveResult.PUBLISHED.name());
+    node.put("common", known(c.common())).put("f", known(c.f())).put("p", known(c.p()));
+    node.put("differ", c.differ());
+    ArrayNode pairs = node.putArray("pairs");
+    for (ExponentComparison.Pair pair : c.pairs()) {
+      pairs
+          .addObject()
+          .put("first", pair.first())
+          .put("second", pair.second())
+          .put("p", known(pair.p()))
+          .put("adjustedP", known(pair.adjustedP()));
+    }
+    return node;
+  }
+
+  private static ObjectNode estimate(Estimate e) {
+    return MAPPER
+        .createObjectNode()
+        .put("value", known(e.value()))
+        .put("low", known(e.low()))
+        .put("high", known(e.high()));
+  }
+
+  private static ObjectNode root(String kind) {
+    return MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION).put("kind", kind);
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  private static String text(ObjectNode root) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

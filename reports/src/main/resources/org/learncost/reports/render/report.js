@@ -1,0 +1,503 @@
+// Turns the plots' data (PlotJson.java says what it holds) into Apache ECharts, and the page's switches on.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const SYMBOLS = ['circle', 'triangle', 'rect', 'diamond', 'pin', 'arrow', 'roundRect'];
+
+  // Numbers as Numbers.java writes them; a test holds the two together.
+  function unit(value, style) {
+    const size = Math.abs(value);
+    if (style === 'time') {
+      if (value >= 7200) return [3600, 'h'];
+      if (value >= 120) return [60, 'min'];
+      if (value >= 0.9995 || value === 0) return [1, 's'];
+      if (value >= 0.9995e-3) return [1e-3, 'ms'];
+      if (value >= 0.9995e-6) return [1e-6, 'µs'];
+      return [1e-9, 'ns'];
+    }
+    if (style === 'plain' || value === 0 || (style === 'count' && size < 1e5)) return [1, ''];
+    const thousands = Math.floor(Math.log10(Number(size.toPrecision(3))) / 3 + 1e-12);
+    const index = Math.min(Math.max(thousands + 4, 0), 9);
+    return [Math.pow(1000, index - 4), ['p', 'n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P'][index]];
+  }
+
+  function three(value) {
+    if (value === 0) return '0';
+    const rounded = Number(value.toPrecision(3));
+    const size = Math.abs(rounded);
+    if (size < 1e-4 || size >= 1e6) return value.toExponential(2).replace(/e([+-])(\d)$/, 'e$10$2');
+    return rounded.toFixed(Math.max(0, 2 - Math.floor(Math.log10(size) + 1e-12)));
+  }
+
+  function digits(value, of, style) {
+    return style === 'count' && of[0] === 1 ? value.toFixed(0) : three(value / of[0]);
+  }
+
+  function format(value, style) {
+    if (value === 'open') return 'open';
+    const of = unit(value, style);
+    return digits(value, of, style) + (of[1] ? '\u00a0' + of[1] : '');
+  }
+
+  function interval(point, style) {
+    const of = unit(point[1], style);
+    const end = (v) => (v === 'open' ? v : digits(v, of, style));
+    return `[${end(point[2])}, ${end(point[3])}]` + (of[1] ? '\u00a0' + of[1] : '');
+  }
+
+  const tickLabel = (value, style) =>
+    format(value, style).replace(/(\.\d*?)0+(?!\d)/, '$1').replace(/\.(?!\d)/, '');
+
+  // Round numbers between two ends, no more than there is room for.
+  function ticks(low, high, log, most) {
+    const inside = (v) => v >= low * (1 - Math.sign(low) * 1e-9) && v <= high * (1 + Math.sign(high) * 1e-9);
+    if (log && high / low > 3) {
+      for (const steps of [[1, 2, 5], [1, 3], [1]]) {
+        const values = [];
+        for (let p = Math.floor(Math.log10(low)); p <= Math.log10(high); p++) {
+          for (const s of steps) {
+            const v = Number(s + 'e' + p);
+            if (inside(v)) values.push(v);
+          }
+        }
+        if (values.length <= most) return values;
+        if (steps.length === 1) return values.filter((v, i) => i % Math.ceil(values.length / most) === 0);
+      }
+    }
+    const rough = (high - low) / most;
+    const power = Math.pow(10, Math.floor(Math.log10(rough)));
+    const step = [1, 2, 5, 10].map((f) => f * power).find((s) => s >= rough);
+    const values = [];
+    for (let i = Math.ceil(low / step); i * step <= high; i++) values.push(Number((i * step).toPrecision(12)));
+    return values;
+  }
+
+  const colours = () => {
+    const css = getComputedStyle(root);
+    const of = (name) => css.getPropertyValue(name).trim();
+    return { ink: of('--ink'), soft: of('--soft'), line: of('--line'), paper: of('--paper'), band: of('--band') };
+  };
+
+  class Chart {
+    constructor(figure, plot) {
+      this.figure = figure;
+      this.plot = plot;
+      this.hidden = new Set();
+      this.axes = { x: this.axis(plot.x), y: this.axis(plot.y) };
+      this.zoom = null;
+      this.legend();
+      this.tools();
+    }
+
+    axis(axis) {
+      return { ...axis, log: axis.scale === 'logarithmic', places: axis.scale === 'categories' };
+    }
+
+    start() {
+      this.box = this.figure.querySelector('.chart');
+      this.chart = echarts.init(this.box, null, { renderer: 'svg' });
+      this.chart.on('datazoom', () => this.zoomed());
+      this.draw();
+      new ResizeObserver(() => requestAnimationFrame(() => {
+        // On paper it is hidden.
+        if (this.box.clientWidth === 0 || this.box.clientWidth === this.chart.getWidth()) return;
+        this.chart.resize();
+        this.draw();
+      })).observe(this.box);
+    }
+
+    // One button a series: a mouse, a finger and a keyboard can all reach it.
+    legend() {
+      const box = this.figure.querySelector('.legend');
+      this.plot.legend.forEach((key, i) => {
+        const used = this.plot.marks.filter((m) => m.series === key.series);
+        if (used.length === 0 || used.every((m) => m.kind === 'heat')) return;
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.setAttribute('aria-pressed', 'true');
+        const sign = document.createElement('span');
+        sign.className = 'key';
+        sign.style.background = this.colour(key);
+        button.append(sign, key.series);
+        button.addEventListener('click', () => {
+          const shown = this.hidden.delete(key.series);
+          if (!shown) this.hidden.add(key.series);
+          button.setAttribute('aria-pressed', String(shown));
+          if (this.chart) this.draw();
+        });
+        box.append(button);
+      });
+    }
+
+    tools() {
+      const box = this.figure.querySelector('.tools');
+      const add = (label, title, action) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = label;
+        button.title = title;
+        button.addEventListener('click', () => action(button));
+        box.append(button);
+        return button;
+      };
+      for (const name of ['x', 'y']) {
+        const axis = this.axes[name];
+        if (axis.places || axis.ticks.length > 0 || axis.low <= 0) continue;
+        const label = () => `${name}: ${axis.log ? 'log' : 'linear'}`;
+        add(label(), `switch ${axis.title} between logarithmic and linear`, (button) => {
+          axis.log = !axis.log;
+          button.textContent = label();
+          this.zoom = null;
+          this.draw();
+        }).dataset.axis = name;
+      }
+      if (this.axes.x.places || this.axes.y.places) return;
+      const zoom = add('zoom', 'then drag over an area of the plot (or pinch, or Ctrl and the wheel)', () => {
+        this.brushing = !this.brushing;
+        zoom.setAttribute('aria-pressed', String(this.brushing));
+        this.brush();
+      });
+      zoom.setAttribute('aria-pressed', 'false');
+      add('reset', 'show all again', () => {
+        this.zoom = null;
+        this.draw();
+      });
+    }
+
+    brush() {
+      this.chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: !!this.brushing });
+    }
+
+    colour(key) {
+      return key.colour === '#000000' ? 'var(--ink)' : key.colour;
+    }
+
+    // Values have places on a linear scale: of themselves or of their logarithms.
+    place(axis, value) {
+      return axis.log ? Math.log10(value) : value;
+    }
+
+    holds(axis, value) {
+      return typeof value === 'number' && (!axis.log || value > 0);
+    }
+
+    ends(axis) {
+      if (axis.places) return [0, axis.categories.length - 1];
+      // What grows by factors begins at zero where its axis is switched to linear.
+      const zero = axis.scale === 'logarithmic' && !axis.log;
+      return [zero ? 0 : this.place(axis, axis.low), this.place(axis, axis.high)];
+    }
+
+    zoomed() {
+      const of = (i) => this.chart.getModel().getComponent(i, 0).axis.scale.getExtent();
+      this.zoom = { x: of('xAxis'), y: of('yAxis') };
+      this.chart.setOption({ series: [this.grid(colours())] });
+    }
+
+    // Gridlines and labels at round numbers, which the library has on linear axes only.
+    grid(c) {
+      const data = [];
+      for (const name of ['x', 'y']) {
+        const axis = this.axes[name];
+        if (axis.places) continue;
+        const [low, high] = this.zoom ? this.zoom[name] : this.ends(axis);
+        const value = (p) => (axis.log ? Math.pow(10, p) : p);
+        const room = name === 'x' ? this.box.clientWidth / 75 : 320 / 45;
+        const labels = axis.ticks.length > 0 && (axis.log || axis.scale === 'linear')
+          ? axis.ticks
+          : ticks(value(low), value(high), axis.log, Math.max(2, Math.min(8, Math.floor(room)))).map((v) => [v, tickLabel(v, axis.style)]);
+        for (const [v, label] of labels) {
+          const at = this.place(axis, v);
+          if (at < low - 1e-9 || at > high + 1e-9) continue;
+          data.push({
+            [name === 'x' ? 'xAxis' : 'yAxis']: at,
+            label: { formatter: label, position: 'start', color: c.soft, distance: 6, fontSize: 12 },
+          });
+        }
+      }
+      return {
+        id: 'grid', type: 'line', data: [], silent: true, z: 0,
+        // Without a precision places would be rounded to two decimals.
+        markLine: { silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
+      };
+    }
+
+    draw() {
+      const c = colours();
+      const narrow = this.box.clientWidth < 500;
+      const heat = this.plot.marks.find((m) => m.kind === 'heat');
+      const axis = (name) => {
+        const a = this.axes[name];
+        const [min, max] = this.ends(a);
+        const common = {
+          name: a.title, nameLocation: 'middle', nameGap: name === 'x' ? 30 : narrow ? 48 : 56,
+          nameTextStyle: { color: c.ink, fontSize: 13 },
+          axisLine: { show: true, lineStyle: { color: c.soft }, onZero: false },
+          axisTick: { show: false }, splitLine: { show: false },
+        };
+        return a.places
+          ? { ...common, type: 'category', data: a.categories, axisLabel: { color: c.soft, hideOverlap: true } }
+          : { ...common, type: 'value', min, max, axisLabel: { show: false } };
+      };
+      const series = [this.grid(c)];
+      this.plot.marks.forEach((mark) => {
+        if (!this.hidden.has(mark.series)) series.push(...this.series(mark, c, narrow));
+      });
+      this.chart.setOption(
+        {
+          animation: false,
+          textStyle: { fontFamily: 'system-ui, sans-serif' },
+          grid: { left: narrow ? 68 : 78, right: 18, top: 14, bottom: heat ? 96 : 52 },
+          xAxis: axis('x'),
+          yAxis: axis('y'),
+          tooltip: {
+            trigger: 'item', confine: true, backgroundColor: c.band, borderColor: c.soft,
+            textStyle: { color: c.ink, fontSize: 13 }, formatter: (hit) => this.tip(hit),
+          },
+          toolbox: { show: true, itemSize: 0, left: -100, feature: { dataZoom: { filterMode: 'none', brushStyle: { color: 'rgba(86,180,233,0.25)' } } } },
+          dataZoom: this.axes.x.places ? [] : ['xAxisIndex', 'yAxisIndex'].map((which) => ({
+            type: 'inside', [which]: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: 'shift', moveOnMouseWheel: false,
+            preventDefaultMouseMove: false,
+          })),
+          visualMap: heat ? this.scale(heat, c) : undefined,
+          series,
+        },
+        { notMerge: true },
+      );
+      if (this.brushing) this.brush();
+    }
+
+    scale(heat, c) {
+      const values = heat.data.map((d) => d[2]).filter((v) => typeof v === 'number');
+      heat.log = values.every((v) => v > 0);
+      const place = (v) => (heat.log ? Math.log10(v) : v);
+      const [min, max] = [Math.min(...values), Math.max(...values)].map(place);
+      return {
+        type: 'continuous', min, max: max > min ? max : min + 1, dimension: 2, calculable: true, orient: 'horizontal', left: 'center', bottom: 0,
+        seriesId: 'heat', textStyle: { color: c.ink }, inRange: { color: ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'] },
+        formatter: (v) => format(heat.log ? Math.pow(10, v) : v, heat.style),
+      };
+    }
+
+    series(mark, c, narrow) {
+      const index = this.plot.legend.findIndex((k) => k.series === mark.series);
+      const key = this.plot.legend[index];
+      const colour = key && key.colour === '#000000' ? c.ink : key ? key.colour : c.ink;
+      const { x, y } = this.axes;
+      const base = { name: mark.series, mark };
+      const held = (mark.data || []).filter((p) => this.holds(x, p[0]) && this.holds(y, p[1]));
+      const item = (p) => ({ value: [this.place(x, p[0]), this.place(y, p[1])], point: p });
+      switch (mark.kind) {
+        case 'points':
+          return [
+            this.bars(held, colour, base),
+            {
+              ...base, type: 'scatter', data: held.map(item), symbol: SYMBOLS[index % SYMBOLS.length],
+              symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: mark.large ? 1 : 0.55 }, z: mark.large ? 5 : 3,
+            },
+          ];
+        case 'line':
+          return [{
+            ...base, type: 'line', data: held.map(item), symbol: 'circle', symbolSize: 9, showAllSymbol: true,
+            itemStyle: { color: colour, opacity: 0 }, emphasis: { itemStyle: { opacity: 1 }, lineStyle: { width: 2 } },
+            lineStyle: { color: colour, width: 2, type: mark.dash }, z: 4,
+          }];
+        case 'band':
+          return [this.area(mark, colour, base)];
+        case 'rule': {
+          const axis = mark.upright ? x : y;
+          if (!this.holds(axis, mark.at)) return [];
+          return [{
+            ...base, type: 'line', data: [],
+            markLine: {
+              symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
+              label: { formatter: mark.label, position: 'insideEndTop', color: c.ink, rotate: 0 },
+              data: [{ [mark.upright ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
+            },
+          }];
+        }
+        case 'heat': {
+          const few = mark.data.length <= (narrow ? 30 : 120);
+          return [{
+            ...base, id: 'heat', type: 'heatmap',
+            data: mark.data.filter((d) => typeof d[2] === 'number')
+              .map((d) => ({ value: [d[0], d[1], Math.min(...mark.data.map((e) => (typeof e[2] === 'number' ? e[2] : Infinity))) > 0 ? Math.log10(d[2]) : d[2]], point: d })),
+            label: { show: few, formatter: (hit) => format(hit.data.point[2], mark.style), color: '#fff', textBorderColor: '#000', textBorderWidth: 2 },
+            itemStyle: { borderColor: c.paper, borderWidth: 1 },
+          }];
+        }
+        default:
+          return [];
+      }
+    }
+
+    // An end without a place is drawn to the end of the axis.
+    end(value, low) {
+      const [from, to] = this.ends(this.axes.y);
+      return this.holds(this.axes.y, value) ? this.place(this.axes.y, value) : low ? from : to;
+    }
+
+    bars(points, colour, base) {
+      const data = points.filter((p) => p.length > 3 && p[2] !== null)
+        .map((p) => ({ value: [this.place(this.axes.x, p[0]), this.end(p[2], true), this.end(p[3], false)], point: p }));
+      return {
+        ...base, type: 'custom', data, silent: true, clip: true, encode: { x: 0, y: [1, 2] }, z: 3,
+        renderItem: (params, api) => {
+          const [cx, top] = api.coord([api.value(0), api.value(2)]);
+          const bottom = api.coord([api.value(0), api.value(1)])[1];
+          const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5, opacity: 0.75 } });
+          return { type: 'group', children: [line(cx, top, cx, bottom), line(cx - 4, top, cx + 4, top), line(cx - 4, bottom, cx + 4, bottom)] };
+        },
+      };
+    }
+
+    area(mark, colour, base) {
+      const points = mark.data.filter((p) => this.holds(this.axes.x, p[0]) && p.length > 3);
+      const at = (p, low) => [this.place(this.axes.x, p[0]), this.end(p[low ? 2 : 3], low)];
+      const outline = [...points.map((p) => at(p, true)), ...points.map((p) => at(p, false)).reverse()];
+      return {
+        ...base, type: 'custom', data: [[0, 0]], silent: true, clip: true, z: 1, encode: { x: -1, y: -1 },
+        renderItem: (params, api) => ({
+          type: 'polygon', shape: { points: outline.map((p) => api.coord(p)) }, style: { fill: colour, opacity: 0.22 },
+        }),
+      };
+    }
+
+    // Built of text nodes: names come from outside.
+    tip(hit) {
+      const box = document.createElement('div');
+      const line = (text, bold) => {
+        const row = document.createElement(bold ? 'b' : 'div');
+        row.textContent = text;
+        row.style.display = 'block';
+        box.append(row);
+      };
+      line(hit.seriesName || '', true);
+      const rule = hit.data && hit.data.rule;
+      if (rule) {
+        const axis = rule.upright ? this.plot.x : this.plot.y;
+        line(rule.label || `${axis.title}: ${format(rule.at, axis.style)}`);
+        return box;
+      }
+      const p = hit.data && hit.data.point;
+      if (!p) return '';
+      const { x, y } = this.plot;
+      const xs = (v) => (x.scale === 'categories' ? x.categories[v] : format(v, x.style));
+      if (hit.seriesType === 'heatmap') {
+        line(`${x.title}: ${x.categories[p[0]]}`);
+        line(`${y.title}: ${y.categories[p[1]]}`);
+        line(format(p[2], this.plot.marks.find((m) => m.kind === 'heat').style));
+        if (p[3]) line(p[3]);
+        return box;
+      }
+      if (x.ticks.length === 0) line(`${x.title}: ${xs(p[0])}`);
+      else if (x.ticks.some((t) => t[0] === p[0])) line(`${x.title}: ${x.ticks.find((t) => t[0] === p[0])[1]}`);
+      line(`${y.title}: ${format(p[1], y.style)}`);
+      if (p.length > 3 && p[2] !== null) line(`interval: ${interval(p, y.style)}`);
+      if (p[4]) line(p[4]);
+      return box;
+    }
+  }
+
+  const charts = [];
+
+  function plots() {
+    const data = JSON.parse(document.getElementById('plots').textContent);
+    const near = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        near.unobserve(entry.target);
+        charts.find((c) => c.figure === entry.target).start();
+      }
+    }, { rootMargin: '600px' });
+    for (const plot of data) {
+      const figure = document.getElementById('plot-' + plot.id);
+      charts.push(new Chart(figure, plot));
+      near.observe(figure);
+    }
+  }
+
+  // Paper gets the static drawing.
+  function print() {
+    for (const figure of document.querySelectorAll('figure[data-plot]')) {
+      const box = figure.querySelector('.print');
+      if (!box.firstChild) box.innerHTML = figure.querySelector('noscript').textContent;
+    }
+  }
+
+  function theme() {
+    const button = document.getElementById('theme');
+    const label = () => {
+      button.textContent = root.dataset.theme === 'dark' ? '☀ light' : '☾ dark';
+      button.title = 'switch to ' + (root.dataset.theme === 'dark' ? 'light' : 'dark');
+    };
+    const set = (value) => {
+      root.dataset.theme = value;
+      label();
+      charts.forEach((c) => c.chart && c.draw());
+    };
+    let chosen = false;
+    button.hidden = false;
+    label();
+    button.addEventListener('click', () => {
+      chosen = true;
+      set(root.dataset.theme === 'dark' ? 'light' : 'dark');
+      try {
+        localStorage.setItem('learncost-theme', root.dataset.theme);
+      } catch (e) {
+        // Denied to a page from a file: the choice lasts as long as the page.
+      }
+    });
+    try {
+      chosen = localStorage.getItem('learncost-theme') !== null;
+    } catch (e) {
+      chosen = false;
+    }
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (e) => {
+      if (!chosen) set(e.matches ? 'dark' : 'light');
+    });
+  }
+
+  // What a word means, beside it: on hover, on focus, on a tap.
+  function glossary() {
+    const box = document.getElementById('meaning');
+    const hide = () => { box.hidden = true; };
+    const show = (term) => {
+      const word = document.querySelector(term.getAttribute('href'));
+      box.textContent = word.nextElementSibling.textContent;
+      box.hidden = false;
+      const at = term.getBoundingClientRect();
+      const below = at.bottom + box.offsetHeight + 8 < innerHeight;
+      box.style.left = Math.max(8, Math.min(at.left, root.clientWidth - box.offsetWidth - 8)) + 'px';
+      box.style.top = (below ? at.bottom + 4 : at.top - box.offsetHeight - 4) + 'px';
+    };
+    const term = (e) => e.target instanceof Element && e.target.closest('a.term');
+    document.addEventListener('mouseover', (e) => (term(e) ? show(term(e)) : hide()));
+    document.addEventListener('focusin', (e) => (term(e) ? show(term(e)) : hide()));
+    document.addEventListener('click', (e) => {
+      if (!term(e)) return hide();
+      e.preventDefault();
+      show(term(e));
+    });
+    document.addEventListener('keydown', (e) => { if (e.key === 'Escape') hide(); });
+    addEventListener('scroll', hide, true);
+  }
+
+  // A table wider than its box says so.
+  function hints() {
+    const look = (box) => box.classList.toggle('more', box.scrollWidth > box.clientWidth + 1 && box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+    for (const box of document.querySelectorAll('.scroll')) {
+      box.addEventListener('scroll', () => look(box));
+      new ResizeObserver(() => look(box)).observe(box);
+    }
+  }
+
+  theme();
+  glossary();
+  hints();
+  addEventListener('beforeprint', print);
+  matchMedia('print').addEventListener('change', (e) => { if (e.matches) print(); });
+  root.classList.add('script');
+  if (window.echarts) plots();
+  window.learncost = { format, charts };
+})();
