@@ -32,6 +32,17 @@ final class Json {
 
   private Json() {}
 
+  /**
+   * For an entry of a journal. A record of a fork gains fields as the manifest does, and whoever
+   * reads it looks at what it needs, too.
+   */
+  static ObjectReader entry(Class<?> type) {
+    ObjectReader reader = MAPPER.readerFor(type);
+    return type == ForkRecord.class
+        ? reader.without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        : reader;
+  }
+
   /** Jackson's message without its own settings and the excerpt of the source that follow. */
   static String problem(JsonProcessingException e) {
     String line = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
