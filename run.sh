@@ -123,22 +123,41 @@ has_opencl() {
   return 1
 }
 
-# PoCL makes an OpenCL device of any processor. Installed only by root, only through apt-get, and never in silence.
-ensure_opencl() {
-  has_opencl && return 0
-  local install='apt-get install -y --no-install-recommends pocl-opencl-icd'
+# Installs a package of Debian's: only as root, only through apt-get, and never in silence.
+# install_package PACKAGE WHAT-IS-MISSING WHAT-FOLLOWS-WITHOUT
+install_package() {
+  local install="apt-get install -y --no-install-recommends $1"
   if [ "${LEARNCOST_INSTALL:-}" = never ] || [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
-    say "No OpenCL platform found; going on without. To get one: $install"
+    say "$2; $3. To get one: $install"
     return 0
   fi
-  say "No OpenCL platform found; installing one: $install"
+  say "$2; installing one: $install"
   local log
   log=$(mktemp)
   if ! { apt-get update && DEBIAN_FRONTEND=noninteractive $install; } > "$log" 2>&1; then
     tail -n 5 "$log" >&2
-    say "That failed; going on without OpenCL."
+    say "That failed; $3."
   fi
   rm -f "$log"
+}
+
+# PoCL makes an OpenCL device of any processor.
+ensure_opencl() {
+  has_opencl || install_package pocl-opencl-icd "No OpenCL platform found" "going on without"
+}
+
+# The tests read the report in a real browser. Installed as PoCL is; without one that test is skipped, in CI (the
+# variable CI is set) it fails.
+ensure_browser() {
+  command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null && return 0
+  install_package chromium "No Chromium found" "the page of the report is not tested"
+}
+
+# Playwright's driver needs a Node.js: the system's if it is new enough, else its own (another 200 MB are fetched).
+browser_profile() {
+  local version
+  version=$(node --version 2> /dev/null | sed -n 's/^v\([0-9]*\)\..*/\1/p' || true)
+  [ "${version:-0}" -ge 20 ] || printf '%s' -Pbrowser
 }
 
 benchmarks() {
@@ -215,7 +234,7 @@ esac
 find_java
 case $command in
   "" | -*) quick "$@" ;;
-  test) ensure_opencl; cd "$home"; maven -B -ntp verify "${@:2}" ;;
+  test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp $(browser_profile) verify "${@:2}" ;;
   study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
   report | compare | baseline | history | fit) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;

@@ -17,8 +17,11 @@ final class ArmOptions {
   private static final int MAX_EPOCHS = 100_000;
   private static final long MAX_STEPS = 1_000_000_000;
 
-  /** The default cap of the plateau arm, in steps of the epochs arm at the largest n. */
-  private static final int CAP_FACTOR = 4;
+  /**
+   * The default cap of the plateau arm, in steps of the epochs arm at the largest n. On the sine, n =
+   * 50 and 1600 both converged after 8000 to 44 000 steps; the preset's epochs are 2500 at n = 1600.
+   */
+  private static final int CAP_FACTOR = 10;
 
   @Option(
       names = "--arm",
@@ -45,7 +48,7 @@ final class ArmOptions {
       names = "--plateau-cap",
       paramLabel = "<steps>",
       description = {
-        "Mini-batches after which the plateau arm ends all the same (default: four times those of",
+        "Mini-batches after which the plateau arm ends all the same (default: ten times those of",
         "the epochs arm at the largest n)."
       })
   private @Nullable Long plateauCap;

@@ -142,7 +142,7 @@ final class CompareCommand implements Callable<Integer> {
   private String text(Comparison comparison) {
     if (format != null && format.json) return CompareJson.of(comparison);
     if (format != null && format.markdown) return ComparePage.markdown(comparison);
-    return new TextWriter(colour.wanted(environment))
+    return new TextWriter(colour.wanted(environment), TextWriter.width(environment))
         .report(ComparePage.title(comparison), ComparePage.sections(comparison));
   }
 

@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
 final class HistoryCommand implements Callable<Integer> {
   private static final int USUAL_WIDTH = 100;
-  private static final int NARROWEST = 70;
 
   private final Map<String, String> environment;
 
@@ -94,7 +93,7 @@ final class HistoryCommand implements Callable<Integer> {
     if (json) {
       line.getOut().print(HistoryJson.of(histories));
     } else {
-      int width = width();
+      int width = TextWriter.width(environment);
       var sections = HistoryPage.terminal(histories, runs.size(), width >= USUAL_WIDTH);
       line.getOut()
           .print(new TextWriter(colour.wanted(environment), width).report("History", sections));
@@ -120,12 +119,5 @@ final class HistoryCommand implements Callable<Integer> {
     labels.forEach(label -> asked.add("--series \"" + label + "\""));
     if (metric != null) asked.add("--metric " + metric);
     return asked.isEmpty() ? ": they hold no results" : " for " + String.join(" ", asked);
-  }
-
-  /** The variable COLUMNS, where it is exported. */
-  private int width() {
-    String columns = environment.getOrDefault("COLUMNS", "");
-    if (!columns.matches("[0-9]{1,4}")) return USUAL_WIDTH;
-    return Math.min(USUAL_WIDTH, Math.max(NARROWEST, Integer.parseInt(columns)));
   }
 }

@@ -61,7 +61,10 @@ final class ReportCommand implements Callable<Integer> {
     List<Sections.Rendered> sections = Sections.render(analysis);
     ReportFiles files = ReportFiles.of(title, analysis, sections);
     files.write(run.reportDirectory());
-    line.getOut().print(new TextWriter(colour.wanted(environment)).report(title, sections));
+    line.getOut()
+        .print(
+            new TextWriter(colour.wanted(environment), TextWriter.width(environment))
+                .report(title, sections));
     line.getOut().flush();
     analysis.notes().forEach(note -> line.getErr().println("note: " + note));
     line.getErr().println("report: " + run.reportDirectory().resolve("index.html"));

@@ -39,8 +39,13 @@ class ArmsReportTest {
     String out = report(run);
     assertTrue(out.contains("arms epochs, steps, plateau; 504 of 504 trials (3 diverged)"), out);
     assertTrue(out.contains("steps: 20000 mini-batches for every n"), out);
-    assertTrue(out.contains("21 of 168 trials of the plateau arm were still improving"), out);
-    assertTrue(out.contains("Between arms, noisy targets: At quality 1 α depends on the arm"), out);
+    assertTrue(out.contains("21 of 168 trials of the plateau arm reached no plateau"), out);
+    String verdict =
+        "Between arms, noisy targets: α depends on the arm at quality 1, 1.5, 2. No arm";
+    assertTrue(out.contains(verdict), out);
+    // Planted: twice the exponent, over a factor of 128 in n, and a floor under both.
+    assertTrue(out.matches(".*From n = 100 to 12800, at quality 1, the error falls .*"), out);
+    assertTrue(out.contains("-fold with epochs (200 to 20000 steps)"), out);
     assertTrue(out.contains("no overlap between epochs and steps, steps and plateau."), out);
     assertTrue(out.contains("their α is one of steps as well"), out);
     assertTrue(out.contains("No arm tells the qualities apart by α."), out);
@@ -59,10 +64,20 @@ class ArmsReportTest {
   @Test
   void anExponentThatAllArmsShowSurvives() throws IOException {
     String out = report(new SyntheticRun().arms("plateau", "epochs").write(results));
+    assertTrue(out.contains("α survives at quality 1, 1.5, 2"), out);
     assertTrue(out.contains("At quality 1 α survives: plateau 0."), out);
     assertTrue(out.contains("; all overlap."), out);
     assertFalse(out.contains("one of steps as well"), out);
     assertTrue(out.contains("belong to the first arm, plateau"), out);
+  }
+
+  @Test
+  void intervalsThatHoldAnyExponentConfirmNone() throws IOException {
+    List<Integer> nearFloor = List.of(10_000, 20_000, 40_000, 80_000, 160_000);
+    SyntheticRun synthetic = new SyntheticRun().arms("epochs", "steps").sizes(nearFloor);
+    String out = report(synthetic.seeds(3).write(results));
+    assertTrue(out.contains("it is open whether α survives at quality 1"), out);
+    assertTrue(out.contains("wider than a factor of two with epochs"), out);
   }
 
   @Test

@@ -72,6 +72,8 @@ public sealed interface Budget {
    * <p>A trial's error is the one where training ended, not the best one seen on the way: the test
    * set says when to stop, long after it could gain from that, and does not pick the network.
    *
+   * <p>A start on which nothing is learned looks like a plateau. The epochs must outlast it.
+   *
    * @param epochs the fewest passes over the training set, so that no trial is shorter than in the
    *     {@code epochs} arm
    * @param cap mini-batches after which training ends all the same

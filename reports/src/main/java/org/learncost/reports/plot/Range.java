@@ -15,8 +15,32 @@ record Range(double low, double high) {
     return of(plot.x(), plot.marks().stream().flatMapToDouble(Range::x));
   }
 
+  /**
+   * Intervals may be far wider than all that was seen: they take as much room on either side as the
+   * values themselves, and no more.
+   */
   static Range y(Plot plot) {
-    return of(plot.y(), plot.marks().stream().flatMapToDouble(Range::y));
+    Axis axis = plot.y();
+    Range values = of(axis, plot.marks().stream().flatMapToDouble(Range::y));
+    if (axis.scale() == Axis.Scale.CATEGORIES) return values;
+    Range most = values.widened(axis);
+    return of(
+        axis,
+        DoubleStream.concat(
+            DoubleStream.of(values.low, values.high),
+            plot.marks().stream()
+                .flatMapToDouble(Range::ends)
+                .filter(axis::holds)
+                .map(v -> Math.min(Math.max(v, most.low), most.high))));
+  }
+
+  private Range widened(Axis axis) {
+    if (axis.scale() == Axis.Scale.LOGARITHMIC) {
+      double factor = Math.max(high / low, 2);
+      return new Range(low / factor, high * factor);
+    }
+    double span = high > low ? high - low : Math.abs(high);
+    return new Range(low - span, high + span);
   }
 
   /** An axis on which nothing has a place still has one. */
@@ -39,7 +63,11 @@ record Range(double low, double high) {
     if (mark instanceof Mark.Rule rule) {
       return rule.upright() ? DoubleStream.empty() : DoubleStream.of(rule.at());
     }
-    return points(mark).stream().flatMapToDouble(p -> DoubleStream.of(p.y(), p.low(), p.high()));
+    return points(mark).stream().mapToDouble(Mark.Point::y);
+  }
+
+  private static DoubleStream ends(Mark mark) {
+    return points(mark).stream().flatMapToDouble(p -> DoubleStream.of(p.low(), p.high()));
   }
 
   private static List<Mark.Point> points(Mark mark) {

@@ -8,6 +8,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -61,7 +62,7 @@ final class Arms {
     long capped = plateau.stream().filter(t -> t.steps() >= cap).count();
     if (capped == 0) return Optional.empty();
     return Optional.of(
-        "%d of %d trials of the plateau arm were still improving at its cap of %d steps."
+        "%d of %d trials of the plateau arm reached no plateau before its cap of %d steps."
             .formatted(capped, plateau.size(), cap));
   }
 
@@ -70,35 +71,59 @@ final class Arms {
     Optional<StudyPlan> plan = analysis.run().study().filter(Arms::several);
     if (plan.isEmpty() || analysis.qualities().isEmpty()) return List.of();
     List<String> text = new ArrayList<>();
-    text.add("Arms: %s. %s".formatted(budgets(plan.get()), smallest(analysis)).strip());
+    text.add("Arms: " + budgets(plan.get()) + ".");
+    falls(analysis).ifPresent(text::add);
     text.add(
-        "Between arms, noisy targets: "
-            + Exponents.of(analysis, QualityErrors::noisy).betweenArms());
-    text.add(
-        "Steps to error levels, and what is timed, belong to the first arm, %s."
-            .formatted(plan.get().firstArm()));
+        "Between arms, noisy targets: %s. Steps to error levels, and what is timed, belong to the first arm, %s."
+            .formatted(
+                Exponents.of(analysis, QualityErrors::noisy).surviving(), plan.get().firstArm()));
+    capped(analysis).ifPresent(text::add);
     return text;
   }
 
-  /** Where the arms differ most: the error at the smallest n of the first quality, arm by arm. */
-  private static String smallest(Analysis analysis) {
-    QualityErrors first = analysis.qualities().get(0);
-    int n = first.sizes().get(0).n();
-    List<String> ends = new ArrayList<>();
+  /**
+   * How much less the first quality's error is at the largest n than at the smallest, arm by arm:
+   * what no choice of a law can change.
+   */
+  private static Optional<String> falls(Analysis analysis) {
+    double quality = analysis.qualities().get(0).quality();
+    List<String> falls = new ArrayList<>();
+    String sizes = "";
     for (QualityErrors errors : analysis.qualities()) {
-      if (errors.quality() != first.quality()) continue;
-      errors.sizes().stream()
-          .filter(size -> size.n() == n && size.errors().length > 0)
-          .map(
-              size ->
-                  "%s after %s steps with %s"
-                      .formatted(
-                          Numbers.of(size.error(), Style.PLAIN),
-                          Numbers.of(StatUtils.percentile(size.steps(), 50), Style.COUNT),
-                          errors.arm()))
-          .forEach(ends::add);
+      if (errors.quality() != quality) continue;
+      QualityErrors.Size first = errors.sizes().get(0);
+      QualityErrors.Size last = errors.sizes().get(errors.sizes().size() - 1);
+      double[] ratios = ratios(first, last);
+      if (first.n() == last.n() || ratios.length == 0) continue;
+      sizes = "From n = %d to %d".formatted(first.n(), last.n());
+      falls.add(
+          "%s-fold with %s (%s to %s steps)"
+              .formatted(
+                  Numbers.of(Estimate.positiveMean(ratios), Style.PLAIN),
+                  errors.arm(),
+                  steps(first),
+                  steps(last)));
     }
-    return "At n = %d and quality %s the error ends at %s."
-        .formatted(n, Numbers.plain(first.quality()), String.join(", at ", ends));
+    return falls.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "%s, at quality %s, the error falls %s: seed by seed, geometric means."
+                .formatted(sizes, Numbers.plain(quality), String.join(", ", falls)));
+  }
+
+  /** Seed by seed: a seed's sets of training data are nested, its test set is the same. */
+  private static double[] ratios(QualityErrors.Size first, QualityErrors.Size last) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < first.seeds().size(); i++) {
+      int at = last.seeds().indexOf(first.seeds().get(i));
+      if (at < 0 || !(first.errors()[i] > 0 && last.errors()[at] > 0)) continue;
+      ratios.add(first.errors()[i] / last.errors()[at]);
+    }
+    return ratios.stream().mapToDouble(r -> r).toArray();
+  }
+
+  /** At the median over seeds. */
+  static String steps(QualityErrors.Size size) {
+    return Numbers.of(StatUtils.percentile(size.steps(), 50), Style.COUNT);
   }
 }

@@ -20,31 +20,33 @@ record Drawing(Plot plot, String svg, Optional<byte[]> png) {
   /** More on a whole page make it heavy: each is in it twice, in 200 bytes. */
   private static final int MOST_ON_A_PAGE = 10_000;
 
+  private static final int MANY_PLOTS = 100;
+
   /** Draws the plots of all sections, by id. */
   static Map<String, Drawing> all(List<Sections.Rendered> sections) {
-    Map<String, Drawing> drawings = new LinkedHashMap<>();
+    List<Plot> plots = sections.stream().flatMap(s -> s.content().plots().stream()).toList();
     long crowded =
-        sections.stream()
-            .flatMap(s -> s.content().plots().stream())
-            .filter(p -> p.smallPoints() > MOST_ON_A_PAGE / 100)
-            .count();
+        plots.stream().filter(p -> p.smallPoints() > MOST_ON_A_PAGE / MANY_PLOTS).count();
     int most = (int) Math.min(MOST_POINTS, MOST_ON_A_PAGE / Math.max(1, crowded));
-    for (Sections.Rendered section : sections) {
-      for (Plot plot : section.content().plots()) {
-        if (drawings.put(plot.id(), of(plot.thinned(most))) != null) {
-          throw new IllegalStateException("two plots have the id " + plot.id());
-        }
+    List<Plot> thinned = plots.stream().map(p -> p.thinned(most)).toList();
+    List<String> drawn = thinned.stream().map(LetsPlot::svg).toList();
+    // Pixels take longest, and each drawing's are its own.
+    List<Optional<byte[]>> pixels = drawn.parallelStream().map(Drawing::png).toList();
+    Map<String, Drawing> drawings = new LinkedHashMap<>();
+    for (int i = 0; i < plots.size(); i++) {
+      Drawing drawing = new Drawing(thinned.get(i), drawn.get(i), pixels.get(i));
+      if (drawings.put(plots.get(i).id(), drawing) != null) {
+        throw new IllegalStateException("two plots have the id " + plots.get(i).id());
       }
     }
     return drawings;
   }
 
-  private static Drawing of(Plot plot) {
-    String svg = LetsPlot.svg(plot);
+  private static Optional<byte[]> png(String svg) {
     try {
-      return new Drawing(plot, svg, Optional.of(Png.of(svg)));
+      return Optional.of(Png.of(svg));
     } catch (Png.Unavailable e) {
-      return new Drawing(plot, svg, Optional.empty());
+      return Optional.empty();
     }
   }
 }

@@ -68,9 +68,8 @@ final class ErrorsSection implements Section {
     columns.add(Column.number("n", "n"));
     columns.add(Column.number("noisy MAE [95 %]", "mae", "mae_low", "mae_high"));
     columns.add(Column.number("clean MAE [95 %]", "clean_mae", "clean_mae_low", "clean_mae_high"));
-    columns.add(Column.number("noise floor", "label_noise_floor"));
-    columns.add(Column.number("seeds", "seeds"));
-    columns.add(Column.number("diverged", "diverged"));
+    columns.add(Column.number("floor", "label_noise_floor"));
+    columns.add(Column.number("seeds", "seeds", "diverged"));
     if (severalArms) columns.add(Column.number("steps", "median_steps"));
     return columns;
   }
@@ -99,11 +98,12 @@ final class ErrorsSection implements Section {
     row.add(mean(size.errors()));
     row.add(mean(size.cleanErrors()));
     row.add(Cell.number(Numbers.three(quality.floor()), quality.floor()));
-    row.add(Cell.count(size.errors().length));
-    row.add(Cell.count(size.diverged()));
+    String diverged = size.diverged() == 0 ? "" : " (" + size.diverged() + " diverged)";
+    row.add(
+        Cell.number(
+            size.errors().length + diverged, size.errors().length, (double) size.diverged()));
     if (severalArms) {
-      double steps = StatUtils.percentile(size.steps(), 50);
-      row.add(Cell.number(Numbers.of(steps, Style.COUNT), steps));
+      row.add(Cell.number(Arms.steps(size), StatUtils.percentile(size.steps(), 50)));
     }
     return row;
   }

@@ -1,7 +1,9 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.learncost.core.result.Trial;
@@ -77,32 +79,88 @@ final class Exponents {
             + " (95 % intervals of C + A·n^-α do not overlap).";
   }
 
-  /** What survives a change of arm: each quality's exponent, and the order of the qualities. */
+  /** What becomes of a quality's exponent when the arm changes. */
+  private enum Fate {
+    SURVIVES("α survives"),
+    DEPENDS("α depends on the arm"),
+    OPEN("it is open whether α survives");
+
+    private final String words;
+
+    Fate(String words) {
+      this.words = words;
+    }
+  }
+
+  /** An interval wider than a factor of two confirms nothing. */
+  private static boolean isWide(Exponent exponent) {
+    return exponent.alpha().high() > 2 * exponent.alpha().low();
+  }
+
+  private static Fate fate(List<Exponent> ofQuality) {
+    if (!apart(ofQuality, Exponent::arm).isEmpty()) return Fate.DEPENDS;
+    return ofQuality.stream().anyMatch(Exponents::isWide) ? Fate.OPEN : Fate.SURVIVES;
+  }
+
+  /** Qualities whose exponent is known in two arms or more. */
+  private Map<Double, List<Exponent>> compared() {
+    Map<Double, List<Exponent>> compared = new LinkedHashMap<>();
+    for (Exponent e : all) {
+      compared.computeIfAbsent(e.quality(), q -> new ArrayList<>()).add(e);
+    }
+    compared.values().removeIf(own -> own.size() < 2);
+    return compared;
+  }
+
+  /** What survives a change of arm, in one line: the exponents, and the order of the qualities. */
+  String surviving() {
+    List<String> parts = new ArrayList<>();
+    for (Fate fate : Fate.values()) {
+      List<String> qualities = new ArrayList<>();
+      compared()
+          .forEach(
+              (quality, own) -> {
+                if (fate(own) == fate) qualities.add(Numbers.plain(quality));
+              });
+      if (!qualities.isEmpty()) {
+        parts.add(fate.words + " at quality " + String.join(", ", qualities));
+      }
+    }
+    if (parts.isEmpty()) return "no exponent has an interval in two arms to be compared";
+    return String.join("; ", parts) + order().map(order -> ". " + order).orElse("");
+  }
+
+  /** The same with each quality's exponents. */
   String betweenArms() {
     List<String> sentences = new ArrayList<>();
     boolean blamed = false;
-    for (double quality : qualities()) {
-      List<Exponent> own = all.stream().filter(e -> e.quality() == quality).toList();
-      if (own.size() < 2) continue;
-      List<String> apart = apart(own, Exponent::arm);
+    for (var next : compared().entrySet()) {
+      List<Exponent> own = next.getValue();
       List<Exponent> epochs = own.stream().filter(e -> e.arm().equals(Trial.EPOCHS_ARM)).toList();
       blamed |= own.stream().anyMatch(e -> epochs.stream().anyMatch(other -> differ(e, other)));
       sentences.add(
-          "At quality %s α %s: %s%s."
+          "At quality %s %s: %s%s."
               .formatted(
-                  Numbers.plain(quality),
-                  apart.isEmpty() ? "survives" : "depends on the arm",
+                  Numbers.plain(next.getKey()),
+                  fate(own).words,
                   String.join(", ", own.stream().map(Exponent::inArm).toList()),
-                  apart.isEmpty()
-                      ? "; all overlap"
-                      : "; no overlap between " + String.join(", ", apart)));
+                  evidence(own)));
     }
-    if (sentences.isEmpty()) return "No exponent has an interval in two arms to be compared.";
+    if (sentences.isEmpty()) return "no exponent has an interval in two arms to be compared.";
     if (blamed) {
       sentences.add("Fixed epochs give a small n fewer steps: their α is one of steps as well.");
     }
-    order().ifPresent(sentences::add);
+    order().ifPresent(order -> sentences.add(order + "."));
     return String.join(" ", sentences);
+  }
+
+  private static String evidence(List<Exponent> own) {
+    List<String> wide = own.stream().filter(Exponents::isWide).map(Exponent::arm).toList();
+    return switch (fate(own)) {
+      case SURVIVES -> "; all overlap";
+      case DEPENDS -> "; no overlap between " + String.join(", ", apart(own, Exponent::arm));
+      case OPEN -> "; all overlap, but wider than a factor of two with " + String.join(", ", wide);
+    };
   }
 
   private List<Double> qualities() {
@@ -118,10 +176,10 @@ final class Exponents {
         order(qualities.get(i), other).ifPresent(told::add);
       }
     }
-    if (!told.isEmpty()) return Optional.of(String.join(" ", told));
+    if (!told.isEmpty()) return Optional.of(String.join("; ", told));
     return qualities.size() < 2
         ? Optional.empty()
-        : Optional.of("No arm tells the qualities apart by α.");
+        : Optional.of("No arm tells the qualities apart by α");
   }
 
   private Optional<String> order(double quality, double other) {
@@ -146,7 +204,7 @@ final class Exponents {
     }
     if (!neither.isEmpty()) parts.add("is not told apart with " + String.join(", ", neither));
     return Optional.of(
-        "Of qualities %s and %s, α %s."
+        "Of qualities %s and %s, α %s"
             .formatted(Numbers.plain(quality), Numbers.plain(other), String.join(", ", parts)));
   }
 }

@@ -113,6 +113,9 @@ final class Glossary {
     MEANINGS.put("diverged", "A trial whose error became infinite or undefined.");
   }
 
+  /** In headings these have one meaning, in prose many. */
+  private static final Set<String> IN_HEADINGS = Set.of("beyond", "ratio", "reached");
+
   private static final Pattern WORDS = pattern();
 
   private final Set<String> linked = new HashSet<>();
@@ -131,7 +134,7 @@ final class Glossary {
 
   /** Text as HTML, each word linked where this glossary meets it first. */
   String first(String text) {
-    return link(text, word -> linked.add(word) ? word : "");
+    return link(text, word -> !IN_HEADINGS.contains(word) && linked.add(word) ? word : "");
   }
 
   /** Text as HTML, its words linked wherever they stand. */

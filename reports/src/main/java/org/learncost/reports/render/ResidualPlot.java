@@ -68,7 +68,11 @@ final class ResidualPlot {
         "Residuals on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
     return Optional.of(
         new Plot(
-            "residuals-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm()),
+            "residuals-"
+                + targets
+                + "-q"
+                + quality.replace('.', '_')
+                + Arms.suffix(plan, errors.arm()),
             title,
             fit.model().name() + "; a bow or a slope says that another law holds",
             title + ": log of error over law, each seed and the mean, against n; zero is the law",

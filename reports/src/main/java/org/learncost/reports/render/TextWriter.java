@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.learncost.reports.plot.Plot;
 import org.learncost.reports.plot.TextPlot;
@@ -11,6 +12,7 @@ import org.learncost.reports.text.Numbers;
 /** The report for a terminal, of 100 columns unless told: aligned tables, long cells wrapped. */
 public final class TextWriter {
   private static final int WIDTH = 100;
+  private static final int LEAST_WIDTH = 60;
   private static final int NARROWEST = 9;
   private static final String GAP = "  ";
   private static final int WIDEST_PLOT = 80;
@@ -27,6 +29,13 @@ public final class TextWriter {
 
   public TextWriter(boolean colour) {
     this(colour, WIDTH);
+  }
+
+  /** The width of the terminal: the variable COLUMNS, where it is exported, from 60 to 100. */
+  public static int width(Map<String, String> environment) {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    if (!columns.matches("[0-9]{1,4}")) return WIDTH;
+    return Math.min(WIDTH, Math.max(LEAST_WIDTH, Integer.parseInt(columns)));
   }
 
   /** For a terminal of another width. */

@@ -97,13 +97,13 @@
       this.box = this.figure.querySelector('.chart');
       this.chart = echarts.init(this.box, null, { renderer: 'svg' });
       this.chart.on('datazoom', () => this.zoomed());
-      new ResizeObserver(() => {
-        if (this.box.clientWidth > 0) {
-          this.chart.resize();
-          this.draw();
-        }
-      }).observe(this.box);
       this.draw();
+      new ResizeObserver(() => requestAnimationFrame(() => {
+        // On paper it is hidden.
+        if (this.box.clientWidth === 0 || this.box.clientWidth === this.chart.getWidth()) return;
+        this.chart.resize();
+        this.draw();
+      })).observe(this.box);
     }
 
     // One button a series: a mouse, a finger and a keyboard can all reach it.
@@ -183,8 +183,9 @@
 
     ends(axis) {
       if (axis.places) return [0, axis.categories.length - 1];
-      const margin = axis.log || axis.scale !== 'logarithmic' ? 0 : axis.low;
-      return [this.place(axis, axis.low - margin), this.place(axis, axis.high)];
+      // What grows by factors begins at zero where its axis is switched to linear.
+      const zero = axis.scale === 'logarithmic' && !axis.log;
+      return [zero ? 0 : this.place(axis, axis.low), this.place(axis, axis.high)];
     }
 
     zoomed() {
@@ -216,7 +217,8 @@
       }
       return {
         id: 'grid', type: 'line', data: [], silent: true, z: 0,
-        markLine: { silent: true, symbol: 'none', animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
+        // Without a precision places would be rounded to two decimals.
+        markLine: { silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
       };
     }
 
@@ -308,7 +310,7 @@
           return [{
             ...base, type: 'line', data: [],
             markLine: {
-              symbol: 'none', animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
+              symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
               label: { formatter: mark.label, position: 'insideEndTop', color: c.ink, rotate: 0 },
               data: [{ [mark.upright ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
             },
