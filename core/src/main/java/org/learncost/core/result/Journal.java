@@ -129,7 +129,7 @@ public final class Journal<T> implements Closeable {
   private static <T> T parse(Path file, int line, String text, Class<T> type) {
     String wrong = "line " + line + " is no " + name(type) + ": ";
     try {
-      T entry = Json.MAPPER.readValue(text, type);
+      T entry = Json.entry(type).readValue(text);
       if (entry == null) throw new RunFileException(file, wrong + "null");
       return entry;
     } catch (JsonProcessingException e) {
