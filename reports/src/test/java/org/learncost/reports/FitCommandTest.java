@@ -298,8 +298,7 @@ class FitCommandTest {
     // One result alone, and one without the parameter: neither grows with it.
     text.append(jmh("org.a.Lone.one", "avgt", 100, 5, "ns/op", random)).append(',');
     text.append(
-        jmh("org.a.Bare.none", "avgt", 1, 5, "ns/op", random)
-            .replace("\"size\":\"1\",", ""));
+        jmh("org.a.Bare.none", "avgt", 1, 5, "ns/op", random).replace("\"size\":\"1\",", ""));
     text.append(']');
     Path file = write("jmh.json", text.toString());
     JsonNode json = json(run("fit", file.toString(), "--json"));

@@ -218,7 +218,7 @@
       return {
         id: 'grid', type: 'line', data: [], silent: true, z: 0,
         // Without a precision places would be rounded to two decimals.
-        markLine: { silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
+        markLine: { z: 0, silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
       };
     }
 
