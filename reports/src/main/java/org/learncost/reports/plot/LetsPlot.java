@@ -2,6 +2,7 @@ package org.learncost.reports.plot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoublePredicate;
 import org.learncost.reports.text.Numbers;
 
 /** Draws plots as SVG, by lets-plot. */
@@ -134,7 +135,7 @@ public final class LetsPlot {
   }
 
   private void heat(Mark.Heat heat) {
-    Columns cells = new Columns("x", "y", "value", "label");
+    Columns cells = new Columns("x", "y", "value");
     double[] values =
         heat.cells().stream()
             .mapToDouble(Mark.Heat.Cell::value)
@@ -146,10 +147,7 @@ public final class LetsPlot {
     for (Mark.Heat.Cell cell : heat.cells()) {
       if (!Double.isFinite(cell.value())) continue;
       cells.add(
-          plot.x().categories().get(cell.x()),
-          plot.y().categories().get(cell.y()),
-          cell.value(),
-          Numbers.of(cell.value(), heat.style()));
+          plot.x().categories().get(cell.x()), plot.y().categories().get(cell.y()), cell.value());
     }
     double last = values[values.length - 1];
     chart.heat(
@@ -160,11 +158,26 @@ public final class LetsPlot {
             : Ticks.even(values[0], last, heat.style()));
     chart.layer("tile", cells.data(), Chart.map("x", "x", "y", "y", "fill", "value"), Chart.map());
     if (cells.data("x").size() > MOST_LABELS) return;
+    double bright = logarithmic ? Math.sqrt(values[0] * last) : (values[0] + last) / 2;
+    labels(heat, v -> v <= bright, "#ffffff");
+    labels(heat, v -> v > bright, "#000000");
+  }
+
+  private void labels(Mark.Heat heat, DoublePredicate which, String colour) {
+    Columns labels = new Columns("x", "y", "label");
+    for (Mark.Heat.Cell cell : heat.cells()) {
+      if (!Double.isFinite(cell.value()) || !which.test(cell.value())) continue;
+      labels.add(
+          plot.x().categories().get(cell.x()),
+          plot.y().categories().get(cell.y()),
+          Numbers.of(cell.value(), heat.style()));
+    }
+    if (labels.isEmpty()) return;
     chart.layer(
         "text",
-        cells.data(),
+        labels.data(),
         Chart.map("x", "x", "y", "y", "label", "label"),
-        Chart.map("color", "#ffffff", "size", 5.0));
+        Chart.map("color", colour, "size", 5.0));
   }
 
   /** On a scale of categories the name of the one at an index. */

@@ -217,7 +217,7 @@
       }
       return {
         id: 'grid', type: 'line', data: [], silent: true, z: 0,
-        // Without a precision places would be rounded to two decimals.
+        // It lies at z = 5: marks must lie higher. Without a precision places would be rounded to two decimals.
         markLine: { silent: true, symbol: 'none', precision: -1, animation: false, lineStyle: { color: c.line, type: 'solid', width: 1 }, data },
       };
     }
@@ -293,14 +293,14 @@
             this.bars(held, colour, base),
             {
               ...base, type: 'scatter', data: held.map(item), symbol: SYMBOLS[index % SYMBOLS.length],
-              symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: mark.large ? 1 : 0.55 }, z: mark.large ? 5 : 3,
+              symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: mark.large ? 1 : 0.55 }, z: mark.large ? 8 : 7,
             },
           ];
         case 'line':
           return [{
             ...base, type: 'line', data: held.map(item), symbol: 'circle', symbolSize: 9, showAllSymbol: true,
             itemStyle: { color: colour, opacity: 0 }, emphasis: { itemStyle: { opacity: 1 }, lineStyle: { width: 2 } },
-            lineStyle: { color: colour, width: 2, type: mark.dash }, z: 4,
+            lineStyle: { color: colour, width: 2, type: mark.dash }, z: 6,
           }];
         case 'band':
           return [this.area(mark, colour, base)];
@@ -341,7 +341,7 @@
       const data = points.filter((p) => p.length > 3 && p[2] !== null)
         .map((p) => ({ value: [this.place(this.axes.x, p[0]), this.end(p[2], true), this.end(p[3], false)], point: p }));
       return {
-        ...base, type: 'custom', data, silent: true, clip: true, encode: { x: 0, y: [1, 2] }, z: 3,
+        ...base, type: 'custom', data, silent: true, clip: true, encode: { x: 0, y: [1, 2] }, z: 6,
         renderItem: (params, api) => {
           const [cx, top] = api.coord([api.value(0), api.value(2)]);
           const bottom = api.coord([api.value(0), api.value(1)])[1];
