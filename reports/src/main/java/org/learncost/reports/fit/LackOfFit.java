@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.FDistribution;
@@ -21,7 +23,7 @@ final class LackOfFit {
     int sizes = curve.sizes().size();
     int parameters = model.parameterCount();
     if (!curve.hasSpread() || sizes <= parameters) return OptionalDouble.empty();
-    FittedCurve fit = CurveFitter.fit(model, curve.nOfEachError(), curve.eachError());
+    FittedCurve fit = Objects.requireNonNull(EachError.fit(List.of(model), curve).get(model));
     double pure = 0;
     double lack = 0;
     int errors = 0;

@@ -41,8 +41,7 @@ public record ModelSelection(
         CurveModels.CANDIDATES.stream()
             .filter(m -> m.parameterCount() <= 3 || m.parameterCount() + SPARE <= sizes(curve))
             .toList();
-    Map<CurveModel, FittedCurve> toErrors =
-        CurveFitter.fitAll(models, curve.nOfEachError(), curve.eachError(), Loss.LOG_SQUARES);
+    Map<CurveModel, FittedCurve> toErrors = EachError.fit(models, curve);
     Map<CurveModel, FittedCurve> toMeans =
         CurveFitter.fitAll(models, curve.n(), curve.means(), Loss.LOG_SQUARES);
     ErrorCurve small = curve.withoutLargest(HELD_OUT);
