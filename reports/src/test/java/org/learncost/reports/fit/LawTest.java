@@ -69,7 +69,7 @@ class LawTest {
       if (covers(new ErrorCurve(sizes, false), truth, random.split())) within++;
     }
     assertTrue(crossed >= 85, "crossed " + crossed);
-    assertTrue(within < 75, "within each size " + within);
+    assertTrue(within < 85, "within each size " + within);
   }
 
   private static boolean covers(ErrorCurve curve, double truth, RandomGenerator random) {
