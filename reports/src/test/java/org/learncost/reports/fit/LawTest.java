@@ -128,6 +128,16 @@ class LawTest {
   }
 
   @Test
+  void everyModelCanBeBootstrappedWhereverItsParametersRan() {
+    // A plain floor: shifts, breaks and sigmoids run to their bounds.
+    ErrorCurve curve = curve(N, 4, 0.02, LawTest::floorPower);
+    for (CurveModel model : CurveModels.ALL) {
+      Bootstrap bootstrap = Bootstrap.of(model, curve, 5, new SplittableRandom(1));
+      assertEquals(5, bootstrap.replicates().size(), model.name());
+    }
+  }
+
+  @Test
   void aClearFloorWins() {
     ModelSelection selection = ModelSelection.of(curve(N, 10, 0.02, LawTest::floorPower));
     assertEquals(Optional.of(CurveModels.FLOOR_POWER), selection.winner(), selection.verdict());
