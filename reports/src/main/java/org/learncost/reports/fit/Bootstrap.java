@@ -44,7 +44,7 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     double[] means = curve.crossed() ? crossed(curve, own, random) : within(curve, own, random);
     CurveModel model = estimate.model();
     List<double[]> starts = new ArrayList<>(model.starts(curve.n(), means));
-    if (!estimate.floorOnBound()) {
+    if (estimate.form() == model) {
       // The estimate is near; two more starts guard against a resample that looks different.
       starts = List.of(estimate.theta(), starts.get(0), starts.get(starts.size() / 2));
     }

@@ -9,8 +9,11 @@ import java.util.function.Function;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveModels;
+import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.ExponentComparison;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.text.Numbers;
@@ -18,7 +21,8 @@ import org.learncost.reports.text.Numbers.Style;
 
 /**
  * The exponents α of C + A·n^-α with their 95 % intervals: whether they differ between qualities,
- * and what of that another arm confirms. Two exponents differ if their intervals do not overlap.
+ * and what of that another arm confirms. Qualities are compared by an F test; the same quality in
+ * two arms, whose seeds are the same, by whether the intervals overlap.
  */
 final class Exponents {
   private record Exponent(String arm, double quality, Estimate alpha) {
@@ -32,22 +36,29 @@ final class Exponents {
   }
 
   private final List<Exponent> all;
+  // By arm, then by quality as it is printed.
+  private final Map<String, Map<String, ErrorCurve>> curves;
 
-  private Exponents(List<Exponent> all) {
+  private Exponents(List<Exponent> all, Map<String, Map<String, ErrorCurve>> curves) {
     this.all = all;
+    this.curves = curves;
   }
 
   /** Those that have an interval. */
   static Exponents of(Analysis analysis, Function<QualityErrors, Law> target) {
     List<Exponent> all = new ArrayList<>();
+    Map<String, Map<String, ErrorCurve>> curves = new LinkedHashMap<>();
     for (QualityErrors errors : analysis.qualities()) {
-      target
-          .apply(errors)
-          .bootstrap(CurveModels.FLOOR_POWER)
-          .map(b -> b.interval(FittedCurve::exponent, 0.95))
-          .ifPresent(alpha -> all.add(new Exponent(errors.arm(), errors.quality(), alpha)));
+      Law law = target.apply(errors);
+      Optional<Bootstrap> bootstrap = law.bootstrap(CurveModels.FLOOR_POWER);
+      if (bootstrap.isEmpty()) continue;
+      Estimate alpha = bootstrap.get().interval(FittedCurve::exponent, 0.95);
+      all.add(new Exponent(errors.arm(), errors.quality(), alpha));
+      curves
+          .computeIfAbsent(errors.arm(), arm -> new LinkedHashMap<>())
+          .put(Numbers.plain(errors.quality()), law.curve());
     }
-    return new Exponents(List.copyOf(all));
+    return new Exponents(List.copyOf(all), curves);
   }
 
   private static boolean differ(Exponent one, Exponent other) {
@@ -67,16 +78,24 @@ final class Exponents {
   }
 
   String betweenQualities(String arm) {
-    List<Exponent> own = all.stream().filter(e -> e.arm().equals(arm)).toList();
-    if (own.size() < 2) {
+    Map<String, ErrorCurve> own = curves.getOrDefault(arm, Map.of());
+    Optional<ExponentComparison> comparison =
+        own.size() < 2 ? Optional.empty() : ExponentComparison.of(CurveModels.FLOOR_POWER, own);
+    if (comparison.isEmpty()) {
       return "too few qualities have intervals to tell whether their exponents differ.";
     }
-    List<String> apart = apart(own, e -> Numbers.plain(e.quality()));
+    List<String> apart =
+        comparison.get().pairs().stream()
+            .filter(ExponentComparison.Pair::differ)
+            .map(pair -> pair.first() + " and " + pair.second())
+            .toList();
     return apart.isEmpty()
-        ? "the qualities cannot be told apart by α; the 95 % intervals of C + A·n^-α all overlap."
-        : "α differs between qualities "
+        ? "the qualities cannot be told apart by α of C + A·n^-α (F test of one α for all, p = "
+            + Numbers.three(comparison.get().p())
+            + ")."
+        : "α of C + A·n^-α differs between qualities "
             + String.join(", ", apart)
-            + " (95 % intervals of C + A·n^-α do not overlap).";
+            + " (F test, p < 0.05 after Holm).";
   }
 
   /** What becomes of a quality's exponent when the arm changes. */
