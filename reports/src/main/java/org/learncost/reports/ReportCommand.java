@@ -39,6 +39,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "A run directory, as in results/20260101T120000Z-quick.")
   private @Nullable Path directory;
 
+  @Mixin private final PriceList prices = new PriceList();
+
   @Mixin private final Colour colour = new Colour();
 
   @Option(
@@ -56,7 +58,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     RunDirectory run = open(line);
-    Analysis analysis = Analysis.of(RunData.read(run), new SplittableRandom(bootstrapSeed));
+    RunData data = RunData.read(run);
+    Analysis analysis =
+        Analysis.of(data, prices.of(data, line), new SplittableRandom(bootstrapSeed));
     String title = "Learncost report: " + analysis.run().manifest().name();
     List<Sections.Rendered> sections = Sections.render(analysis);
     ReportFiles files = ReportFiles.of(title, analysis, sections);

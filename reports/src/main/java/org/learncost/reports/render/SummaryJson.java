@@ -17,7 +17,7 @@ import org.learncost.reports.analysis.Limits;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.analysis.Shape;
-import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
@@ -53,9 +53,10 @@ import org.learncost.reports.text.Numbers;
  *                 noisy: L, clean: L}
  * cost           {quality, n, level, steps: E, samples: E, reached, seeds, flops,
  *                 backends: [{backend, kind, device, seconds: E}]}
- * agreement      {backend, kind, device, levels, runs, ratio: E with the range as its ends,
- *                 ratioDeviation: median of |ratio - 1|, sameSteps: E or null,
- *                 sameStepsDeviation}
+ * agreement      {backend: null for all together, kind, device, levels, runs, ratio: E with the
+ *                 range as its ends, ratioMedian: E, ratioDeviation: E, median of |ratio - 1|,
+ *                 and sameSteps, sameStepsMedian, sameStepsDeviation alike: E or null}
+ * frontier, crossovers, regions: see CostJson
  * measurements   {benchmark, mode, threads, params, metric: empty for the score, unit: JMH's,
  *                 median: E, forks: [median of a fork]}
  * forks          {wholeRounds, done, failed: [{benchmark, mode, threads, params, round, reason,
@@ -86,6 +87,7 @@ final class SummaryJson {
     summary.errors();
     summary.cost();
     summary.agreement();
+    CostJson.add(summary.root, analysis);
     summary.measurements();
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(summary.root) + "\n";
@@ -255,16 +257,16 @@ final class SummaryJson {
 
   private void agreement() {
     ArrayNode agreement = root.putArray("agreement");
-    for (Agreement.Summary s : Agreement.summaries(analysis.agreements())) {
-      ObjectNode row = stamped(agreement, s.backend());
+    for (AgreementSummary s : AgreementSummary.of(analysis.agreements())) {
+      ObjectNode row = s.backend().map(b -> stamped(agreement, b)).orElseGet(agreement::addObject);
+      if (s.backend().isEmpty()) row.putNull("backend");
       row.put("levels", s.levels()).put("runs", s.runs());
-      row.set("ratio", estimate(s.ratios().median()));
-      put(row, "ratioDeviation", s.ratios().deviation());
-      row.set("sameSteps", s.sameSteps().map(r -> estimate(r.median())).orElse(null));
-      put(
-          row,
-          "sameStepsDeviation",
-          s.sameSteps().map(Agreement.Ratios::deviation).orElse(Double.NaN));
+      row.set("ratio", estimate(s.ratios().range()));
+      row.set("ratioMedian", estimate(s.ratios().median()));
+      row.set("ratioDeviation", estimate(s.ratios().deviation()));
+      row.set("sameSteps", s.sameSteps().map(r -> estimate(r.range())).orElse(null));
+      row.set("sameStepsMedian", s.sameSteps().map(r -> estimate(r.median())).orElse(null));
+      row.set("sameStepsDeviation", s.sameSteps().map(r -> estimate(r.deviation())).orElse(null));
     }
   }
 
