@@ -18,8 +18,9 @@ final class ArmOptions {
   private static final long MAX_STEPS = 1_000_000_000;
 
   /**
-   * The default cap of the plateau arm, in steps of the epochs arm at the largest n. On the sine, n =
-   * 50 and 1600 both converged after 8000 to 44 000 steps; the preset's epochs are 2500 at n = 1600.
+   * The default cap of the plateau arm, in steps of the epochs arm at the largest n. On the sine, n
+   * = 50 and 1600 both converged after 8000 to 44 000 steps; the preset's epochs are 2500 at n =
+   * 1600.
    */
   private static final int CAP_FACTOR = 10;
 

@@ -17,6 +17,7 @@ import org.learncost.reports.cost.AskBasis;
 import org.learncost.reports.cost.AskError;
 import org.learncost.reports.cost.AskSamples;
 import org.learncost.reports.cost.AskSeconds;
+import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.render.AskJson;
 import org.learncost.reports.render.AskPage;
@@ -111,7 +112,14 @@ final class AskCommand implements Callable<Integer> {
           run.path(), "a bench run has no sweep of errors; ask needs the run of a study");
     }
     double chosen = quality(run.plan(), line);
-    Analysis analysis = Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed));
+    Prices told = prices.of(run, line);
+    if (quality == null && run.plan().qualities().size() > 1) {
+      line.getErr()
+          .println(
+              "note: quality %s of %s; --quality chooses another"
+                  .formatted(Numbers.plain(chosen), qualities(run.plan())));
+    }
+    Analysis analysis = Analysis.of(run, told, new SplittableRandom(bootstrapSeed));
     AskBasis basis =
         Questions.basis(analysis, chosen)
             .orElseThrow(

@@ -181,9 +181,7 @@ final class FitCommand implements Callable<Integer> {
       CurveModel one =
           model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
       List<CurveResult> results =
-          enough(groups, 2)
-              .map(group -> CurveResult.of(group, one, loss, random.split()))
-              .toList();
+          enough(groups, 2).map(group -> CurveResult.of(group, one, loss, random.split())).toList();
       return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
     }
     return formula(groups);
@@ -205,8 +203,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private String growth(List<FitGroup> groups) {
-    List<GrowthResult> results =
-        enough(groups, Growth.LEAST_SIZES).map(GrowthResult::of).toList();
+    List<GrowthResult> results = enough(groups, Growth.LEAST_SIZES).map(GrowthResult::of).toList();
     return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 

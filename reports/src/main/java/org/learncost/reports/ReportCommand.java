@@ -1,18 +1,30 @@
 package org.learncost.reports;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Manifest;
+import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunDirectory;
-import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.SideBySide;
+import org.learncost.reports.compare.Settings;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.Sections;
+import org.learncost.reports.render.SideBySidePage;
 import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,22 +34,35 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report DIR}: reads and analyses all of a run, prints it, and writes DIR/report/. */
+/** {@code report PATH…}: reads and analyses runs, prints what they say, and writes a folder. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Tables, plots and HTML from a run directory, written to DIR/report/.",
+    description = "Tables, plots and HTML from runs of this program or from any JMH JSON.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
 final class ReportCommand implements Callable<Integer> {
+  private static final double THRESHOLD = 0.02;
+
   private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "A run directory, as in results/20260101T120000Z-quick, or a file of JMH's JSON; several"
+              + " are set side by side.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--out",
       paramLabel = "DIR",
-      description = "A run directory, as in results/20260101T120000Z-quick.")
-  private @Nullable Path directory;
+      description =
+          "Where the report is written (default: report in a run directory, FILE-report for"
+              + " FILE.json, report-<UTC time> beside the first of several).")
+  private @Nullable Path out;
 
   @Mixin private final PriceList prices = new PriceList();
 
@@ -47,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--bootstrap-seed",
       paramLabel = "SEED",
       defaultValue = "1",
-      description = "Seed of the bootstrap's resamples (default: ${DEFAULT-VALUE}).")
+      description = "Seed of the resamples (default: ${DEFAULT-VALUE}).")
   private long bootstrapSeed;
 
   ReportCommand(Map<String, String> environment) {
@@ -57,29 +82,102 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    RunDirectory run = open(line);
-    RunData data = RunData.read(run);
-    Analysis analysis =
-        Analysis.of(data, prices.of(data, line), new SplittableRandom(bootstrapSeed));
-    String title = "Learncost report: " + analysis.run().manifest().name();
-    List<Sections.Rendered> sections = Sections.render(analysis);
-    ReportFiles files = ReportFiles.of(title, analysis, sections);
-    files.write(run.reportDirectory());
-    line.getOut()
-        .print(
-            new TextWriter(colour.wanted(environment), TextWriter.width(environment))
-                .report(title, sections));
-    line.getOut().flush();
-    analysis.notes().forEach(note -> line.getErr().println("note: " + note));
-    line.getErr().println("report: " + run.reportDirectory().resolve("index.html"));
+    check(line);
+    List<RunData> runs = paths.stream().map(RunData::read).toList();
+    List<Analysis> analyses =
+        runs.stream()
+            .map(
+                run ->
+                    Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed)))
+            .toList();
+    if (runs.size() == 1) {
+      one(line, analyses.get(0));
+    } else {
+      several(line, analyses);
+    }
     return 0;
   }
 
-  private RunDirectory open(CommandLine line) {
-    try {
-      return RunDirectory.open(Objects.requireNonNull(directory));
-    } catch (RunFileException e) {
-      throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()));
+  private void one(CommandLine line, Analysis analysis) {
+    RunData run = analysis.run();
+    Path folder = out == null ? beside(run.path()) : out;
+    String name =
+        run.origin().map(Manifest::name).orElseGet(() -> RunNames.of(List.of(run)).get(0));
+    String title = "Learncost report: " + name;
+    List<Sections.Rendered> sections = Sections.render(analysis);
+    ReportFiles files =
+        ReportFiles.of(title, analysis, Sections.moved(sections, run.path(), folder));
+    write(line, title, sections, files, folder);
+    analysis.notes().forEach(note -> line.getErr().println("note: " + note));
+    line.getErr().println("report: " + folder.resolve("index.html"));
+  }
+
+  private void several(CommandLine line, List<Analysis> analyses) {
+    SideBySide runs =
+        SideBySide.of(
+            RunNames.of(analyses.stream().map(Analysis::run).toList()),
+            analyses,
+            new Settings(THRESHOLD, OptionalDouble.empty(), bootstrapSeed),
+            NoiseFloors.cacheFolder(environment));
+    Path folder = out == null ? besideFirst() : out;
+    String title =
+        "Learncost report: " + String.join(", ", runs.runs().stream().map(r -> r.name()).toList());
+    List<Sections.Rendered> sections = SideBySidePage.sections(runs);
+    write(line, title, sections, ReportFiles.of(title, runs, sections), folder);
+    for (SideBySide.Run run : runs.runs()) {
+      run.analysis()
+          .notes()
+          .forEach(note -> line.getErr().println("note: " + run.name() + ": " + note));
     }
+    line.getErr().println("report: " + folder.resolve("index.html"));
+  }
+
+  private void write(
+      CommandLine line,
+      String title,
+      List<Sections.Rendered> sections,
+      ReportFiles files,
+      Path folder) {
+    files.write(folder);
+    TextWriter writer = new TextWriter(colour.wanted(environment), TextWriter.width(environment));
+    line.getOut().print(writer.report(title, sections));
+    line.getOut().flush();
+  }
+
+  /** What cannot be a run at all is a mistake in the command line. */
+  private void check(CommandLine line) {
+    Set<Path> seen = new HashSet<>();
+    for (Path path : paths) {
+      if (!Files.exists(path)) throw usage(line, path + ": no such run directory or file");
+      RunDirectory run = new RunDirectory(path);
+      boolean isRun = Files.exists(run.manifestFile()) || Files.exists(run.jmhFile());
+      if (Files.isDirectory(path) && !isRun) {
+        throw usage(line, path + ": not a run: expected manifest.json or jmh.json in it");
+      }
+      if (!seen.add(real(path))) throw usage(line, path + ": the same run twice");
+    }
+  }
+
+  private static CommandLine.ParameterException usage(CommandLine line, String problem) {
+    return new CommandLine.ParameterException(line, problem);
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path beside(Path run) {
+    if (Files.isDirectory(run)) return new RunDirectory(run).reportDirectory();
+    String name = run.getFileName().toString().replaceFirst("(?i)\\.json$", "");
+    return run.resolveSibling(name + "-report");
+  }
+
+  private Path besideFirst() {
+    String stamp = RunDirectory.stamp(Instant.now());
+    return paths.get(0).toAbsolutePath().normalize().resolveSibling("report-" + stamp);
   }
 }

@@ -55,13 +55,13 @@ class BenchReportTest {
     // A fork of two iterations, at 0.99 and 1.01 of the score.
     assertEquals(
         List.of(
-            "series,mode,median,median_low,median_high,unit,forks",
-            "Other.run,avgt,3.2,,,us/op,3.2"),
+            "series,mode,median,median_low,median_high,score,score_error,unit,forks",
+            "Other.run,avgt,3.2,,,3.2,,us/op,3.2"),
         read(run, "tables/measurements.csv").lines().toList());
     assertEquals(
         List.of(
-            "series,metric,median,median_low,median_high,unit,forks",
-            "Other.run,gc.alloc.rate.norm,24,,,B/op,24.0"),
+            "series,metric,median,median_low,median_high,score,score_error,unit,forks",
+            "Other.run,gc.alloc.rate.norm,24,,,24,,B/op,24.0"),
         read(run, "tables/secondary-metrics.csv").lines().toList());
     JsonNode summary = new JsonMapper().readTree(read(run, "summary.json"));
     assertEquals("gc.alloc.rate.norm", summary.at("/measurements/1/metric").asText());

@@ -80,7 +80,7 @@ class ReportCommandTest {
     Path run = new SyntheticRun().write(results);
     assertEquals(0, run("report", run.toString()).code());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
-    assertEquals(2, summary.get("schemaVersion").asInt());
+    assertEquals(3, summary.get("schemaVersion").asInt());
     JsonNode model = summary.at("/errors/0/noisy/models/0");
     assertEquals("C + A·n^-α", model.get("model").asText());
     assertTrue(model.at("/alpha/low").asDouble() < SyntheticRun.ALPHA);
@@ -101,7 +101,7 @@ class ReportCommandTest {
       if (plan && row.get("backend").asText().equals("vector")) vector = row;
     }
     assertEquals(planted, vector.at("/samplesPerSecond/value").asDouble(), 0.1 * planted);
-    assertEquals(3, vector.get("forks").size());
+    assertEquals(3, vector.get("forksSamplesPerSecond").size());
     // As the synthetic run counts: 6·width² floating-point operations a sample, on one thread.
     double share = planted * 6 * 128 * 128 / SyntheticRun.PEAK_FLOPS;
     assertEquals(share, vector.get("shareOfPeak").asDouble(), 0.1 * share);
@@ -407,7 +407,9 @@ class ReportCommandTest {
     assertEquals(2, missing.code());
     assertTrue(missing.problem().contains("nowhere: no such run directory"), missing.err());
     Path file = Files.writeString(results.resolve("file"), "x");
-    assertEquals(2, run("report", file.toString()).code());
+    Result noJson = run("report", file.toString());
+    assertEquals(1, noJson.code());
+    assertTrue(noJson.problem().contains("file: not JSON"), noJson.err());
     Result empty = run("report", results.toString());
     assertEquals(2, empty.code());
     assertTrue(empty.problem().contains("manifest.json"), empty.err());

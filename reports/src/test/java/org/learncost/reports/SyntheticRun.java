@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.learncost.core.result.BackendRecord;
@@ -56,6 +57,7 @@ public final class SyntheticRun {
   private List<String> arms = List.of("epochs");
   private int seeds = 7;
   private int forks = 3;
+  private int checkpoints = 2;
   private boolean beforePlans;
   private boolean bench;
   private String energy = "energy:processor";
@@ -63,8 +65,19 @@ public final class SyntheticRun {
   /** Step latencies by tag, in nanoseconds; empty for three backends with a tail. */
   private final Map<String, Integer> latencies = new TreeMap<>();
 
+  /** Writes a run into a folder; of 100 002 trials where a second argument is "large". */
   public static void main(String[] args) throws IOException {
-    System.out.println(new SyntheticRun().write(Path.of(args[0])));
+    SyntheticRun run = new SyntheticRun();
+    if (args.length > 1 && args[1].equals("large")) run.large();
+    System.out.println(run.write(Path.of(args[0])));
+  }
+
+  /** 100 002 trials of the length that the sweep writes: 3 qualities, 14 sizes, 2381 seeds. */
+  SyntheticRun large() {
+    name = "large";
+    seeds = 2381;
+    checkpoints = 60;
+    return sizes(IntStream.range(0, 14).mapToObj(i -> 50 << i).toList());
   }
 
   SyntheticRun task(String newTask) {
@@ -127,7 +140,7 @@ public final class SyntheticRun {
       SyntheticForks.write(made);
     } else {
       try (Journal<Trial> journal = new Journal<>(made.trialsFile())) {
-        journal.append(trials());
+        writeTrials(journal);
       }
     }
     mapper.writerWithDefaultPrettyPrinter().writeValue(made.jmhFile().toFile(), jmh());
@@ -232,15 +245,16 @@ public final class SyntheticRun {
         List.of("scalar", "vector", "opencl"));
   }
 
-  private List<Trial> trials() {
-    List<Trial> trials = new ArrayList<>();
+  private void writeTrials(Journal<Trial> journal) throws IOException {
     for (String arm : arms) {
       for (double quality : List.of(1.0, 1.5, 2.0)) {
-        for (int n : sizes)
-          for (long seed = 1; seed <= seeds; seed++) trials.add(trial(arm, quality, n, seed));
+        for (int n : sizes) {
+          List<Trial> ofSize = new ArrayList<>();
+          for (long seed = 1; seed <= seeds; seed++) ofSize.add(trial(arm, quality, n, seed));
+          journal.append(ofSize);
+        }
       }
     }
-    return trials;
   }
 
   private Trial trial(String arm, double quality, int n, long seed) {
@@ -281,8 +295,20 @@ public final class SyntheticRun {
         end,
         clean,
         crossings,
-        new Checkpoints(
-            new long[] {1, steps}, new float[] {1, (float) end}, new float[] {1, (float) clean}));
+        checkpoints(steps, end, clean));
+  }
+
+  private Checkpoints checkpoints(long steps, double end, double clean) {
+    long[] at = new long[checkpoints];
+    float[] error = new float[checkpoints];
+    float[] cleanError = new float[checkpoints];
+    for (int i = 0; i < checkpoints; i++) {
+      double share = i / (checkpoints - 1.0);
+      at[i] = Math.round(Math.pow(steps, share));
+      error[i] = (float) Math.pow(end, share);
+      cleanError[i] = (float) Math.pow(clean, share);
+    }
+    return new Checkpoints(at, error, cleanError);
   }
 
   private ArrayNode jmh() {

@@ -26,7 +26,7 @@ public record RunDirectory(Path path) {
    * @throws RunFileException if it cannot be written
    */
   public static RunDirectory create(Path results, String name, Instant now) {
-    Path path = results.resolve(UTC_TIME.format(now) + "-" + name);
+    Path path = results.resolve(stamp(now) + "-" + name);
     try {
       Files.createDirectories(results);
       Files.createDirectory(path);
@@ -38,6 +38,11 @@ public record RunDirectory(Path path) {
       throw new RunFileException(
           path, "cannot be created (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
     }
+  }
+
+  /** A moment as the names of folders tell it, as in 20260102T030405Z. */
+  public static String stamp(Instant moment) {
+    return UTC_TIME.format(moment);
   }
 
   /**

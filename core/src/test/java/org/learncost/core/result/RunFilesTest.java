@@ -54,6 +54,40 @@ class RunFilesTest {
   }
 
   @Test
+  void aLongJournalIsReadInOrder() throws IOException {
+    // More lines than are parsed at once, and longer than the buffer that they are read into.
+    String line = Files.readAllLines(file).get(0);
+    String wide = line.replace("\"error\":", " ".repeat(70_000) + "\"error\":");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 5000; i++)
+      text.append(line.replace("\"seed\":1", "\"seed\":" + i)).append('\n');
+    Files.writeString(file, text + wide + "\n");
+    List<Trial> trials = Journal.read(file, Trial.class).entries();
+    assertEquals(5001, trials.size());
+    for (int i = 0; i < 5000; i++) assertEquals(i, trials.get(i).seed());
+    assertEquals(1, trials.get(5000).seed());
+  }
+
+  @Test
+  void ofSeveralDamagedLinesTheFirstIsNamed() throws IOException {
+    String text = Files.readString(file).repeat(400);
+    Files.writeString(file, text + "broken\n" + text + "broken, too\n");
+    var e = assertThrows(RunFileException.class, () -> Journal.read(file, Trial.class));
+    assertTrue(e.getMessage().contains(": line 801 is no trial: "), e.getMessage());
+  }
+
+  @Test
+  void aLineCutWithinALetterIsTornAndOneThatIsNoTextIsNamed() throws IOException {
+    Files.write(file, new byte[] {'"', (byte) 0xc3}, StandardOpenOption.APPEND);
+    Journal.Content<Trial> content = Journal.read(file, Trial.class);
+    assertTrue(content.torn());
+    assertEquals(2, content.entries().size());
+    Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+    var e = assertThrows(RunFileException.class, () -> Journal.read(file, Trial.class));
+    assertTrue(e.getMessage().endsWith("not UTF-8 text"), e.getMessage());
+  }
+
+  @Test
   void aForeignOrDamagedLineIsNamed() throws IOException {
     Files.writeString(file, "{\"hello\":1}\n", StandardOpenOption.APPEND);
     var e = assertThrows(RunFileException.class, () -> Journal.read(file, Trial.class));

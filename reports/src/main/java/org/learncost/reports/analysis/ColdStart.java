@@ -27,7 +27,7 @@ public record ColdStart(
     double[] firstSteps,
     Map<Amount, Estimate> amounts,
     List<String> noEnergy) {
-  private static final String BENCHMARK = "org.learncost.benchmarks.ColdStart.start";
+  static final String BENCHMARK = "org.learncost.benchmarks.ColdStart.start";
   private static final String NO_ENERGY = "no energy: ";
 
   /** A part of getting ready, or of what is left when everything is loaded. */
@@ -70,7 +70,7 @@ public record ColdStart(
   static List<ColdStart> of(RunData run) {
     List<ColdStart> starts = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (!result.benchmark().equals(BENCHMARK)) continue;
+      if (!OtherResult.is(result, BENCHMARK, "ss")) continue;
       Params params = new Params(run, result);
       Map<Phase, Estimate> seconds = new EnumMap<>(Phase.class);
       for (Phase phase : Phase.values()) {

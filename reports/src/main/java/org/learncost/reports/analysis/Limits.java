@@ -15,8 +15,8 @@ import org.learncost.reports.read.RunData;
  * @param bandwidth of memory and caches
  */
 public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth> bandwidth) {
-  private static final String PEAK = "org.learncost.benchmarks.FmaPeak.fma";
-  private static final String TRIAD = "org.learncost.benchmarks.MemoryBandwidth.triad";
+  static final String PEAK = "org.learncost.benchmarks.FmaPeak.fma";
+  static final String TRIAD = "org.learncost.benchmarks.MemoryBandwidth.triad";
 
   /**
    * Bytes moved per second.
@@ -29,10 +29,10 @@ public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth
     SortedMap<Integer, Estimate> peaks = new TreeMap<>();
     List<Bandwidth> bandwidth = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (result.benchmark().equals(PEAK)) {
+      if (OtherResult.is(result, PEAK, "thrpt")) {
         double[] forks = Rates.perSecond(run, List.of(result), "flops");
         if (forks.length > 0) peaks.put(result.threads(), Estimate.positiveMean(forks));
-      } else if (result.benchmark().equals(TRIAD)) {
+      } else if (OtherResult.is(result, TRIAD, "thrpt")) {
         double[] forks = Rates.perSecond(run, List.of(result), "bytes");
         int size = new Params(run, result).integer("kibibytes");
         if (forks.length > 0) {

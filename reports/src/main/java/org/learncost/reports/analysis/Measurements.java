@@ -13,7 +13,7 @@ import org.learncost.reports.read.RunData;
 
 /** The direct measurements of TimeToErrorLevel: metrics named {@code error_0.1:time}. */
 final class Measurements {
-  private static final String BENCHMARK = "org.learncost.benchmarks.TimeToErrorLevel.train";
+  static final String BENCHMARK = "org.learncost.benchmarks.TimeToErrorLevel.train";
   private static final String PREFIX = "error_";
   private static final String TIME = ":time";
   private static final String CENSORED = ":censored_after";
@@ -23,7 +23,7 @@ final class Measurements {
   static List<Measured> of(RunData run) {
     List<Measured> measured = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (!result.benchmark().equals(BENCHMARK)) continue;
+      if (!OtherResult.is(result, BENCHMARK, "ss")) continue;
       for (String name : result.secondary().keySet()) {
         if (name.startsWith(PREFIX) && name.endsWith(TIME)) {
           measured.add(measured(run, result, name, TIME));
@@ -56,7 +56,7 @@ final class Measurements {
           suffix.equals(CENSORED));
     } catch (IllegalArgumentException e) {
       throw new RunFileException(
-          run.path().resolve("jmh.json"), result.benchmark() + " " + name + ": " + e.getMessage());
+          run.jmhFile(), result.benchmark() + " " + name + ": " + e.getMessage());
     }
   }
 }

@@ -20,19 +20,21 @@ import org.learncost.reports.read.RunData;
  * @param unit as JMH writes it
  * @param forks the median of each fork's iterations; the score alone where there is no raw data
  * @param median over forks
+ * @param score JMH's own, with its 99.9 % interval over all iterations; without one where JMH could
+ *     not tell
  */
 public record OtherResult(
-    Series series, String metric, String unit, double[] forks, Estimate median) {
+    Series series, String metric, String unit, double[] forks, Estimate median, Estimate score) {
   private static final String OURS = "org.learncost.benchmarks.";
 
   /** What the other parts of the report are made from, and what latency logs tell in full. */
   private static final Set<String> KNOWN =
       Set.of(
-          OURS + "TrainingThroughput.train",
-          OURS + "ColdStart.start",
-          OURS + "TimeToErrorLevel.train",
-          OURS + "FmaPeak.fma",
-          OURS + "MemoryBandwidth.triad");
+          Throughput.BENCHMARK + " thrpt",
+          ColdStart.BENCHMARK + " ss",
+          Measurements.BENCHMARK + " ss",
+          Limits.PEAK + " thrpt",
+          Limits.TRIAD + " thrpt");
 
   private static final String STEP_LATENCY = OURS + "StepLatency.step";
 
@@ -44,11 +46,21 @@ public record OtherResult(
   static List<OtherResult> scores(RunData run, List<Latency> latency) {
     List<OtherResult> rows = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      boolean known = KNOWN.contains(result.benchmark());
-      boolean logged = result.benchmark().equals(STEP_LATENCY) && !latency.isEmpty();
-      if (!known && !logged) rows.add(of(result, "", result.primary()));
+      if (isOther(result, latency)) rows.add(of(result, "", result.primary()));
     }
     return List.copyOf(rows);
+  }
+
+  /** Whether it is the benchmark in the mode in which the rest of the report understands it. */
+  static boolean is(JmhResult result, String benchmark, String mode) {
+    return result.benchmark().equals(benchmark) && result.mode().equals(mode);
+  }
+
+  /** Whether no other part of the report speaks of the score. */
+  static boolean isOther(JmhResult result, List<Latency> latency) {
+    boolean known = KNOWN.contains(result.benchmark() + " " + result.mode());
+    boolean logged = result.benchmark().equals(STEP_LATENCY) && !latency.isEmpty();
+    return !known && !logged;
   }
 
   /** Secondary metrics that are numbers. */
@@ -72,6 +84,8 @@ public record OtherResult(
         metric.forks().stream().mapToDouble(fork -> StatUtils.percentile(fork, 50)).toArray();
     boolean raw = forks.length > 0 && Arrays.stream(forks).noneMatch(Double::isNaN);
     double[] values = raw ? forks : new double[] {metric.score()};
-    return new OtherResult(series, name, metric.unit(), values, Estimate.median(values));
+    double error = metric.scoreError();
+    Estimate score = new Estimate(metric.score(), metric.score() - error, metric.score() + error);
+    return new OtherResult(series, name, metric.unit(), values, Estimate.median(values), score);
   }
 }

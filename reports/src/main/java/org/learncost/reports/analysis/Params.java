@@ -14,7 +14,7 @@ import org.learncost.reports.read.RunData;
  */
 record Params(Path file, String of, Map<String, String> values) {
   Params(RunData run, JmhResult result) {
-    this(run.path().resolve("jmh.json"), result.benchmark(), result.params());
+    this(run.jmhFile(), result.benchmark(), result.params());
   }
 
   boolean has(String name) {

@@ -36,7 +36,7 @@ final class Rates {
       double factor = perSecond ? metric.toPerSecond() : metric.toSeconds();
       return Arrays.stream(metric.forkMeans()).map(v -> v * factor).toArray();
     } catch (IllegalArgumentException e) {
-      throw new RunFileException(run.path().resolve("jmh.json"), String.valueOf(e.getMessage()));
+      throw new RunFileException(run.jmhFile(), String.valueOf(e.getMessage()));
     }
   }
 }

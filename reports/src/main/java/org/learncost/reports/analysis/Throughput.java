@@ -34,7 +34,7 @@ public record Throughput(
     OptionalInt hostThreads,
     String strategy) {
   private static final String STRATEGY = "strategy: ";
-  private static final String BENCHMARK = "org.learncost.benchmarks.TrainingThroughput.train";
+  static final String BENCHMARK = "org.learncost.benchmarks.TrainingThroughput.train";
 
   private record Key(String backend, Shape shape) {}
 
@@ -42,7 +42,8 @@ public record Throughput(
   static List<Throughput> of(RunData run) {
     Map<Key, List<JmhResult>> measured = new LinkedHashMap<>();
     for (JmhResult result : run.jmh()) {
-      if (!result.benchmark().equals(BENCHMARK) || !result.secondary().containsKey("samples")) {
+      if (!OtherResult.is(result, BENCHMARK, "thrpt")
+          || !result.secondary().containsKey("samples")) {
         continue;
       }
       Params params = new Params(run, result);

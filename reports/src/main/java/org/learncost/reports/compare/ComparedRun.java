@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
@@ -86,17 +87,41 @@ public record ComparedRun(
   }
 
   /**
+   * The same of a run that is read already.
+   *
+   * @throws RunFileException if its manifest cannot be read again
+   */
+  public static ComparedRun of(RunData run) {
+    Path manifest = new RunDirectory(run.path()).manifestFile();
+    return new ComparedRun(
+        run.path(),
+        run.origin().map(m -> tree(manifest)),
+        Environments.jvm(run.jmh()),
+        series(run.jmh()),
+        run.trials().isEmpty() ? Optional.empty() : Optional.of(run),
+        failed(run.forks()),
+        Neighbours.cores(run.forks()),
+        Neighbours.hostSpeeds(run.forks()));
+  }
+
+  /** With some of its series alone. */
+  public ComparedRun only(Predicate<Series> wanted) {
+    Map<Series, List<JmhResult>> kept = new LinkedHashMap<>(series);
+    kept.keySet().removeIf(wanted.negate());
+    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores, hostSpeeds);
+  }
+
+  /**
    * With the series alone whose key matches somewhere.
    *
    * @throws RunFileException if none of several does
    */
   public ComparedRun filtered(Pattern wanted) {
-    Map<Series, List<JmhResult>> kept = new LinkedHashMap<>(series);
-    kept.keySet().removeIf(s -> !wanted.matcher(s.key()).find());
-    if (kept.isEmpty() && !series.isEmpty()) {
+    ComparedRun kept = only(s -> wanted.matcher(s.key()).find());
+    if (kept.series().isEmpty() && !series.isEmpty()) {
       throw new RunFileException(path, "none of its series matches " + wanted);
     }
-    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores, hostSpeeds);
+    return kept;
   }
 
   /** The results of a series; empty if there are none. */
@@ -105,7 +130,7 @@ public record ComparedRun(
   }
 
   /** The text at a path of the manifest, as in /environment/host. */
-  Optional<String> text(String pointer) {
+  public Optional<String> text(String pointer) {
     return manifest.map(m -> m.at(pointer)).filter(JsonNode::isValueNode).map(JsonNode::asText);
   }
 

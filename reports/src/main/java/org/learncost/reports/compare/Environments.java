@@ -101,7 +101,7 @@ public final class Environments {
    * What JMH's results say of the JVMs that ran them, all that is known of a foreign file: by name,
    * the distinct values of all results.
    */
-  static Map<String, String> jvm(List<JmhResult> results) {
+  public static Map<String, String> jvm(List<JmhResult> results) {
     Map<String, Set<String>> values = new TreeMap<>();
     for (JmhResult result : results) {
       for (String field : JVM) {

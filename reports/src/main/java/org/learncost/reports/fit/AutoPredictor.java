@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The project's own choice for foretelling a curve: an average in logs of M2, M3 and M4 over all
  * sizes and of M2 and M3 over the later half of them, weighted by how well each foretold the
  * largest measured sizes from the others. A choice of one model is right or wrong; an average of
- * plausible ones is rarely far off (Bates and Granger, "The Combination of Forecasts", 1969, whose
- * weights these are). Each is drawn towards the last measured errors, and the average grows or
- * falls at most somewhat faster than the measured curve did: no extrapolation runs wild.
+ * plausible ones is rarely far off (Bates and Granger, "The Combination of Forecasts", 1969; the
+ * weights are the squares of theirs, which keeps out what misses by far). Each is drawn towards the
+ * last measured errors, and the average grows or falls at most somewhat faster than the measured
+ * curve did: no extrapolation runs wild.
  */
 final class AutoPredictor implements Predictor {
   private static final List<Candidate> CANDIDATES =
@@ -23,7 +24,7 @@ final class AutoPredictor implements Predictor {
           new Candidate(CurveModels.FLOOR_POWER, true),
           new Candidate(CurveModels.SATURATING, true));
   // Shares of the range of log n, the largest sizes, that each candidate foretells for its weight.
-  private static final double[] HELD_OUT = {0.15, 0.3, 0.5};
+  private static final double[] HELD_OUT = {0.1, 0.2};
   // A root mean square log error of half a per cent is as good as none.
   private static final double GOOD = 0.005;
   // How much of the last errors' distance from the curve is carried on.
@@ -52,10 +53,12 @@ final class AutoPredictor implements Predictor {
       double miss = miss(candidate, n, error);
       if (whole == null || Double.isNaN(miss)) continue;
       double carried = carried(whole, n, error, n.length);
-      voices.add(new Voice(whole, carried, 1 / (miss + GOOD * GOOD)));
+      voices.add(new Voice(whole, carried, Math.pow(miss + GOOD * GOOD, -2)));
     }
     if (voices.isEmpty()) {
-      return Predictor.of(name(), CurveModels.FLOOR_POWER, Loss.LOG_SQUARES).fit(n, error);
+      DoubleUnaryOperator plain =
+          Predictor.of(name(), CurveModels.FLOOR_POWER, Loss.LOG_SQUARES).fit(n, error);
+      return tame(at -> Math.log(plain.applyAsDouble(at)), n, error);
     }
     return tame(at -> average(voices, at), n, error);
   }

@@ -2,8 +2,11 @@ package org.learncost.reports.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement, the sizes stay.
@@ -25,13 +28,20 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
       CurveModel model, ErrorCurve curve, int replicates, RandomGenerator random) {
     if (!curve.hasSpread()) throw new IllegalArgumentException("a size has a single seed");
     FittedCurve estimate = CurveFitter.fit(model, curve.n(), curve.means());
-    List<FittedCurve> fits = new ArrayList<>(replicates);
-    for (int i = 0; i < replicates; i++) fits.add(refit(estimate, curve, random));
-    return new Bootstrap(estimate, List.copyOf(fits));
+    double[] means = curve.means();
+    // Seeds are drawn up front: the same result whatever the number of threads.
+    long[] seeds = LongStream.generate(random::nextLong).limit(replicates).toArray();
+    List<FittedCurve> fits =
+        LongStream.of(seeds)
+            .parallel()
+            .mapToObj(seed -> refit(estimate, curve, means, new SplittableRandom(seed)))
+            .toList();
+    return new Bootstrap(estimate, fits);
   }
 
-  private static FittedCurve refit(FittedCurve estimate, ErrorCurve curve, RandomGenerator random) {
-    double[] means = curve.crossed() ? crossed(curve, random) : within(curve, random);
+  private static FittedCurve refit(
+      FittedCurve estimate, ErrorCurve curve, double[] own, RandomGenerator random) {
+    double[] means = curve.crossed() ? crossed(curve, own, random) : within(curve, own, random);
     CurveModel model = estimate.model();
     List<double[]> starts = new ArrayList<>(model.starts(curve.n(), means));
     if (!estimate.floorOnBound()) {
@@ -41,15 +51,34 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     return CurveFitter.fit(model, curve.n(), means, starts);
   }
 
-  private static double[] crossed(ErrorCurve curve, RandomGenerator random) {
-    int[] drawn = draw(curve.sizes().get(0).errors().length, random);
-    return curve.sizes().stream().mapToDouble(s -> resample(s, drawn)).toArray();
+  private static double[] crossed(ErrorCurve curve, double[] means, RandomGenerator random) {
+    int count = curve.sizes().get(0).errors().length;
+    int[] drawn = draw(count, random);
+    double heavy = heavy(count - 1, random);
+    return IntStream.range(0, means.length)
+        .mapToDouble(i -> resample(curve.sizes().get(i).errors(), means[i], drawn, heavy))
+        .toArray();
   }
 
-  private static double[] within(ErrorCurve curve, RandomGenerator random) {
-    return curve.sizes().stream()
-        .mapToDouble(s -> resample(s, draw(s.errors().length, random)))
+  private static double[] within(ErrorCurve curve, double[] means, RandomGenerator random) {
+    // A floor hangs on the largest few sizes: half of all degrees of freedom are a fair count.
+    int spare = curve.sizes().stream().mapToInt(s -> s.errors().length - 1).sum();
+    double heavy = heavy((spare + 1) / 2, random);
+    return IntStream.range(0, means.length)
+        .mapToDouble(
+            i -> {
+              double[] errors = curve.sizes().get(i).errors();
+              return resample(errors, means[i], draw(errors.length, random), heavy);
+            })
         .toArray();
+  }
+
+  /**
+   * What makes a normal deviation one of Student's t: few seeds do not know their own spread, and a
+   * plain percentile interval that takes it for known is too narrow.
+   */
+  private static double heavy(int freedom, RandomGenerator random) {
+    return Math.sqrt(freedom / Resampling.chiSquared(freedom, random));
   }
 
   private static int[] draw(int seeds, RandomGenerator random) {
@@ -63,12 +92,10 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
    * seeds varies less than fresh seeds would, by that factor (Rao and Wu 1988), and studies have
    * few.
    */
-  private static double resample(ErrorCurve.Size size, int[] drawn) {
-    double[] errors = size.errors();
+  private static double resample(double[] errors, double mean, int[] drawn, double heavy) {
     double sum = 0;
     for (int seed : drawn) sum += errors[seed];
-    double mean = size.mean();
-    double stretch = Math.sqrt(errors.length / (errors.length - 1.0));
+    double stretch = heavy * Math.sqrt(errors.length / (errors.length - 1.0));
     // In logs, so that a stretched mean stays positive.
     return mean * Math.exp(stretch * Math.log(sum / errors.length / mean));
   }

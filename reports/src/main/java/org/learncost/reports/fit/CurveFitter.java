@@ -18,8 +18,8 @@ public final class CurveFitter {
   private static final double LIMIT_GAIN = 1e-6;
   private static final double EXACT = 1e-24;
   private static final int FIRST_STEPS = 6;
-  private static final int STEPS = 1000;
-  private static final int FINALISTS = 3;
+  private static final int STEPS = 150;
+  private static final int FINALISTS = 2;
 
   private final double[] n;
   private final double[] error;

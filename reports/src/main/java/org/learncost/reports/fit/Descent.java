@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Descent {
   private static final double TINY = 1e-26;
-  private static final double AT_REST = 1e-14;
+  private static final double AT_REST = 1e-12;
   private static final double MOST_DAMPING = 1e20;
 
   private final Points points;

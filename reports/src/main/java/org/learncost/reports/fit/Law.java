@@ -62,11 +62,33 @@ public record Law(
     return Optional.of("lack of fit, " + shown);
   }
 
-  /** What could not be tested: whether a rise of the error is noise, with a single seed. */
+  /** What could not be tested, or not well, for want of seeds. */
   public Optional<String> untested() {
-    return refusal.isPresent() || curve.hasSpread()
-        ? Optional.empty()
-        : Optional.of("a size has a single seed: monotonicity is untested");
+    if (refusal.isPresent()) return Optional.empty();
+    int fewest = curve.sizes().stream().mapToInt(s -> s.errors().length).min().orElse(0);
+    if (fewest == 1) {
+      return Optional.of("a size has a single seed: monotonicity is tested by neighbours alone");
+    }
+    return fewest == 2
+        ? Optional.of("a size has two seeds: they do not know their spread, trust no interval")
+        : Optional.empty();
+  }
+
+  /**
+   * The shown law at any n with its interval.
+   *
+   * @param level 0.95 for 95 %
+   * @return empty if refused, or if n is {@link ErrorCurve#outOfReach out of reach}; without ends
+   *     where a size has a single seed
+   */
+  public Optional<Estimate> at(double n, double level) {
+    if (curve.outOfReach(n).isPresent()) return Optional.empty();
+    return shownFit()
+        .map(
+            fit ->
+                bootstrap(shown())
+                    .map(b -> b.interval(c -> c.value(n), level))
+                    .orElseGet(() -> Estimate.withoutInterval(fit.value(n))));
   }
 
   /** The fit of {@link #shown}; empty if refused. */

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.learncost.core.result.RunFileException;
@@ -39,6 +41,8 @@ public final class JmhFile {
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .build();
+
+  private static final Pattern PERCENT = Pattern.compile("\\d{1,3}(\\.\\d+)?");
 
   private static final List<String> JVM =
       List.of(
@@ -181,7 +185,17 @@ public final class JmhFile {
     }
     double score = number(node.path("score"), where);
     double error = node.has("scoreError") ? number(node.path("scoreError"), where) : Double.NaN;
-    return new Metric(score, error, node.path("scoreUnit").asText(), forks, samples);
+    String unit = node.path("scoreUnit").asText();
+    return new Metric(score, error, unit, forks, samples, percentiles(node, where));
+  }
+
+  private SortedMap<Double, Double> percentiles(JsonNode metric, String where) {
+    SortedMap<Double, Double> percentiles = new TreeMap<>();
+    for (var entry : metric.path("scorePercentiles").properties()) {
+      if (!PERCENT.matcher(entry.getKey()).matches()) continue;
+      percentiles.put(Double.valueOf(entry.getKey()), number(entry.getValue(), where));
+    }
+    return percentiles;
   }
 
   /** Adds an iteration's pairs of value and count to its fork's, and returns their mean. */

@@ -1,8 +1,10 @@
 package org.learncost.reports.read;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Series;
 
@@ -41,9 +43,22 @@ public record JmhResult(
    * @param forks raw data, a row per fork with a value per iteration (the mean, in sample mode);
    *     may be empty
    * @param samples of each fork in sample mode; else empty
+   * @param percentiles that JMH told of all forks together, by percent: of single operations in
+   *     sample mode, else of iterations; may be empty
    */
   public record Metric(
-      double score, double scoreError, String unit, List<double[]> forks, List<Samples> samples) {
+      double score,
+      double scoreError,
+      String unit,
+      List<double[]> forks,
+      List<Samples> samples,
+      SortedMap<Double, Double> percentiles) {
+    /** Without percentiles. */
+    public Metric(
+        double score, double scoreError, String unit, List<double[]> forks, List<Samples> samples) {
+      this(score, scoreError, unit, forks, samples, Collections.emptySortedMap());
+    }
+
     /** A mean per fork; the score alone where there is no raw data. */
     public double[] forkMeans() {
       if (forks.isEmpty()) return new double[] {score};

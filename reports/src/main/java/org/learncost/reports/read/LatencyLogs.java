@@ -1,5 +1,6 @@
 package org.learncost.reports.read;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,23 +47,19 @@ public final class LatencyLogs {
   }
 
   private static Map<String, Histogram> readFile(Path file) {
-    String text;
-    try {
-      text = Files.readString(file, StandardCharsets.UTF_8);
+    Map<String, Histogram> byTag = new TreeMap<>();
+    // An interval at a time: a long run's log does not fit into memory.
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      int interval = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.isBlank() || line.startsWith("#") || line.startsWith("\"")) continue;
+        interval++;
+        Histogram histogram = parse(file, interval, line);
+        String tag = histogram.getTag() == null ? "untagged" : histogram.getTag();
+        byTag.computeIfAbsent(tag, t -> new Histogram(3)).add(histogram);
+      }
     } catch (IOException e) {
       throw new RunFileException(file, "cannot be read as text: " + e);
-    }
-    List<String> intervals =
-        text.lines()
-            .filter(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("\""))
-            .toList();
-    Map<String, Histogram> byTag = new TreeMap<>();
-    int line = 0;
-    for (String interval : intervals) {
-      line++;
-      Histogram histogram = parse(file, line, interval);
-      String tag = histogram.getTag() == null ? "untagged" : histogram.getTag();
-      byTag.computeIfAbsent(tag, t -> new Histogram(3)).add(histogram);
     }
     return byTag;
   }

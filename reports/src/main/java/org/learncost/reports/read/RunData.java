@@ -21,8 +21,11 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 
 /**
- * All that a run directory holds, read and checked.
+ * All that a run directory holds, read and checked; or what a file of JMH's JSON holds, which any
+ * project may have written.
  *
+ * @param path run directory, folder with a jmh.json alone, or file of JMH's JSON
+ * @param origin what ran, how and where; empty if the results came without a manifest
  * @param latency by tag, a histogram of nanoseconds per fork
  * @param forks JMH's, in the order in which they ran; empty in older runs
  * @param files that JMH and its profilers left, relative to the run directory, with '/'
@@ -30,13 +33,33 @@ import org.learncost.core.result.Trial;
  */
 public record RunData(
     Path path,
-    Manifest manifest,
+    Optional<Manifest> origin,
     List<Trial> trials,
     List<JmhResult> jmh,
     Map<String, List<Histogram>> latency,
     List<ForkRecord> forks,
     List<String> files,
     List<String> notes) {
+
+  /**
+   * Reads a run directory, a folder with a jmh.json alone, or a file of JMH's JSON.
+   *
+   * @throws RunFileException if it is none of these, or damaged, naming the file
+   */
+  public static RunData read(Path path) {
+    if (!Files.isDirectory(path)) return ofJmh(path, path);
+    RunDirectory directory = new RunDirectory(path);
+    if (Files.exists(directory.manifestFile())) return read(directory);
+    if (Files.exists(directory.jmhFile())) return ofJmh(path, directory.jmhFile());
+    throw new RunFileException(path, "not a run: expected manifest.json or jmh.json in it");
+  }
+
+  private static RunData ofJmh(Path path, Path file) {
+    List<JmhResult> results = JmhFile.read(file);
+    if (results.isEmpty()) throw new RunFileException(file, "nothing to report: it has no results");
+    return new RunData(
+        path, Optional.empty(), List.of(), results, Map.of(), List.of(), List.of(), List.of());
+  }
 
   /**
    * Reads a run directory. Missing measurements are noted; damaged ones are errors.
@@ -62,7 +85,7 @@ public record RunData(
     }
     return new RunData(
         directory.path(),
-        manifest,
+        Optional.of(manifest),
         trials,
         jmh,
         latency,
@@ -171,9 +194,23 @@ public record RunData(
     return values == null || values.stream().anyMatch(Objects::isNull);
   }
 
-  /** What a study set out to do; empty for a run of benchmarks alone. */
+  /**
+   * The manifest, for what is said of this program's own runs only.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Manifest manifest() {
+    return origin.orElseThrow(() -> new IllegalStateException("no manifest: " + path));
+  }
+
+  /** Where the results of JMH are, for messages. */
+  public Path jmhFile() {
+    return Files.isDirectory(path) ? new RunDirectory(path).jmhFile() : path;
+  }
+
+  /** What a study set out to do; empty for benchmarks alone. */
   public Optional<StudyPlan> study() {
-    return Optional.ofNullable(manifest.plan());
+    return origin.map(Manifest::plan);
   }
 
   /**
@@ -192,6 +229,9 @@ public record RunData(
 
   /** What the manifest says of a backend. */
   public Optional<BackendRecord> backend(String id) {
-    return manifest.backends().stream().filter(b -> b.id().equals(id)).findFirst();
+    return origin.stream()
+        .flatMap(manifest -> manifest.backends().stream())
+        .filter(b -> b.id().equals(id))
+        .findFirst();
   }
 }

@@ -1,7 +1,6 @@
 package org.learncost.reports.render;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -27,17 +26,17 @@ import org.learncost.reports.text.Numbers;
  *                 was measured, deviceKind, device, n: E, error: E, steps: E, seconds: E, flops: E,
  *                 price: E in the money of --price}
  *
- * E (estimate)   {value, low, high}: 80 % interval, ends null if open, unknown or exact
+ * E (estimate)   {value, low, high, open}: 80 % interval; ends are null if unknown or exact, or
+ *                 infinite, if open names them
  * </pre>
  */
 public final class AskJson {
   static final int SCHEMA_VERSION = 1;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private AskJson() {}
 
   public static String of(Analysis analysis, Question question, Answer answer) {
-    ObjectNode root = MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+    ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ObjectNode asked = root.putObject("question");
     asked.put("kind", question.kind().name().toLowerCase(Locale.ROOT));
     asked.put("value", question.value()).put("quality", question.quality());
@@ -54,7 +53,7 @@ public final class AskJson {
     ArrayNode ways = root.putArray("ways");
     for (Answer.Way way : answer.ways()) way(ways.addObject(), analysis, way);
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+      return JsonFields.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -66,11 +65,11 @@ public final class AskJson {
     way.backend()
         .flatMap(analysis.run()::backend)
         .ifPresent(b -> row.put("deviceKind", b.kind()).put("device", b.device()));
-    row.set("n", CostJson.estimate(row, way.n()));
-    row.set("error", CostJson.estimate(row, way.error()));
-    row.set("steps", CostJson.estimate(row, way.steps()));
-    row.set("seconds", CostJson.estimate(row, way.seconds()));
-    row.set("flops", CostJson.estimate(row, way.flops()));
-    row.set("price", CostJson.estimate(row, way.price()));
+    row.set("n", JsonFields.estimate(way.n()));
+    row.set("error", JsonFields.estimate(way.error()));
+    row.set("steps", JsonFields.estimate(way.steps()));
+    row.set("seconds", JsonFields.estimate(way.seconds()));
+    row.set("flops", JsonFields.estimate(way.flops()));
+    row.set("price", JsonFields.estimate(way.price()));
   }
 }

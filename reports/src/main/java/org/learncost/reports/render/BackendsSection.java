@@ -19,6 +19,11 @@ final class BackendsSection implements Section {
   }
 
   @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().origin().isPresent();
+  }
+
+  @Override
   public Content content(Analysis analysis) {
     List<List<Cell>> rows =
         analysis.run().manifest().backends().stream().map(BackendsSection::row).toList();

@@ -25,6 +25,12 @@ final class ColdStartSection implements Section {
     return "What a backend costs before the first step";
   }
 
+  /** What a run of this program did not measure is told; of foreign results nothing is missing. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().origin().isPresent() || !analysis.coldStarts().isEmpty();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.coldStarts().isEmpty()) return Content.of("This run measured no cold start.");

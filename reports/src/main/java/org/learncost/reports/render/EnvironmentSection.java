@@ -7,6 +7,7 @@ import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.compare.Environments;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -26,6 +27,7 @@ final class EnvironmentSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
+    if (analysis.run().origin().isEmpty()) return foreign(analysis);
     Manifest manifest = analysis.run().manifest();
     List<List<Cell>> rows = new ArrayList<>();
     add(rows, "run", "command line", manifest.commandLine());
@@ -35,22 +37,35 @@ final class EnvironmentSection implements Section {
     for (EnvironmentText.Line line : EnvironmentText.lines(manifest.environment())) {
       add(rows, line.group(), line.what(), line.value());
     }
-    Table table =
-        new Table(
-            "environment",
-            "What ran where",
-            List.of(
-                Column.text("about", "about"),
-                Column.text("what", "what"),
-                Column.text("value", "value")),
-            rows,
-            true);
     String text =
         manifest.gitDirty()
             ? "The source tree had uncommitted changes: its revision alone does not repeat this run."
             : "Check out the revision and run the command line again; the seeds make the trials the"
                 + " same, the times depend on the machine.";
-    return new Content(List.of(text), List.of(table), List.of());
+    return new Content(List.of(text), List.of(table(rows)), List.of());
+  }
+
+  /** JMH's file tells of the JVMs that ran its forks, and of nothing else. */
+  private static Content foreign(Analysis analysis) {
+    List<List<Cell>> rows = new ArrayList<>();
+    Environments.jvm(analysis.run().jmh())
+        .forEach((name, value) -> add(rows, "forks", name.replace("forks.", ""), value));
+    String text =
+        "A file of JMH's JSON tells neither the machine nor the source tree: these numbers cannot"
+            + " be repeated from it alone.";
+    return new Content(List.of(text), List.of(table(rows)), List.of());
+  }
+
+  private static Table table(List<List<Cell>> rows) {
+    return new Table(
+        "environment",
+        "What ran where",
+        List.of(
+            Column.text("about", "about"),
+            Column.text("what", "what"),
+            Column.text("value", "value")),
+        rows,
+        true);
   }
 
   private static void add(List<List<Cell>> rows, StudyPlan plan) {

@@ -42,6 +42,12 @@ final class LatencySection implements Section {
     return "Step latency";
   }
 
+  /** What a run of this program did not measure is told; of foreign results nothing is missing. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().origin().isPresent() || !analysis.latency().isEmpty();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     if (analysis.latency().isEmpty()) return Content.of("This run measured no step latency.");

@@ -20,6 +20,13 @@ import org.learncost.reports.text.Numbers.Style;
 
 /** The laws fitted to the errors, what competes with them, and whether qualities differ. */
 final class LawsSection implements Section {
+  static final List<Column> VERDICT =
+      List.of(
+          Column.text("law", "law"),
+          Column.number("floor C", "C", "C_low95", "C_high95"),
+          Column.number("exponent α", "alpha", "alpha_low95", "alpha_high95"),
+          Column.text("verdict", "verdict"));
+
   @Override
   public String id() {
     return "laws";
@@ -76,7 +83,7 @@ final class LawsSection implements Section {
     return text;
   }
 
-  private static List<Cell> head(boolean arms, QualityErrors quality, String targets) {
+  static List<Cell> head(boolean arms, QualityErrors quality, String targets) {
     List<Cell> head = new ArrayList<>();
     if (arms) head.add(Cell.text(quality.arm()));
     head.add(Cell.number(Numbers.plain(quality.quality()), quality.quality()));
@@ -87,6 +94,15 @@ final class LawsSection implements Section {
   private static void add(
       List<List<Cell>> verdicts, List<List<Cell>> contest, List<Cell> head, Law law) {
     List<Cell> verdict = new ArrayList<>(head);
+    verdict.addAll(verdict(law));
+    verdicts.add(verdict);
+    law.selection()
+        .ifPresent(s -> s.candidates().forEach(c -> contest.add(contestRow(head, law, c))));
+  }
+
+  /** What is said of a law in {@link #VERDICT}. */
+  static List<Cell> verdict(Law law) {
+    List<Cell> verdict = new ArrayList<>();
     verdict.add(Cell.text(law.shownFit().map(f -> f.model().name()).orElse("–")));
     boolean bare = law.shownFit().filter(f -> f.model().withoutFloor() == null).isPresent();
     Cell floor = parameter(law, law.shownFit(), FittedCurve::floor);
@@ -97,9 +113,7 @@ final class LawsSection implements Section {
             law.selection()
                 .map(s -> verdict(s, law))
                 .orElseGet(() -> "not fitted: " + law.refusal().orElse(""))));
-    verdicts.add(verdict);
-    law.selection()
-        .ifPresent(s -> s.candidates().forEach(c -> contest.add(contestRow(head, law, c))));
+    return verdict;
   }
 
   private static String verdict(ModelSelection selection, Law law) {
@@ -116,7 +130,7 @@ final class LawsSection implements Section {
     return Cell.estimate(Numbers.of(e, Style.PLAIN), e);
   }
 
-  private static Estimate estimate(
+  static Estimate estimate(
       Law law, FittedCurve fit, ToDoubleFunction<FittedCurve> quantity, double level) {
     return law.bootstrap(fit.model())
         .map(b -> b.interval(quantity, level))
@@ -152,12 +166,12 @@ final class LawsSection implements Section {
   }
 
   /** Columns behind those of {@link #head}. */
-  private static List<Column> columns(boolean arms, Column... more) {
+  static List<Column> columns(boolean arms, List<Column> more) {
     List<Column> columns = new ArrayList<>();
     if (arms) columns.add(Column.text("arm", "arm"));
     columns.add(Column.number("quality", "quality"));
     columns.add(Column.text("targets", "targets"));
-    columns.addAll(List.of(more));
+    columns.addAll(more);
     return columns;
   }
 
@@ -165,12 +179,7 @@ final class LawsSection implements Section {
     return new Table(
         "laws",
         "Laws by " + (arms ? "arm and " : "") + "quality, with 95 % intervals",
-        columns(
-            arms,
-            Column.text("law", "law"),
-            Column.number("floor C", "C", "C_low95", "C_high95"),
-            Column.number("exponent α", "alpha", "alpha_low95", "alpha_high95"),
-            Column.text("verdict", "verdict")),
+        columns(arms, VERDICT),
         rows,
         true);
   }
@@ -181,14 +190,15 @@ final class LawsSection implements Section {
         "Every model, with 80 % and 95 % intervals",
         columns(
             arms,
-            Column.text("model", "model"),
-            interval("C"),
-            interval("A"),
-            new Column("α [80 %] [95 %]", true, interval("alpha").csvNames()),
-            Column.text("flag", "flag"),
-            Column.number("ΔAICc", "delta_aicc"),
-            Column.number("held-out log error", "held_out_log_error"),
-            Column.number("rms log residual", "rms_log_residual")),
+            List.of(
+                Column.text("model", "model"),
+                interval("C"),
+                interval("A"),
+                new Column("α [80 %] [95 %]", true, interval("alpha").csvNames()),
+                Column.text("flag", "flag"),
+                Column.number("ΔAICc", "delta_aicc"),
+                Column.number("held-out log error", "held_out_log_error"),
+                Column.number("rms log residual", "rms_log_residual"))),
         rows,
         false);
   }

@@ -9,11 +9,13 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.Manifest;
 import org.learncost.core.result.Moment;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.Forks;
+import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -38,19 +40,30 @@ final class MeasuringSection implements Section {
 
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return !analysis.run().forks().isEmpty() || analysis.run().manifest().rounds() != null;
+    return !analysis.run().forks().isEmpty()
+        || analysis.run().origin().map(Manifest::rounds).isPresent()
+        || isForeign(analysis) && !analysis.doubts().isEmpty();
+  }
+
+  private static boolean isForeign(Analysis analysis) {
+    return analysis.run().origin().isEmpty();
   }
 
   @Override
   public Content content(Analysis analysis) {
     List<String> text = new ArrayList<>();
-    text.add(rounds(analysis));
-    disturbed(analysis).ifPresent(text::add);
+    if (!isForeign(analysis)) {
+      text.add(rounds(analysis));
+      disturbed(analysis).ifPresent(text::add);
+    }
     hostSpeed(analysis).ifPresent(text::add);
     List<Table> tables = new ArrayList<>();
     Forks forks = analysis.forks();
     SeriesNames names =
-        new SeriesNames(forks.series().stream().map(Forks.SeriesForks::series).toList());
+        new SeriesNames(
+            isForeign(analysis)
+                ? analysis.run().jmh().stream().map(JmhResult::series).toList()
+                : forks.series().stream().map(Forks.SeriesForks::series).toList());
     if (!forks.series().isEmpty()) tables.add(series(forks, names));
     if (!forks.failed().isEmpty()) tables.add(failed(analysis, names));
     fewForks(analysis).ifPresent(text::add);

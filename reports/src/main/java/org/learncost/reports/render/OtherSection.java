@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
+import org.learncost.reports.analysis.Sampled;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -25,7 +26,7 @@ final class OtherSection implements Section {
 
   @Override
   public String title() {
-    return "Other measurements";
+    return "Measurements";
   }
 
   @Override
@@ -40,9 +41,13 @@ final class OtherSection implements Section {
         "Each fork counts once, with the median of its iterations. The median is over forks, its"
             + " interval from order statistics: of %d forks or more it holds the median with 95 %%"
                 .formatted(Estimate.VALUES_FOR_95)
-            + " confidence, of fewer it is the lowest and highest fork; one fork gives none.");
+            + " confidence, of fewer it is the lowest and highest fork; one fork gives none. JMH's"
+            + " own score is the mean of all iterations, ± half of its 99.9 % interval, which takes"
+            + " iterations of a fork for independent.");
     List<Table> tables = new ArrayList<>();
     if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores()));
+    List<Sampled> sampled = Sampled.of(analysis.run(), analysis.latency());
+    if (!sampled.isEmpty()) tables.add(SampledTable.of(sampled));
     if (!analysis.otherMetrics().isEmpty()) {
       Table metrics = metrics(analysis.otherMetrics());
       tables.add(metrics);
@@ -54,7 +59,7 @@ final class OtherSection implements Section {
                 + ".md and .csv.");
       }
     }
-    return new Content(text, tables, List.of());
+    return new Content(text, tables, ScorePlots.of(analysis.otherScores()));
   }
 
   private static Table scores(List<OtherResult> rows) {
@@ -95,6 +100,7 @@ final class OtherSection implements Section {
             Column.text("series", "series"),
             Column.text(kind, kind),
             Column.number("median", "median", "median_low", "median_high"),
+            Column.number("JMH's score", "score", "score_error"),
             Column.text("unit", "unit"),
             Column.number("per fork", "forks")),
         rows.stream()
@@ -104,6 +110,7 @@ final class OtherSection implements Section {
                         Cell.text(names.of(r.series())),
                         Cell.text(kindOf.apply(r)),
                         median(r),
+                        score(r),
                         Cell.text(r.unit()),
                         forks(r)))
             .toList(),
@@ -112,6 +119,15 @@ final class OtherSection implements Section {
 
   private static Cell median(OtherResult r) {
     return Cell.estimate(Numbers.of(r.median(), Style.PLAIN), r.median());
+  }
+
+  private static Cell score(OtherResult r) {
+    double error = r.score().high() - r.score().value();
+    String text = Numbers.three(r.score().value());
+    return Cell.number(
+        Double.isNaN(error) ? text : text + " ±\u00a0" + Numbers.three(error),
+        r.score().value(),
+        error);
   }
 
   private static Cell forks(OtherResult r) {

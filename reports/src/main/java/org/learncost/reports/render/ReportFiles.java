@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.SideBySide;
 
 /** The report folder: everything is rendered first, then written beside its place, then moved. */
 public final class ReportFiles {
@@ -20,11 +21,23 @@ public final class ReportFiles {
   /** Renders every file; nothing touches the disk yet. */
   public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
     ReportFiles report = of(title, sections);
-    report.put("summary.json", SummaryJson.of(analysis, sections.get(0).content().text()));
+    report.summary(SummaryJson.of(analysis));
     if (!analysis.qualities().isEmpty()) {
       report.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
     }
     return report;
+  }
+
+  /** Renders every file of several runs. */
+  public static ReportFiles of(String title, SideBySide runs, List<Sections.Rendered> sections) {
+    ReportFiles report = of(title, sections);
+    report.summary(SideBySideJson.of(runs));
+    return report;
+  }
+
+  private void summary(String json) {
+    put("summary.json", json);
+    put("summary.schema.json", SummaryJson.schema());
   }
 
   /** Renders the pages, tables and plots of any sections. */

@@ -29,6 +29,12 @@ public interface Section {
       this(List.of(), text, tables, plots);
     }
 
+    /** With the files of its tables in another folder. */
+    Content relinked(String folder) {
+      return new Content(
+          answers, text, tables.stream().map(t -> t.relinked(folder)).toList(), plots);
+    }
+
     static Content of(String text) {
       return new Content(List.of(text), List.of(), List.of());
     }

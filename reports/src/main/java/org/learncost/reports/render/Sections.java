@@ -1,5 +1,6 @@
 package org.learncost.reports.render;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 
@@ -26,6 +27,22 @@ public final class Sections {
 
   /** A section with what it says about one run. */
   public record Rendered(String id, String title, Section.Content content) {}
+
+  /**
+   * For a report that is not written into its run directory: links lead to the files from there.
+   *
+   * @param folder the report's
+   */
+  public static List<Rendered> moved(List<Rendered> sections, Path run, Path folder) {
+    Path home = run.toAbsolutePath().normalize();
+    // Links go up once, from the report to what holds it.
+    Path holder = folder.toAbsolutePath().normalize().resolveSibling("");
+    if (holder.equals(home)) return sections;
+    String way = holder.relativize(home).toString().replace('\\', '/');
+    return sections.stream()
+        .map(s -> new Rendered(s.id(), s.title(), s.content().relinked(way)))
+        .toList();
+  }
 
   public static List<Rendered> render(Analysis analysis) {
     return ALL.stream()

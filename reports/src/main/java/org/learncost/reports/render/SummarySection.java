@@ -23,13 +23,19 @@ final class SummarySection implements Section {
   public Content content(Analysis analysis) {
     List<String> text = new ArrayList<>();
     text.add(
-        analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> bench(analysis)));
+        analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> other(analysis)));
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
     analysis.firstArm().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
     text.addAll(Arms.answers(analysis));
     text.addAll(CostAnswers.agreement(analysis));
     analysis.notes().forEach(note -> text.add("Note: " + note + "."));
-    return new Content(Answers.of(analysis), text, List.of(), List.of());
+    // What other programs measured answers none of the questions of this one.
+    boolean own = analysis.run().origin().isPresent();
+    return new Content(own ? Answers.of(analysis) : List.of(), text, List.of(), List.of());
+  }
+
+  private static String other(Analysis analysis) {
+    return analysis.run().origin().isPresent() ? bench(analysis) : ScoreAnswers.what(analysis);
   }
 
   private static String bench(Analysis analysis) {

@@ -69,6 +69,10 @@ public record Table(
       return number(text, e.value(), e.low(), e.high());
     }
 
+    Cell relinked(String folder) {
+      return file == null ? this : new Cell(text, csv, folder + "/" + file);
+    }
+
     /**
      * Where the file is, for a link; null if there is none.
      *
@@ -91,6 +95,16 @@ public record Table(
       if (value == Math.rint(value) && Math.abs(value) < 1e15) return Long.toString((long) value);
       return Double.toString(value);
     }
+  }
+
+  /** With its files in another folder. */
+  Table relinked(String folder) {
+    return new Table(
+        id,
+        title,
+        columns,
+        rows.stream().map(row -> row.stream().map(cell -> cell.relinked(folder)).toList()).toList(),
+        inTerminal);
   }
 
   public Table {

@@ -27,12 +27,22 @@ final class ThroughputSection implements Section {
     return "Training throughput";
   }
 
+  /** What a run of this program did not measure is told; of foreign results nothing is missing. */
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return analysis.run().origin().isPresent()
+        || !analysis.throughput().isEmpty()
+        || !analysis.limits().isEmpty();
+  }
+
   @Override
   public Content content(Analysis analysis) {
     List<Table> limits =
         analysis.limits().isEmpty() ? List.of() : List.of(LimitsTable.of(analysis.limits()));
     if (analysis.throughput().isEmpty()) {
-      return new Content(List.of("This run measured no throughput."), limits, List.of());
+      String none = "This run measured no throughput.";
+      boolean own = analysis.run().origin().isPresent();
+      return new Content(own ? List.of(none) : List.of(), limits, List.of());
     }
     String text =
         "Samples trained per second, over all replicas. The interval is Student's 95 % interval over"

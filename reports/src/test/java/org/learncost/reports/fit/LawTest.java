@@ -180,7 +180,7 @@ class LawTest {
     assertTrue(law.selection().isPresent());
     assertTrue(law.bootstraps().isEmpty());
     assertTrue(law.lackOfFit().isEmpty());
-    assertTrue(law.untested().orElse("").contains("monotonicity is untested"));
+    assertTrue(law.untested().orElse("").contains("monotonicity is tested by neighbours"));
     assertFalse(Estimate.mean(new double[] {1}).hasInterval());
   }
 

@@ -26,7 +26,7 @@ import org.learncost.reports.read.JmhResult.Metric;
  * jmh-1.37.json is what JMH wrote, of one benchmark in each mode; the others follow files of public
  * projects and the formats of their versions.
  */
-class JmhFileTest {
+public class JmhFileTest {
   @TempDir Path folder;
 
   private static List<JmhResult> sample(String name) throws URISyntaxException {

@@ -1,0 +1,123 @@
+package org.learncost.reports.analysis;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.learncost.core.result.Series;
+import org.learncost.reports.compare.ComparedRun;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.Differences;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Settings;
+
+/**
+ * Several runs, of one machine or of several.
+ *
+ * @param differences in what they set out to do and in where they did it
+ * @param speeds of every series that two runs or more measured
+ * @param comparisons each run against the first that has something in common with it
+ */
+public record SideBySide(
+    List<Run> runs,
+    List<Differences.Differing> differences,
+    List<Speed> speeds,
+    List<Pair> comparisons) {
+
+  /**
+   * One of them.
+   *
+   * @param name that no other one has
+   */
+  public record Run(String name, Analysis analysis, ComparedRun measured) {}
+
+  /** Two of them, by their places: what the second changes against the first. */
+  public record Pair(int base, int fresh, Comparison comparison) {}
+
+  /**
+   * One series in all runs.
+   *
+   * @param sides a side per run; empty where it was not measured
+   */
+  public record Speed(Series series, List<Optional<Side>> sides) {}
+
+  /**
+   * One series in one run.
+   *
+   * @param seconds per operation, the median over forks; NaN if it cannot be told as a time
+   * @param against the first run that measured the series; empty for that run itself
+   */
+  public record Side(double seconds, Optional<SeriesComparison> against) {}
+
+  /**
+   * Sets runs side by side.
+   *
+   * @param analyses as many as names
+   * @param cache where the noise floors of hosts are kept
+   */
+  public static SideBySide of(
+      List<String> names, List<Analysis> analyses, Settings settings, Path cache) {
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      ComparedRun measured = ComparedRun.of(analyses.get(i).run());
+      runs.add(new Run(names.get(i), analyses.get(i), measured));
+    }
+    List<ComparedRun> measured = runs.stream().map(Run::measured).toList();
+    List<Pair> pairs = pairs(measured, settings, cache);
+    return new SideBySide(
+        List.copyOf(runs), Differences.among(measured), speeds(pairs, runs.size()), pairs);
+  }
+
+  /** Every series of a run is compared with the first run that has it. */
+  private static List<Pair> pairs(List<ComparedRun> runs, Settings settings, Path cache) {
+    List<Pair> pairs = new ArrayList<>();
+    Set<Series> earlier = new LinkedHashSet<>();
+    for (int base = 0; base < runs.size(); base++) {
+      ComparedRun own = runs.get(base).only(series -> !earlier.contains(series));
+      for (int fresh = base + 1; fresh < runs.size(); fresh++) {
+        ComparedRun other = runs.get(fresh).only(own.series()::containsKey);
+        if (other.series().isEmpty()) continue;
+        pairs.add(new Pair(base, fresh, Comparison.of(own, other, settings, cache)));
+      }
+      earlier.addAll(own.series().keySet());
+    }
+    return List.copyOf(pairs);
+  }
+
+  private static List<Speed> speeds(List<Pair> pairs, int runs) {
+    Map<Series, List<Optional<Side>>> sides = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      for (SeriesComparison one : pair.comparison().series()) {
+        List<Optional<Side>> row =
+            sides.computeIfAbsent(
+                one.measured().series(),
+                s -> new ArrayList<>(Collections.nCopies(runs, Optional.empty())));
+        row.set(pair.base(), Optional.of(new Side(one.measured().baseSeconds(), Optional.empty())));
+        row.set(pair.fresh(), Optional.of(new Side(one.measured().newSeconds(), Optional.of(one))));
+      }
+    }
+    return sides.entrySet().stream()
+        .map(e -> new Speed(e.getKey(), List.copyOf(e.getValue())))
+        .sorted(Comparator.comparing(speed -> speed.series().key()))
+        .toList();
+  }
+
+  /** Whether no two runs have a series, or errors at a quality, in common. */
+  public boolean sharesNothing() {
+    if (!speeds.isEmpty()) return false;
+    Set<Double> seen = new TreeSet<>();
+    for (Run run : runs) {
+      for (QualityErrors quality : run.analysis().qualities()) {
+        if (!seen.add(quality.quality())) return false;
+      }
+    }
+    return true;
+  }
+}

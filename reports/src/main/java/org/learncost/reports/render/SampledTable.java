@@ -1,0 +1,52 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.reports.analysis.Sampled;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.Unit;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
+
+/** Percentiles of single operations, of benchmarks in JMH's sample mode. */
+final class SampledTable {
+  private SampledTable() {}
+
+  static Table of(List<Sampled> all) {
+    SeriesNames names = new SeriesNames(all.stream().map(Sampled::series).toList());
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("series", "series"));
+    for (double percent : Sampled.PERCENTS) {
+      String name = name(percent);
+      String csv = name.replace('.', '_') + "_seconds";
+      columns.add(Column.number(name, csv, csv + "_lowest_fork", csv + "_highest_fork"));
+    }
+    columns.add(Column.number("operations", "operations"));
+    return new Table(
+        "sampled",
+        "Percentiles of single operations, from the lowest to the highest of a fork",
+        columns,
+        all.stream().map(sampled -> row(sampled, names)).toList(),
+        true);
+  }
+
+  static String name(double percent) {
+    return percent == 100 ? "max" : "p" + Numbers.plain(percent);
+  }
+
+  private static List<Cell> row(Sampled sampled, SeriesNames names) {
+    List<Cell> row = new ArrayList<>();
+    row.add(Cell.text(names.of(sampled.series())));
+    double factor = new Unit(sampled.unit()).toBase();
+    for (double percent : Sampled.PERCENTS) {
+      Estimate told = sampled.percentiles().get(percent);
+      Estimate seconds = told == null ? Estimate.withoutInterval(Double.NaN) : told.times(factor);
+      row.add(Cell.estimate(Numbers.of(seconds, Style.TIME), seconds));
+    }
+    long count = sampled.count();
+    row.add(Cell.number(count == 0 ? "–" : "" + count, count == 0 ? Double.NaN : count));
+    return row;
+  }
+}

@@ -1,0 +1,61 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.learncost.reports.analysis.SideBySide;
+import org.learncost.reports.analysis.SideBySide.Side;
+import org.learncost.reports.compare.Change;
+import org.learncost.reports.compare.Differences;
+import org.learncost.reports.compare.Floor;
+import org.learncost.reports.compare.SeriesComparison;
+
+/** summary.json of several runs: each as in its own, and what they have in common. */
+final class SideBySideJson {
+  private SideBySideJson() {}
+
+  static String of(SideBySide runs) {
+    ObjectNode root = JsonFields.MAPPER.createObjectNode();
+    root.put("schemaVersion", SummaryJson.SCHEMA_VERSION);
+    ArrayNode names = root.putArray("names");
+    ArrayNode all = root.putArray("runs");
+    for (SideBySide.Run run : runs.runs()) {
+      names.add(run.name());
+      all.add(SummaryJson.run(run.analysis()));
+    }
+    ArrayNode differences = root.putArray("differences");
+    for (Differences.Differing d : runs.differences()) {
+      ArrayNode values = differences.addObject().put("name", d.name()).putArray("values");
+      d.values().forEach(values::add);
+    }
+    ArrayNode speeds = root.putArray("speeds");
+    for (SideBySide.Speed speed : runs.speeds()) {
+      ArrayNode sides = JsonFields.series(speeds.addObject(), speed.series()).putArray("sides");
+      speed.sides().forEach(side -> add(sides, side));
+    }
+    return SummaryJson.text(root);
+  }
+
+  private static void add(ArrayNode sides, Optional<Side> side) {
+    if (side.isEmpty()) {
+      sides.addNull();
+      return;
+    }
+    ObjectNode node = sides.addObject();
+    JsonFields.put(node, "secondsPerOperation", side.get().seconds());
+    node.putNull("against");
+    side.get().against().ifPresent(one -> against(node.putObject("against"), one));
+  }
+
+  private static void against(ObjectNode node, SeriesComparison one) {
+    Change change = one.measured().change();
+    node.set("ratio", JsonFields.estimate(change.ratio()));
+    JsonFields.put(node, "confidence", change.level());
+    node.put("method", change.method().words());
+    JsonFields.put(node, "pHolm", one.adjustedP());
+    Floor floor = one.measured().floor();
+    boolean known = floor.source() != Floor.Source.NONE;
+    JsonFields.put(node, "noiseFloor", known ? floor.relative() : Double.NaN);
+    node.put("verdict", one.verdict().word()).put("reason", one.reason());
+  }
+}

@@ -1,0 +1,75 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.ToDoubleFunction;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.FittedCurve;
+import org.learncost.reports.fit.Law;
+import org.learncost.reports.fit.ModelSelection;
+
+/** The errors and their laws in summary.json. */
+final class SummaryErrors {
+  private SummaryErrors() {}
+
+  static void add(ObjectNode root, Analysis analysis) {
+    ArrayNode errors = root.putArray("errors");
+    for (QualityErrors quality : analysis.qualities()) {
+      ObjectNode row = errors.addObject();
+      row.put("arm", quality.arm());
+      JsonFields.put(row, "quality", quality.quality());
+      JsonFields.put(row, "labelNoiseFloor", quality.floor());
+      ArrayNode sizes = row.putArray("sizes");
+      for (QualityErrors.Size size : quality.sizes()) {
+        ObjectNode s = sizes.addObject().put("n", size.n()).put("seeds", size.errors().length);
+        s.put("diverged", size.diverged());
+        s.set("steps", JsonFields.estimate(Estimate.median(size.steps())));
+        s.set("mae", JsonFields.estimate(size.error()));
+        s.set("cleanMae", JsonFields.estimate(size.cleanError()));
+      }
+      row.put("lawMissesFloor", quality.lawMissesFloor());
+      law(row.putObject("noisy"), quality.noisy());
+      law(row.putObject("clean"), quality.clean());
+    }
+  }
+
+  private static void law(ObjectNode node, Law law) {
+    node.put("refusal", law.refusal().orElse(null));
+    node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
+    node.put(
+        "winner", law.selection().flatMap(ModelSelection::winner).map(m -> m.name()).orElse(null));
+    node.put("shown", law.shownFit().map(f -> f.model().name()).orElse(null));
+    JsonFields.put(node, "lackOfFitP", law.lackOfFit().orElse(Double.NaN));
+    node.put("misfit", law.misfit().orElse(null));
+    node.put("untested", law.untested().orElse(null));
+    ArrayNode models = node.putArray("models");
+    law.selection().stream()
+        .flatMap(s -> s.candidates().stream())
+        .forEach(candidate -> model(models.addObject(), law, candidate));
+  }
+
+  private static void model(ObjectNode node, Law law, ModelSelection.Candidate candidate) {
+    FittedCurve fit = candidate.fit();
+    node.put("model", fit.model().name());
+    ArrayNode flags = node.putArray("flags");
+    fit.flags().forEach(flags::add);
+    ObjectNode parameters = node.putObject("parameters");
+    fit.parameters().forEach((letter, value) -> JsonFields.put(parameters, letter, value));
+    node.set("C", parameter(law, fit, FittedCurve::floor));
+    node.set("A", parameter(law, fit, FittedCurve::amplitude));
+    node.set("alpha", parameter(law, fit, FittedCurve::exponent));
+    JsonFields.put(node, "deltaAicc", candidate.deltaAicc());
+    JsonFields.put(node, "heldOutLogError", candidate.heldOutLogError());
+    JsonFields.put(node, "rmsLogResidual", fit.rmsLogResidual());
+  }
+
+  private static ObjectNode parameter(
+      Law law, FittedCurve fit, ToDoubleFunction<FittedCurve> quantity) {
+    return JsonFields.estimate(
+        law.bootstrap(fit.model())
+            .map(b -> b.interval(quantity, 0.95))
+            .orElseGet(() -> Estimate.withoutInterval(quantity.applyAsDouble(fit))));
+  }
+}
