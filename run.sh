@@ -16,6 +16,7 @@ usage: ./run.sh [COMMAND] [OPTION…]
                (options are those of study: ./run.sh --preset smoke)
   study …      sweep the test error, then time every backend; prints the run directory
   report DIR   tables, plots and HTML from a run directory
+  ask DIR …    --error 0.1, --n 10000 or --seconds 60: what it takes on each backend
   bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
                --until into a run directory, a fork of each benchmark at a time in random order
   compare BASE NEW
@@ -236,7 +237,7 @@ case $command in
   "" | -*) quick "$@" ;;
   test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp $(browser_profile) verify "${@:2}" ;;
   study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
-  report | compare | baseline | history | fit) build; reports "$@" ;;
+  report | ask | compare | baseline | history | fit) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, bench, compare, baseline, history, fit, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
 esac

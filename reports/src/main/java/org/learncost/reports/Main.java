@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = false,
     subcommands = {
       ReportCommand.class,
+      AskCommand.class,
       CompareCommand.class,
       HistoryCommand.class,
       FitCommand.class,
@@ -79,6 +80,7 @@ public final class Main implements Runnable {
       @Override
       public <K> K create(Class<K> type) throws Exception {
         if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
+        if (type == AskCommand.class) return type.cast(new AskCommand(environment));
         if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
         if (type == FitCommand.class) return type.cast(new FitCommand(environment));
         if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
@@ -103,6 +105,6 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         Objects.requireNonNull(spec).commandLine(),
-        "Which command? Try: report DIR, compare BASE NEW, or fit FILE");
+        "Which command? Try: report DIR, ask DIR --error 0.1, compare BASE NEW, or fit FILE");
   }
 }

@@ -64,6 +64,8 @@ final class ReportCommand implements Callable<Integer> {
               + " FILE.json, report-<UTC time> beside the first of several).")
   private @Nullable Path out;
 
+  @Mixin private final PriceList prices = new PriceList();
+
   @Mixin private final Colour colour = new Colour();
 
   @Option(
@@ -83,7 +85,11 @@ final class ReportCommand implements Callable<Integer> {
     check(line);
     List<RunData> runs = paths.stream().map(RunData::read).toList();
     List<Analysis> analyses =
-        runs.stream().map(run -> Analysis.of(run, new SplittableRandom(bootstrapSeed))).toList();
+        runs.stream()
+            .map(
+                run ->
+                    Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed)))
+            .toList();
     if (runs.size() == 1) {
       one(line, analyses.get(0));
     } else {

@@ -1,6 +1,7 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.Prices;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
 
@@ -21,6 +23,7 @@ import org.learncost.reports.read.RunData;
  *     measured
  * @param otherScores of benchmarks that the rest does not know
  * @param otherMetrics what profilers and counters told beside scores
+ * @param costs frontier and crossovers
  * @param notes warnings for the reader
  */
 public record Analysis(
@@ -38,15 +41,24 @@ public record Analysis(
     List<OtherResult> otherMetrics,
     Forks forks,
     List<Doubt> doubts,
+    Costs costs,
     List<String> notes) {
+
+  /** Analyses a run of which nobody told what its devices cost. */
+  public static Analysis of(RunData run, RandomGenerator random) {
+    return of(run, Prices.NONE, random);
+  }
 
   /**
    * Analyses a run.
    *
+   * @param prices of some backends
    * @param random draws the bootstrap's resamples
    */
-  public static Analysis of(RunData run, RandomGenerator random) {
+  public static Analysis of(RunData run, Prices prices, RandomGenerator random) {
     Optional<StudyPlan> study = run.study();
+    List<QualityErrors> qualities =
+        study.map(plan -> QualityErrors.of(run.trials(), plan, random)).orElse(List.of());
     List<Throughput> throughput = Throughput.of(run);
     CostSurface surface =
         study
@@ -54,7 +66,8 @@ public record Analysis(
                 plan ->
                     CostSurface.of(run.trials(plan.firstArm()), plan.qualities(), plan.levels()))
             .orElse(new CostSurface(List.of()));
-    List<StepTime> stepTimes = study.map(plan -> stepTimes(plan, throughput)).orElse(List.of());
+    List<StepTime> stepTimes =
+        study.map(plan -> stepTimes(plan, throughput, random)).orElse(List.of());
     List<Measured> measured = Measurements.of(run);
     List<Latency> latency = Latency.of(run);
     Forks forks = Forks.of(run.forks());
@@ -77,21 +90,24 @@ public record Analysis(
                     + ": no seconds are predicted");
           }
         });
+    List<ColdStart> coldStarts = ColdStart.of(run);
+    Costs costs = Costs.of(run, throughput, stepTimes, coldStarts, qualities, prices, random);
     return new Analysis(
         run,
         Limits.of(run),
-        ColdStart.of(run),
+        coldStarts,
         throughput,
         latency,
-        study.map(plan -> QualityErrors.of(run.trials(), plan, random)).orElse(List.of()),
+        qualities,
         surface,
         stepTimes,
         measured,
-        Agreement.of(measured, surface, stepTimes),
+        Agreement.of(measured, surface, costs.surfaces(), stepTimes, random),
         OtherResult.scores(run, latency),
         OtherResult.metrics(run),
         forks,
         Doubt.of(run.jmh()),
+        costs,
         List.copyOf(notes));
   }
 
@@ -126,13 +142,18 @@ public record Analysis(
     return notes;
   }
 
-  private static List<StepTime> stepTimes(StudyPlan plan, List<Throughput> throughput) {
+  private static List<StepTime> stepTimes(
+      StudyPlan plan, List<Throughput> throughput, RandomGenerator random) {
     return throughput.stream()
         .filter(t -> t.shape().mlp().equals(plan.mlp()))
         .filter(t -> t.shape().batch() == plan.batch() && t.shape().replicas() == 1)
-        .map(t -> new StepTime(t.backend(), t.samplesPerSecond().under(plan.batch())))
+        .map(t -> StepTime.of(t.backend(), secondsPerStep(plan, t), random))
         .sorted(Comparator.comparingDouble(t -> t.seconds().value()))
         .toList();
+  }
+
+  private static double[] secondsPerStep(StudyPlan plan, Throughput speed) {
+    return Arrays.stream(speed.forks()).map(rate -> plan.batch() / rate).toArray();
   }
 
   /** The errors of one arm, by quality. */

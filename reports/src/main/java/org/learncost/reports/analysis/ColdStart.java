@@ -15,6 +15,8 @@ import org.learncost.reports.read.RunData;
  * What one backend costs before it trains at its speed, and what a step costs beside its time.
  *
  * @param seconds by phase, the mean over forks; a phase that was not told is missing
+ * @param firstSteps seconds from looking the backend up to the end of its first step, in each fork;
+ *     none if a part of it was not told by every fork
  * @param amounts the mean over forks; one that was not told is missing
  * @param noEnergy why some energy could not be read; empty if all could, or in older runs
  */
@@ -22,6 +24,7 @@ public record ColdStart(
     String backend,
     Shape shape,
     Map<Phase, Estimate> seconds,
+    double[] firstSteps,
     Map<Amount, Estimate> amounts,
     List<String> noEnergy) {
   static final String BENCHMARK = "org.learncost.benchmarks.ColdStart.start";
@@ -80,6 +83,7 @@ public record ColdStart(
               params.text("backend"),
               Shape.of(params),
               seconds,
+              firstSteps(run, result),
               amounts(result),
               result.secondary().keySet().stream()
                   .filter(name -> name.startsWith(NO_ENERGY))
@@ -89,6 +93,16 @@ public record ColdStart(
     starts.sort(
         Comparator.comparing(ColdStart::shape, Shape.ORDER).thenComparing(ColdStart::backend));
     return List.copyOf(starts);
+  }
+
+  private static double[] firstSteps(RunData run, JmhResult result) {
+    double[] sum = Rates.seconds(run, List.of(result), Phase.FIND.metric);
+    for (Phase phase : List.of(Phase.OPEN, Phase.FIRST_STEP)) {
+      double[] forks = Rates.seconds(run, List.of(result), phase.metric);
+      if (forks.length != sum.length) return new double[0];
+      for (int i = 0; i < sum.length; i++) sum[i] += forks[i];
+    }
+    return sum;
   }
 
   /** Nothing allocated is a finding; an energy of nothing would be none. */

@@ -3,6 +3,7 @@ package org.learncost.reports.analysis;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,23 @@ public record Shape(String mlp, int batch, int replicas, String training) {
         Stream.of("activation", "loss", "optimizer").filter(params::has).map(params::text).toList();
     int replicas = params.has("replicas") ? params.integer("replicas") : 1;
     return new Shape(mlp, params.integer("batch"), replicas, String.join(", ", training));
+  }
+
+  /** The width of the hidden layers; empty if there are none, or if they differ. */
+  public OptionalInt hiddenWidth() {
+    int[] widths = Arrays.stream(mlp.split("-", -1)).mapToInt(Integer::parseInt).toArray();
+    if (widths.length < 3) return OptionalInt.empty();
+    for (int i = 2; i < widths.length - 1; i++) {
+      if (widths[i] != widths[1]) return OptionalInt.empty();
+    }
+    return OptionalInt.of(widths[1]);
+  }
+
+  /** The network with w for its {@link #hiddenWidth}, as in 1-w-w-1. */
+  public String family() {
+    String[] widths = mlp.split("-", -1);
+    for (int i = 1; i < widths.length - 1; i++) widths[i] = "w";
+    return String.join("-", widths);
   }
 
   private double weights() {

@@ -66,7 +66,7 @@ public record CostSurface(List<Cell> cells) {
    * drop it from the seeds at risk and make the others look like all. It is at risk to the end. So
    * is one of the plateau arm, which ended because it got no further.
    */
-  private static Reaching.Observation observation(
+  static Reaching.Observation observation(
       Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
     boolean over =
         trial.outcome() == Trial.Outcome.DIVERGED || Trial.PLATEAU_ARM.equals(trial.arm());

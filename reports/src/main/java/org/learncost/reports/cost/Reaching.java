@@ -19,6 +19,10 @@ public record Reaching(double median, double low, double high, int reached, int 
   /** Extremes of fewer seeds than this hold the median with less than 95 % confidence. */
   public static final int SEEDS_FOR_95 = Estimate.VALUES_FOR_95;
 
+  /** At a tie the event comes before the censoring: who is censored at t was still at risk at t. */
+  static final Comparator<Observation> ORDER =
+      Comparator.comparingDouble(Observation::amount).thenComparing(Observation::censored);
+
   /**
    * One seed.
    *
@@ -50,13 +54,7 @@ public record Reaching(double median, double low, double high, int reached, int 
 
   /** The first amount at which the survival curve is at one half or under it. */
   static double median(List<Observation> observations) {
-    // At a tie the event comes before the censoring: who is censored at t was still at risk at t.
-    List<Observation> ordered =
-        observations.stream()
-            .sorted(
-                Comparator.comparingDouble(Observation::amount)
-                    .thenComparing(Observation::censored))
-            .toList();
+    List<Observation> ordered = observations.stream().sorted(ORDER).toList();
     double surviving = 1;
     int atRisk = ordered.size();
     for (Observation observation : ordered) {

@@ -1,13 +1,20 @@
 package org.learncost.reports.cost;
 
+import java.util.random.RandomGenerator;
 import org.learncost.reports.fit.Estimate;
 
 /**
  * What a training step of the plan's network and batch takes on one backend.
  *
  * @param seconds with the interval over forks
+ * @param drawn the same seconds under resampled forks
  */
-public record StepTime(String backend, Estimate seconds) {
+public record StepTime(String backend, Estimate seconds, Drawn drawn) {
+
+  /** Of the seconds per step of each fork. */
+  public static StepTime of(String backend, double[] forks, RandomGenerator random) {
+    return new StepTime(backend, Estimate.positiveMean(forks), Drawn.positiveMean(forks, random));
+  }
 
   /** Seconds until half of the seeds reach a level; ends multiply, so the interval is cautious. */
   public Estimate secondsFor(Reaching steps) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.AgreementSummary;
+import org.learncost.reports.cost.AgreementSummary.Ratios;
+import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -42,7 +45,9 @@ final class AgreementSection implements Section {
         "The prediction is the median steps over seeds × the time per step; the measurement is one"
             + " training run timed by JMH. The ratio is prediction ÷ measurement: 1 is perfect."
             + " \"Same steps\" puts the measurement's own number of steps in place of the median:"
-            + " it judges the time per step alone and leaves out how seeds differ.";
+            + " it judges the time per step alone and leaves out how seeds differ. Intervals come from"
+            + " seeds and forks drawn anew; the runs compared stay the same. A single fork or seed"
+            + " gives none.";
     List<Table> tables = new ArrayList<>();
     tables.add(summaryTable(analysis));
     tables.add(detailTable(analysis));
@@ -57,42 +62,60 @@ final class AgreementSection implements Section {
   private static Table summaryTable(Analysis analysis) {
     return new Table(
         "agreement",
-        "Prediction ÷ measurement by backend: median and range; off: median distance from 1",
+        "Prediction ÷ measurement by backend; off: median distance from 1; 95 % intervals",
         List.of(
             Column.text("backend", "backend"),
             Stamps.column(),
             Column.number("levels", "levels"),
             Column.number("runs", "runs"),
-            Column.number(
-                "same steps [range]", "same_steps", "same_steps_lowest", "same_steps_highest"),
-            Column.number("off", "same_steps_deviation"),
-            Column.number("ratio [range]", "ratio", "ratio_lowest", "ratio_highest"),
-            Column.number("off", "ratio_deviation")),
-        Agreement.summaries(analysis.agreements()).stream()
+            ratio("same steps", "same_steps"),
+            off("off", "same_steps"),
+            ratio("ratio", "ratio"),
+            off("off", "ratio")),
+        AgreementSummary.of(analysis.agreements()).stream()
             .map(s -> summaryRow(analysis, s))
             .toList(),
         true);
   }
 
-  private static List<Cell> summaryRow(Analysis analysis, Agreement.Summary s) {
-    Agreement.Ratios same =
-        s.sameSteps()
-            .orElse(new Agreement.Ratios(Estimate.withoutInterval(Double.NaN), Double.NaN));
-    return List.of(
-        Cell.text(s.backend()),
-        Stamps.cell(analysis.run(), s.backend()),
-        Cell.count(s.levels()),
-        Cell.count(s.runs()),
-        Cell.estimate(Numbers.of(same.median(), Style.PLAIN), same.median()),
-        deviation(same),
-        Cell.estimate(Numbers.of(s.ratios().median(), Style.PLAIN), s.ratios().median()),
-        deviation(s.ratios()));
+  private static Column ratio(String title, String csv) {
+    return Column.number(
+        title, csv, csv + "_low", csv + "_high", csv + "_lowest", csv + "_highest");
   }
 
-  private static Cell deviation(Agreement.Ratios ratios) {
-    double percent = 100 * ratios.deviation();
-    String text = Double.isNaN(percent) ? "–" : Numbers.three(percent) + " %";
-    return Cell.number(text, ratios.deviation());
+  private static Column off(String title, String csv) {
+    String name = csv + "_deviation";
+    return Column.number(title, name, name + "_low", name + "_high");
+  }
+
+  private static List<Cell> summaryRow(Analysis analysis, AgreementSummary s) {
+    Estimate none = Estimate.withoutInterval(Double.NaN);
+    Ratios same = s.sameSteps().orElse(new Ratios(none, none, none));
+    return List.of(
+        Cell.text(s.backend().orElse("all")),
+        s.backend().map(b -> Stamps.cell(analysis.run(), b)).orElse(Cell.text("")),
+        Cell.count(s.levels()),
+        Cell.count(s.runs()),
+        ratio(same),
+        deviation(same.deviation()),
+        ratio(s.ratios()),
+        deviation(s.ratios().deviation()));
+  }
+
+  private static Cell ratio(Ratios ratios) {
+    Estimate median = ratios.median();
+    return Cell.number(
+        Numbers.of(median, Style.PLAIN),
+        median.value(),
+        median.low(),
+        median.high(),
+        ratios.range().low(),
+        ratios.range().high());
+  }
+
+  private static Cell deviation(Estimate off) {
+    String percent = Numbers.of(off.times(100), Style.PLAIN);
+    return Cell.estimate(Double.isNaN(off.value()) ? "–" : percent + " %", off);
   }
 
   private static Table detailTable(Analysis analysis) {
@@ -111,14 +134,15 @@ final class AgreementSection implements Section {
                 "predicted_seconds_low",
                 "predicted_seconds_high"),
             Column.number("measured", "measured_seconds"),
-            Column.number("ratio", "ratio"),
-            Column.number("same steps", "same_steps_ratio")),
+            Column.number("ratio", "ratio", "ratio_low", "ratio_high"),
+            Column.number("same steps", "same_steps", "same_steps_low", "same_steps_high")),
         analysis.agreements().stream().map(a -> detailRow(analysis, a)).toList(),
         false);
   }
 
   private static List<Cell> detailRow(Analysis analysis, Agreement a) {
-    double same = a.sameSteps().orElse(Double.NaN);
+    Estimate ratio = a.ratio().interval(0.95);
+    Estimate same = a.sameSteps().orElse(Drawn.single(Double.NaN)).interval(0.95);
     return List.of(
         Cell.number(Numbers.plain(a.measured().quality()), a.measured().quality()),
         Cell.count(a.measured().n()),
@@ -127,7 +151,7 @@ final class AgreementSection implements Section {
         Stamps.cell(analysis.run(), a.measured().backend()),
         Cell.estimate(Numbers.of(a.predicted(), Style.TIME), a.predicted()),
         Cell.number(Numbers.of(a.measured().seconds(), Style.TIME), a.measured().seconds()),
-        Cell.number(Numbers.three(a.ratio()), a.ratio()),
-        Cell.number(Numbers.three(same), same));
+        Cell.estimate(Numbers.of(ratio, Style.PLAIN), ratio),
+        Cell.estimate(Numbers.of(same, Style.PLAIN), same));
   }
 }

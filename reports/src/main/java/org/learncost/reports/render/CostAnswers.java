@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
@@ -66,46 +66,55 @@ final class CostAnswers {
   }
 
   static List<String> agreement(Analysis analysis) {
-    return Agreement.summaries(analysis.agreements()).stream()
+    return AgreementSummary.of(analysis.agreements()).stream()
         .map(s -> sentence(analysis, s))
         .toList();
   }
 
   /** Time per step alone comes first; with the steps of other seeds their spread comes in. */
-  private static String sentence(Analysis analysis, Agreement.Summary s) {
+  private static String sentence(Analysis analysis, AgreementSummary s) {
     String over =
-        "over %d %s of %d %s"
+        "%d %s of %d %s"
             .formatted(
                 s.levels(),
                 s.levels() == 1 ? "level" : "levels",
                 s.runs(),
                 s.runs() == 1 ? "run" : "runs");
-    String named = SpeedAnswers.named(analysis, s.backend());
-    String whole =
-        "off by %s at the median (prediction ÷ measurement %s)"
-            .formatted(percent(s.ratios()), ratio(s.ratios()));
+    String on =
+        s.backend().map(b -> "On " + SpeedAnswers.named(analysis, b)).orElse("Over all backends");
     return s.sameSteps()
         .map(
             same ->
-                "On %s, time per step × a run's own steps %s its direct measurement: off by %s at the median, %s (prediction ÷ measurement %s); with the median steps over seeds %s."
-                    .formatted(named, explains(same), percent(same), over, ratio(same), whole))
+                "%s, time per step × a run's own steps %s, over %s; with the median steps over seeds: %s."
+                    .formatted(on, explains(same), over, figures(s.ratios())))
         .orElseGet(
             () ->
-                "On %s, steps × time per step %s the direct measurement: %s, %s."
-                    .formatted(named, explains(s.ratios()), whole, over));
+                "%s, steps × time per step %s, over %s.".formatted(on, explains(s.ratios()), over));
   }
 
-  private static String explains(Agreement.Ratios ratios) {
-    return ratios.deviation() <= MOST_EXPLAINED ? "explains" : "does not explain";
+  /** "Within" is the far end of an interval, where there is one: a promise, not a hope. */
+  private static String explains(AgreementSummary.Ratios ratios) {
+    double worst = ratios.deviation().hasInterval() ? ratios.deviation().high() : Double.NaN;
+    double typical = ratios.deviation().value();
+    if (typical > MOST_EXPLAINED) {
+      return "does not explain the direct measurement: " + figures(ratios);
+    }
+    return worst <= MOST_EXPLAINED
+        ? "explains the direct measurement within %s: %s".formatted(percent(worst), figures(ratios))
+        : "explains the direct measurement: " + figures(ratios);
   }
 
-  private static String percent(Agreement.Ratios ratios) {
-    return Numbers.three(100 * ratios.deviation()) + " %";
+  private static String figures(AgreementSummary.Ratios ratios) {
+    Estimate off = ratios.deviation();
+    String interval =
+        off.hasInterval()
+            ? " [%s, %s]".formatted(percent(off.low()), percent(off.high()))
+            : " (a single fork or seed gives no interval)";
+    return "off by %s%s at the median, prediction ÷ measurement %s"
+        .formatted(percent(off.value()), interval, Numbers.of(ratios.median(), Style.PLAIN));
   }
 
-  private static String ratio(Agreement.Ratios ratios) {
-    return Numbers.three(ratios.median().value())
-        + ", range "
-        + Numbers.interval(ratios.median(), Style.PLAIN);
+  private static String percent(double share) {
+    return Double.isInfinite(share) ? "open" : CostSection.percent(share);
   }
 }

@@ -43,6 +43,7 @@ final class CostSection implements Section {
             + confidence(analysis)
             + "; \"untrained\" is a level that the median seed meets before its first step;"
             + " with the interval of the time per step, end is multiplied by end.");
+    if (!analysis.costs().frontier().isEmpty()) text.add(FrontierTable.MEANING);
     if (analysis.stepTimes().isEmpty()) {
       text.add(
           "No throughput was measured for this network and batch, so there are steps, but no"
@@ -53,14 +54,19 @@ final class CostSection implements Section {
       text.add("At quality " + Numbers.plain(first) + " half of the seeds reach no planned level.");
     }
     List<Table> tables = new ArrayList<>();
+    List<Table> details = new ArrayList<>();
     List<Plot> plots = new ArrayList<>();
     for (double quality : analysis.run().plan().qualities()) {
       if (analysis.surface().sizes(quality).isEmpty()) continue;
-      if (tables.isEmpty()) tables.addAll(CostCompact.of(analysis, quality));
-      tables.add(steps(analysis, quality));
-      if (!analysis.stepTimes().isEmpty()) tables.add(seconds(analysis, quality));
+      boolean leading = tables.isEmpty();
+      FrontierTable.of(analysis, quality, leading).ifPresent(tables::add);
+      if (leading) tables.addAll(CostCompact.of(analysis, quality));
+      details.add(steps(analysis, quality));
+      if (!analysis.stepTimes().isEmpty()) details.add(seconds(analysis, quality));
       plots.addAll(CostPlot.of(analysis, quality));
+      CostHeat.of(analysis, quality).ifPresent(plots::add);
     }
+    tables.addAll(details);
     return new Content(text, tables, plots);
   }
 

@@ -17,6 +17,8 @@ public final class Sections {
           new ErrorsSection(),
           new LawsSection(),
           new CostSection(),
+          new CrossoverSection(),
+          new RegionSection(),
           new AgreementSection(),
           new MeasuringSection(),
           new EnvironmentSection());

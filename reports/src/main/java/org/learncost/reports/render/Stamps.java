@@ -25,6 +25,11 @@ final class Stamps {
     return new Cell(of(run, backend), java.util.List.of(full));
   }
 
+  /** A backend's name for readers, with the device for programs. */
+  static Cell named(RunData run, String backend) {
+    return new Cell(backend, java.util.List.of(backend, cell(run, backend).csv().get(0)));
+  }
+
   /** As in "CPU AMD EPYC 7B13". */
   static String of(RunData run, String backend) {
     return run.backend(backend).map(Stamps::of).orElse("device unknown");

@@ -2,8 +2,9 @@ package org.learncost.reports.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.cost.Agreement;
+import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
@@ -17,7 +18,7 @@ final class SummaryCost {
     ArrayNode cost = root.putArray("cost");
     analysis.surface().cells().forEach(cell -> cell(cost.addObject(), analysis, cell));
     ArrayNode agreement = root.putArray("agreement");
-    Agreement.summaries(analysis.agreements()).forEach(s -> agreement(agreement, analysis, s));
+    AgreementSummary.of(analysis.agreements()).forEach(s -> agreement(agreement, analysis, s));
   }
 
   private static void cell(ObjectNode row, Analysis analysis, CostSurface.Cell cell) {
@@ -41,15 +42,22 @@ final class SummaryCost {
     return JsonFields.estimate(new Estimate(r.median(), r.low(), r.high()));
   }
 
-  private static void agreement(ArrayNode rows, Analysis analysis, Agreement.Summary s) {
-    ObjectNode row = JsonFields.stamped(rows, analysis.run(), s.backend());
+  private static void agreement(ArrayNode rows, Analysis analysis, AgreementSummary s) {
+    ObjectNode row = CostJson.stamped(rows, analysis, s.backend());
     row.put("levels", s.levels()).put("runs", s.runs());
-    row.set("ratio", JsonFields.estimate(s.ratios().median()));
-    JsonFields.put(row, "ratioDeviation", s.ratios().deviation());
-    row.set("sameSteps", s.sameSteps().map(r -> JsonFields.estimate(r.median())).orElse(null));
-    JsonFields.put(
-        row,
-        "sameStepsDeviation",
-        s.sameSteps().map(Agreement.Ratios::deviation).orElse(Double.NaN));
+    row.set("ratio", JsonFields.estimate(s.ratios().range()));
+    row.set("ratioMedian", JsonFields.estimate(s.ratios().median()));
+    row.set("ratioDeviation", JsonFields.estimate(s.ratios().deviation()));
+    same(row, "sameSteps", s, AgreementSummary.Ratios::range);
+    same(row, "sameStepsMedian", s, AgreementSummary.Ratios::median);
+    same(row, "sameStepsDeviation", s, AgreementSummary.Ratios::deviation);
+  }
+
+  private static void same(
+      ObjectNode row,
+      String name,
+      AgreementSummary s,
+      Function<AgreementSummary.Ratios, Estimate> value) {
+    row.set(name, s.sameSteps().map(r -> JsonFields.estimate(value.apply(r))).orElse(null));
   }
 }

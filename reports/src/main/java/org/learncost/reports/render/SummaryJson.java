@@ -42,6 +42,7 @@ final class SummaryJson {
     SummarySpeed.add(root, analysis);
     SummaryErrors.add(root, analysis);
     SummaryCost.add(root, analysis);
+    CostJson.add(root, analysis);
     SummaryScores.add(root, analysis);
     return root;
   }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
@@ -74,7 +77,7 @@ class ReachingTest {
     Reaching one = Reaching.of(List.of(at(5)));
     assertEquals(5, one.median());
     assertEquals(Double.NaN, one.low());
-    StepTime time = new StepTime("vector", Estimate.withoutInterval(2));
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(2), Drawn.single(2));
     assertFalse(time.secondsFor(one).hasInterval());
   }
 
@@ -97,7 +100,7 @@ class ReachingTest {
 
   @Test
   void predictionIsStepsTimesStepTime() {
-    StepTime time = new StepTime("vector", new Estimate(2e-3, 1e-3, 4e-3));
+    StepTime time = new StepTime("vector", new Estimate(2e-3, 1e-3, 4e-3), Drawn.single(2e-3));
     Estimate seconds = time.secondsFor(new Reaching(100, 80, 120, 5, 5));
     assertEquals(new Estimate(0.2, 0.08, 0.48), seconds);
   }
@@ -109,7 +112,7 @@ class ReachingTest {
             List.of(trial(1, 100, false, true), trial(2, 100, false, true)),
             List.of(1.0),
             List.of(0.2, 0.1));
-    StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3));
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3), Drawn.single(1e-3));
     List<Agreement> agreements =
         Agreement.of(
             List.of(
@@ -120,11 +123,13 @@ class ReachingTest {
                 new Measured(
                     "scalar", 1, 400, 0.2, 0.5, List.of(0.5), OptionalDouble.empty(), false)),
             surface,
-            List.of(time));
+            Map.of(),
+            List.of(time),
+            new SplittableRandom(1));
     assertEquals(1, agreements.size());
-    assertEquals(0.1 / 0.08, agreements.get(0).ratio(), 1e-12);
-    assertEquals(1.1, agreements.get(0).sameSteps().orElseThrow(), 1e-12);
-    Agreement.Summary summary = Agreement.summaries(agreements).get(0);
+    assertEquals(0.1 / 0.08, agreements.get(0).ratio().value(), 1e-12);
+    assertEquals(1.1, agreements.get(0).sameSteps().orElseThrow().value(), 1e-12);
+    AgreementSummary summary = AgreementSummary.of(agreements).get(0);
     assertEquals(1.25, summary.ratios().median().value(), 1e-12);
     assertEquals(1, summary.levels());
     assertEquals(1, summary.runs());
@@ -132,9 +137,12 @@ class ReachingTest {
 
   @Test
   void deviationsOfEitherSignDoNotCancel() {
-    Agreement.Ratios ratios = Agreement.Ratios.of(0.5, 0.8, 1.2, 1.5);
+    AgreementSummary.Ratios ratios =
+        AgreementSummary.Ratios.of(
+            DoubleStream.of(0.5, 0.8, 1.2, 1.5).mapToObj(Drawn::exact).toList());
     assertEquals(1, ratios.median().value(), 1e-12);
-    assertEquals(0.35, ratios.deviation(), 1e-12);
+    assertEquals(new Estimate(0.35, 0.35, 0.35), ratios.deviation());
+    assertEquals(new Estimate(1, 0.5, 1.5), ratios.range());
   }
 
   @Test

@@ -1,0 +1,78 @@
+package org.learncost.reports.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.learncost.reports.analysis.Rivals.Varied;
+import org.learncost.reports.cost.Drawn;
+import org.learncost.reports.cost.Prices;
+
+/** Time per training sample of two backends, over the width, the batch or the replicas. */
+final class SpeedRivals {
+  private SpeedRivals() {}
+
+  /** A measured point of a family of shapes that differ in one thing. */
+  private record Point(String backend, double size, Drawn seconds) {}
+
+  static List<Rivals> of(List<Throughput> throughput, Prices prices, RandomGenerator random) {
+    List<Drawn> seconds =
+        throughput.stream().map(t -> Drawn.positiveMean(secondsPerSample(t), random)).toList();
+    List<Rivals> rivals = new ArrayList<>();
+    for (Varied varied : List.of(Varied.WIDTH, Varied.BATCH, Varied.REPLICAS)) {
+      Map<String, List<Point>> families = new LinkedHashMap<>();
+      for (int i = 0; i < throughput.size(); i++) {
+        Throughput row = throughput.get(i);
+        OptionalInt size = size(row.shape(), varied);
+        if (size.isEmpty()) continue;
+        families
+            .computeIfAbsent(fixed(row.shape(), varied), f -> new ArrayList<>())
+            .add(new Point(row.backend(), size.getAsInt(), seconds.get(i)));
+      }
+      families.forEach((fixed, points) -> rivals.addAll(family(varied, fixed, points, prices)));
+    }
+    return rivals;
+  }
+
+  private static double[] secondsPerSample(Throughput speed) {
+    return Arrays.stream(speed.forks()).map(rate -> 1 / rate).toArray();
+  }
+
+  private static List<Rivals> family(
+      Varied varied, String fixed, List<Point> points, Prices prices) {
+    Map<String, TreeMap<Double, Drawn>> byBackend = new TreeMap<>();
+    for (Point point : points) {
+      byBackend
+          .computeIfAbsent(point.backend(), b -> new TreeMap<>())
+          .put(point.size(), point.seconds());
+    }
+    List<Rivals.Costs> costs = new ArrayList<>();
+    byBackend.forEach((backend, bySize) -> costs.add(new Rivals.Costs(backend, bySize)));
+    return Rivals.of(varied, fixed, costs, prices);
+  }
+
+  private static OptionalInt size(Shape shape, Varied varied) {
+    return switch (varied) {
+      case WIDTH -> shape.hiddenWidth();
+      case BATCH -> OptionalInt.of(shape.batch());
+      case REPLICAS -> OptionalInt.of(shape.replicas());
+      case N -> OptionalInt.empty();
+    };
+  }
+
+  /** As in "1-w-w-1, batch 32", with what is trained if told. */
+  private static String fixed(Shape shape, Varied varied) {
+    List<String> fixed = new ArrayList<>();
+    fixed.add(varied == Varied.WIDTH ? shape.family() : shape.mlp());
+    if (varied != Varied.BATCH) fixed.add("batch " + shape.batch());
+    if (varied != Varied.REPLICAS && shape.replicas() > 1) {
+      fixed.add(shape.replicas() + " replicas");
+    }
+    if (!shape.training().isEmpty()) fixed.add(shape.training());
+    return String.join(", ", fixed);
+  }
+}

@@ -1,0 +1,36 @@
+package org.learncost.reports.cost;
+
+import java.util.Optional;
+import org.learncost.reports.cost.Answer.Kind;
+
+/** What error comes of so many samples, and what does their budget cost? */
+public final class AskSamples {
+  private AskSamples() {}
+
+  /**
+   * Answers.
+   *
+   * @param n positive
+   */
+  public static Answer of(AskBasis basis, double n) {
+    Optional<DrawnLaw> law = DrawnLaw.of(basis.law());
+    if (law.isEmpty()) {
+      return Answer.refused(
+          "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
+    }
+    if (basis.budget().isEmpty()) return Answer.refused(AskBasis.NO_BUDGET);
+    Optional<String> far = basis.tooFar(n);
+    if (far.isPresent()) return Answer.refused(far.get());
+    BudgetCurve budget = basis.budget().get();
+    Drawn asked = Drawn.exact(n);
+    return new Answer(
+        basis.ways(
+            Kind.WHOLE_BUDGET,
+            asked,
+            law.get().errorAt(asked),
+            Drawn.exact(budget.stepsAt(n)),
+            Drawn.exact(budget.samplesAt(n))),
+        basis.remarks(n),
+        Optional.empty());
+  }
+}

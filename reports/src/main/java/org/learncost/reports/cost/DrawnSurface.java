@@ -1,0 +1,119 @@
+package org.learncost.reports.cost;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.learncost.core.result.Crossing;
+import org.learncost.core.result.Trial;
+
+/**
+ * Steps to each error level of one quality, under resampled seeds.
+ *
+ * @param sizes ascending
+ * @param levels descending
+ * @param steps by size and level; infinite where half of the seeds do not reach the level
+ * @param samplesPerStep by size: the batch, or less where the last batch of an epoch is short
+ */
+public record DrawnSurface(
+    List<Integer> sizes, List<Double> levels, List<List<Drawn>> steps, double[] samplesPerStep) {
+
+  /**
+   * Resamples.
+   *
+   * @param trials of one quality and one arm
+   * @param levels descending
+   */
+  public static DrawnSurface of(List<Trial> trials, List<Double> levels, RandomGenerator random) {
+    long[] seeds = trials.stream().mapToLong(Trial::seed).distinct().sorted().toArray();
+    SeedDraws draws = new SeedDraws(seeds, random);
+    List<Integer> sizes = trials.stream().map(Trial::n).distinct().sorted().toList();
+    List<List<Drawn>> steps = new ArrayList<>();
+    double[] samplesPerStep = new double[sizes.size()];
+    for (int n : sizes) {
+      List<Trial> own = trials.stream().filter(t -> t.n() == n).toList();
+      samplesPerStep[steps.size()] =
+          own.stream().mapToDouble(Trial::samples).sum()
+              / own.stream().mapToDouble(Trial::steps).sum();
+      steps.add(levels.stream().map(l -> median(draws, own, l)).toList());
+    }
+    return new DrawnSurface(sizes, levels, steps, samplesPerStep);
+  }
+
+  private static Drawn median(SeedDraws draws, List<Trial> trials, double level) {
+    SeedDraws.Seen[] seen =
+        trials.stream()
+            .flatMap(
+                t -> t.crossings().stream().filter(c -> c.level() == level).map(c -> seen(t, c)))
+            .sorted(Comparator.comparing(SeedDraws.Seen::observation, Reaching.ORDER))
+            .toArray(SeedDraws.Seen[]::new);
+    return seen.length == 0 ? Drawn.single(Double.POSITIVE_INFINITY) : draws.median(seen);
+  }
+
+  private static SeedDraws.Seen seen(Trial trial, Crossing crossing) {
+    return new SeedDraws.Seen(
+        trial.seed(), CostSurface.observation(trial, crossing, Crossing::step));
+  }
+
+  /** Steps to a level of the grid at a size of the sweep; empty if it is none. */
+  public Optional<Drawn> steps(int n, double level) {
+    int size = sizes.indexOf(n);
+    int index = levels.indexOf(level);
+    return size < 0 || index < 0 ? Optional.empty() : Optional.of(steps.get(size).get(index));
+  }
+
+  /** Whether a level lies between the highest and the lowest of the grid. */
+  public boolean spans(double level) {
+    return !levels.isEmpty() && level <= levels.get(0) && level >= levels.get(levels.size() - 1);
+  }
+
+  /** Steps to any level that the grid {@link #spans}, read off the line between logs. */
+  Drawn stepsTo(int size, double level) {
+    return between(steps.get(size), level);
+  }
+
+  private Drawn between(List<Drawn> amounts, double level) {
+    int below = 0;
+    while (levels.get(below) > level) below++;
+    if (levels.get(below) == level) return amounts.get(below);
+    double high = levels.get(below - 1);
+    double share = Math.log(high / level) / Math.log(high / levels.get(below));
+    return amounts.get(below - 1).with(amounts.get(below), (a, b) -> interpolate(a, b, share));
+  }
+
+  private static double interpolate(double first, double second, double share) {
+    // A level that is not reached says nothing of how near it came.
+    if (Double.isInfinite(first) || Double.isInfinite(second)) return Double.POSITIVE_INFINITY;
+    if (first <= 0 || second <= 0) return first + share * (second - first);
+    return first * Math.pow(second / first, share);
+  }
+
+  /** The lowest error after so many steps; infinite before the first level is reached. */
+  Drawn errorAfter(int size, Drawn budget) {
+    List<Drawn> row = steps.get(size);
+    double value = errorAfter(budget.value(), row.stream().mapToDouble(Drawn::value).toArray());
+    boolean scatter = budget.hasScatter() && row.stream().allMatch(Drawn::hasScatter);
+    if (!scatter) return Drawn.single(value);
+    double[] replicates = new double[Drawn.REPLICATES];
+    double[] amounts = new double[row.size()];
+    for (int i = 0; i < replicates.length; i++) {
+      for (int k = 0; k < amounts.length; k++) amounts[k] = row.get(k).replicates()[i];
+      replicates[i] = errorAfter(budget.replicates()[i], amounts);
+    }
+    return new Drawn(value, replicates);
+  }
+
+  private double errorAfter(double budget, double[] amounts) {
+    int reached = -1;
+    while (reached + 1 < amounts.length && amounts[reached + 1] <= budget) reached++;
+    if (reached < 0) return Double.POSITIVE_INFINITY;
+    double level = levels.get(reached);
+    if (reached + 1 == amounts.length) return level;
+    double from = amounts[reached];
+    double to = amounts[reached + 1];
+    if (Double.isInfinite(to) || from <= 0) return level;
+    return level
+        * Math.pow(levels.get(reached + 1) / level, Math.log(budget / from) / Math.log(to / from));
+  }
+}

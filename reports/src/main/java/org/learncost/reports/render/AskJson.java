@@ -1,0 +1,75 @@
+package org.learncost.reports.render;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.cost.Answer;
+import org.learncost.reports.render.AskPage.Question;
+import org.learncost.reports.text.Numbers;
+
+/**
+ * The answer to a question, for programs. Numbers are in base units; a value that is unknown or
+ * open is null. Schema version 1:
+ *
+ * <pre>
+ * schemaVersion  1
+ * question       {kind: error | n | seconds, value, quality}
+ * plan           {task, network, batch, arm}
+ * answered       false if refused
+ * refusal        why, or null
+ * remarks        what must be known about the ways
+ * ways           {kind: fewest_samples (by the law) | fewest_steps (in the sweep) | whole_budget
+ *                 (by the law) | part_of_budget (in the sweep), backend: null where no throughput
+ *                 was measured, deviceKind, device, n: E, error: E, steps: E, seconds: E, flops: E,
+ *                 price: E in the money of --price}
+ *
+ * E (estimate)   {value, low, high, open}: 80 % interval; ends are null if unknown or exact, or
+ *                 infinite, if open names them
+ * </pre>
+ */
+public final class AskJson {
+  static final int SCHEMA_VERSION = 1;
+
+  private AskJson() {}
+
+  public static String of(Analysis analysis, Question question, Answer answer) {
+    ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+    ObjectNode asked = root.putObject("question");
+    asked.put("kind", question.kind().name().toLowerCase(Locale.ROOT));
+    asked.put("value", question.value()).put("quality", question.quality());
+    StudyPlan plan = analysis.run().plan();
+    root.putObject("plan")
+        .put("task", plan.task())
+        .put("network", plan.mlp())
+        .put("batch", plan.batch())
+        .put("arm", plan.firstArm());
+    root.put("answered", answer.refusal().isEmpty());
+    root.put("refusal", answer.refusal().map(Numbers::breakable).orElse(null));
+    ArrayNode remarks = root.putArray("remarks");
+    answer.remarks().forEach(r -> remarks.add(Numbers.breakable(r)));
+    ArrayNode ways = root.putArray("ways");
+    for (Answer.Way way : answer.ways()) way(ways.addObject(), analysis, way);
+    try {
+      return JsonFields.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void way(ObjectNode row, Analysis analysis, Answer.Way way) {
+    row.put("kind", way.kind().name().toLowerCase(Locale.ROOT));
+    row.put("backend", way.backend().orElse(null));
+    way.backend()
+        .flatMap(analysis.run()::backend)
+        .ifPresent(b -> row.put("deviceKind", b.kind()).put("device", b.device()));
+    row.set("n", JsonFields.estimate(way.n()));
+    row.set("error", JsonFields.estimate(way.error()));
+    row.set("steps", JsonFields.estimate(way.steps()));
+    row.set("seconds", JsonFields.estimate(way.seconds()));
+    row.set("flops", JsonFields.estimate(way.flops()));
+    row.set("price", JsonFields.estimate(way.price()));
+  }
+}

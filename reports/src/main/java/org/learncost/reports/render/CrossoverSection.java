@@ -1,0 +1,105 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Rivals;
+import org.learncost.reports.analysis.Rivals.Varied;
+import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.cost.Crossover.Outcome;
+
+/** From which width, batch, number of replicas or n on one backend is cheaper than another. */
+final class CrossoverSection implements Section {
+  /** So many rows a reader of a terminal looks through. */
+  private static final int FEW = 12;
+
+  @Override
+  public String id() {
+    return "crossovers";
+  }
+
+  @Override
+  public String title() {
+    return "From which size on another backend is cheaper";
+  }
+
+  @Override
+  public boolean appliesTo(Analysis analysis) {
+    return !speed(analysis).isEmpty() || !analysis.costs().timeRivals().isEmpty();
+  }
+
+  private static List<Rivals> speed(Analysis analysis) {
+    return analysis.costs().speedRivals();
+  }
+
+  @Override
+  public Content content(Analysis analysis) {
+    List<Rivals> all =
+        Stream.concat(speed(analysis).stream(), analysis.costs().timeRivals().stream()).toList();
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Over width, batch and replicas the time of a training sample is compared; over n the time"
+            + " from a cold start to an error level, for the steps are the same on every backend:"
+            + " without the start their times keep one ratio at every n. A crossover is claimed"
+            + " between two measured sizes that disagree, each at an interval that allows for all"
+            + " sizes, and read off straight lines between the logs; its 95 % interval comes from"
+            + " forks and seeds drawn anew. Where a fork or a seed is the only one, its value decides, and"
+            + " nobody knows how surely.");
+    text.add(counts(all));
+    List<Rivals> brief = brief(analysis);
+    List<Table> tables = new ArrayList<>();
+    if (!brief.isEmpty() && brief.size() < all.size()) {
+      tables.add(
+          CrossoverTable.of(analysis, "crossovers-brief", "Crossovers, in short", brief, true));
+    }
+    boolean few = all.size() <= FEW;
+    tables.add(CrossoverTable.of(analysis, "crossovers", "Every pair of backends", all, few));
+    return new Content(text, tables, List.of());
+  }
+
+  /** As in "Of 9 comparisons, 2 cross, 1 is open, 5 have none in range, 1 is undecided.". */
+  private static String counts(List<Rivals> all) {
+    List<String> parts = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      long count = all.stream().filter(r -> r.crossover().outcome() == outcome).count();
+      if (count == 0) continue;
+      String words =
+          switch (outcome) {
+            case CROSSES -> count == 1 ? "crosses" : "cross";
+            case OPEN -> count == 1 ? "is open at an end" : "are open at an end";
+            case NONE -> count == 1 ? "has none in range" : "have none in range";
+            case UNDECIDED -> count == 1 ? "is undecided in range" : "are undecided in range";
+          };
+      parts.add(count + " " + words);
+    }
+    String of = all.size() == 1 ? "Of one comparison" : "Of " + all.size() + " comparisons";
+    return String.format(Locale.ROOT, "%s, %s.", of, String.join(", ", parts));
+  }
+
+  /** What crosses or may, over n only at the lowest level reached. */
+  private static List<Rivals> brief(Analysis analysis) {
+    String lowest =
+        analysis.run().study().stream()
+            .flatMap(plan -> plan.qualities().stream().limit(1))
+            .flatMap(
+                quality ->
+                    analysis.surface().cells().stream()
+                        .filter(c -> c.quality() == quality && c.steps().isReached())
+                        .map(CostSurface.Cell::level)
+                        .min(Double::compare)
+                        .map(level -> Rivals.fixed(quality, level))
+                        .stream())
+            .findFirst()
+            .orElse("");
+    return Stream.concat(speed(analysis).stream(), analysis.costs().timeRivals().stream())
+        .filter(r -> r.varied() != Varied.N || r.fixed().equals(lowest))
+        .filter(
+            r ->
+                r.crossover().outcome() == Outcome.CROSSES
+                    || r.crossover().outcome() == Outcome.OPEN)
+        .limit(FEW)
+        .toList();
+  }
+}
