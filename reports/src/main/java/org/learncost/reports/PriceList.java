@@ -18,7 +18,9 @@ final class PriceList {
           "What a backend's device costs, as in vector=0.04/h,opencl=2.50/h; per h, min or s.")
   private Prices prices = Prices.NONE;
 
-  /** The prices, if they are of backends of the run, as far as it names them; else a usage error. */
+  /**
+   * The prices, if they are of backends of the run, as far as it names them; else a usage error.
+   */
   Prices of(RunData run, CommandLine line) {
     if (run.origin().isEmpty()) return prices;
     try {

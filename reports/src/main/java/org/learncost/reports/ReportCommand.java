@@ -86,9 +86,7 @@ final class ReportCommand implements Callable<Integer> {
     List<RunData> runs = paths.stream().map(RunData::read).toList();
     List<Analysis> analyses =
         runs.stream()
-            .map(
-                run ->
-                    Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed)))
+            .map(run -> Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed)))
             .toList();
     if (runs.size() == 1) {
       one(line, analyses.get(0));

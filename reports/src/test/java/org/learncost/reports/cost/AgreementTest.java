@@ -40,9 +40,7 @@ class AgreementTest {
     for (double fork : measured) seconds.add(fork);
     StepTime time = StepTime.of(backend, forks(PER_STEP, forks, random), random);
     return Agreement.of(
-        List.of(
-            new Measured(
-                backend, 1, 400, 0.1, mean, seconds, OptionalDouble.of(STEPS), false)),
+        List.of(new Measured(backend, 1, 400, 0.1, mean, seconds, OptionalDouble.of(STEPS), false)),
         surface,
         Map.of(1.0, drawn),
         List.of(time),
