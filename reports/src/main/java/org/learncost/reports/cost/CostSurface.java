@@ -27,7 +27,10 @@ public record CostSurface(List<Cell> cells) {
       List<Trial> ofQuality = trials.stream().filter(t -> t.quality() == quality).toList();
       for (int n : ofQuality.stream().mapToInt(Trial::n).distinct().sorted().toArray()) {
         List<Trial> group = ofQuality.stream().filter(t -> t.n() == n).toList();
-        for (double level : levels) cell(group, level).ifPresent(cells::add);
+        levels.parallelStream()
+            .map(l -> cell(group, l))
+            .toList()
+            .forEach(c -> c.ifPresent(cells::add));
       }
     }
     return new CostSurface(List.copyOf(cells));

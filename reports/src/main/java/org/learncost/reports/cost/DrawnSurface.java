@@ -36,7 +36,7 @@ public record DrawnSurface(
       samplesPerStep[steps.size()] =
           own.stream().mapToDouble(Trial::samples).sum()
               / own.stream().mapToDouble(Trial::steps).sum();
-      steps.add(levels.stream().map(l -> median(draws, own, l)).toList());
+      steps.add(levels.parallelStream().map(l -> median(draws, own, l)).toList());
     }
     return new DrawnSurface(sizes, levels, steps, samplesPerStep);
   }

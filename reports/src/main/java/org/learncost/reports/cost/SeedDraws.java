@@ -2,6 +2,7 @@ package org.learncost.reports.cost;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Seeds drawn with replacement, and medians of Kaplan and Meier over them. A seed is drawn for
@@ -43,6 +44,77 @@ final class SeedDraws {
   record Seen(long seed, Reaching.Observation observation) {}
 
   /**
+   * Amounts in order.
+   *
+   * @param censored of each
+   * @param below distance to the next lower one that is not censored, NaN for none
+   * @param above distance to the next higher one, likewise
+   * @param index of each one's seed
+   */
+  private record Ordered(
+      double[] amount, boolean[] censored, double[] below, double[] above, int[] index) {
+    static Ordered of(Seen[] seen, long[] seeds) {
+      int size = seen.length;
+      Ordered ordered =
+          new Ordered(
+              new double[size],
+              new boolean[size],
+              new double[size],
+              new double[size],
+              new int[size]);
+      double last = Double.NaN;
+      for (int i = 0; i < size; i++) {
+        ordered.amount[i] = seen[i].observation().amount();
+        ordered.censored[i] = seen[i].observation().censored();
+        ordered.index[i] = Arrays.binarySearch(seeds, seen[i].seed());
+        ordered.below[i] = ordered.amount[i] - last;
+        if (!ordered.censored[i]) last = ordered.amount[i];
+      }
+      double next = Double.NaN;
+      for (int i = size - 1; i >= 0; i--) {
+        ordered.above[i] = next - ordered.amount[i];
+        if (!ordered.censored[i]) next = ordered.amount[i];
+      }
+      return ordered;
+    }
+
+    double median(int[] count, double shift) {
+      int atRisk = 0;
+      if (index.length == count.length) atRisk = count.length; // Every seed is here.
+      else for (int i : index) atRisk += count[i];
+      if (atRisk == 0) return Double.POSITIVE_INFINITY; // None of the seeds here was drawn.
+      double surviving = 1;
+      for (int i = 0; i < index.length; i++) {
+        int weight = count[index[i]];
+        if (weight > 0 && !censored[i]) {
+          surviving *= 1 - (double) weight / atRisk;
+          if (surviving < HALF - ROUNDING) return spread(i, shift);
+          if (surviving <= HALF + ROUNDING) return between(i, count);
+        }
+        atRisk -= weight;
+      }
+      return Double.POSITIVE_INFINITY;
+    }
+
+    /** Half of the seeds got there exactly: the median lies from here to the next that did. */
+    private double between(int i, int[] count) {
+      for (int next = i + 1; next < index.length; next++) {
+        if (count[index[next]] > 0 && !censored[next]) return (amount[i] + amount[next]) / 2;
+      }
+      return amount[i];
+    }
+
+    private double spread(int i, double shift) {
+      boolean first = Double.isNaN(below[i]);
+      boolean last = Double.isNaN(above[i]);
+      // Beyond the last that got there are the censored, at amounts unknown: no spreading upwards.
+      if (last && i + 1 < index.length && shift > 0) return amount[i];
+      double gap = shift < 0 ? (first ? above[i] : below[i]) : (last ? below[i] : above[i]);
+      return Double.isNaN(gap) ? amount[i] : Math.max(0, amount[i] + shift * gap);
+    }
+  }
+
+  /**
    * The median amount.
    *
    * @param seen at most one per seed, in the order of amounts, at a tie the reached first
@@ -50,57 +122,12 @@ final class SeedDraws {
   Drawn median(Seen[] seen) {
     double estimate = Reaching.median(Arrays.stream(seen).map(Seen::observation).toList());
     if (seen.length < 2) return Drawn.single(estimate);
-    int[] indexes =
-        Arrays.stream(seen).mapToInt(s -> Arrays.binarySearch(seeds, s.seed())).toArray();
-    double[] replicates = new double[counts.length];
-    for (int i = 0; i < replicates.length; i++) {
-      replicates[i] = median(seen, indexes, counts[i], shifts[i]);
-    }
+    Ordered ordered = Ordered.of(seen, seeds);
+    double[] replicates =
+        IntStream.range(0, counts.length)
+            .parallel()
+            .mapToDouble(i -> ordered.median(counts[i], shifts[i]))
+            .toArray();
     return new Drawn(estimate, replicates);
-  }
-
-  private static double median(Seen[] seen, int[] indexes, int[] count, double shift) {
-    int atRisk = 0;
-    if (indexes.length == count.length) atRisk = count.length; // Every seed is here.
-    else for (int index : indexes) atRisk += count[index];
-    if (atRisk == 0) return Double.POSITIVE_INFINITY; // None of the seeds at this size was drawn.
-    double surviving = 1;
-    for (int i = 0; i < seen.length; i++) {
-      int weight = count[indexes[i]];
-      if (!seen[i].observation().censored() && weight > 0) {
-        surviving *= 1 - (double) weight / atRisk;
-        if (surviving < HALF - ROUNDING) return spread(seen, i, shift);
-        if (surviving <= HALF + ROUNDING) return between(seen, i, indexes, count);
-      }
-      atRisk -= weight;
-    }
-    return Double.POSITIVE_INFINITY;
-  }
-
-  /** Half of the seeds got there exactly: the median lies from here to the next that did. */
-  private static double between(Seen[] seen, int i, int[] indexes, int[] count) {
-    double here = seen[i].observation().amount();
-    for (int next = i + 1; next < seen.length; next++) {
-      boolean drawn = count[indexes[next]] > 0;
-      if (drawn && !seen[next].observation().censored()) {
-        return (here + seen[next].observation().amount()) / 2;
-      }
-    }
-    return here;
-  }
-
-  private static double spread(Seen[] seen, int i, double shift) {
-    double here = seen[i].observation().amount();
-    int before = i - 1;
-    while (before >= 0 && seen[before].observation().censored()) before--;
-    int after = i + 1;
-    while (after < seen.length && seen[after].observation().censored()) after++;
-    boolean last = after == seen.length;
-    double below = before < 0 ? Double.NaN : here - seen[before].observation().amount();
-    double above = last ? Double.NaN : seen[after].observation().amount() - here;
-    // Beyond the last that got there are the censored, at amounts unknown: no spreading upwards.
-    if (last && i + 1 < seen.length && shift > 0) return here;
-    double gap = shift < 0 ? (before < 0 ? above : below) : (last ? below : above);
-    return Double.isNaN(gap) ? here : Math.max(0, here + shift * gap);
   }
 }

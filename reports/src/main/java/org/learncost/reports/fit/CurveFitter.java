@@ -23,6 +23,7 @@ public final class CurveFitter {
 
   private final double[] n;
   private final double[] error;
+  private final double[] weights;
   private final Loss loss;
   // Models share their edges: each is fitted once.
   private final Map<CurveModel, Fitted> done = new HashMap<>();
@@ -30,8 +31,13 @@ public final class CurveFitter {
   private record Fitted(FittedCurve curve, double loss) {}
 
   private CurveFitter(double[] n, double[] error, Loss loss) {
+    this(n, error, Descent.ones(n.length), loss);
+  }
+
+  private CurveFitter(double[] n, double[] error, double[] weights, Loss loss) {
     this.n = n;
     this.error = error;
+    this.weights = weights;
     this.loss = loss;
   }
 
@@ -54,7 +60,13 @@ public final class CurveFitter {
   /** Fits several models, those for which the points suffice. */
   public static Map<CurveModel, FittedCurve> fitAll(
       Collection<CurveModel> models, double[] n, double[] error, Loss loss) {
-    CurveFitter fitter = new CurveFitter(n, error, loss);
+    return fitAll(models, n, error, Descent.ones(n.length), loss);
+  }
+
+  /** The same for points that count so many times each. */
+  static Map<CurveModel, FittedCurve> fitAll(
+      Collection<CurveModel> models, double[] n, double[] error, double[] weights, Loss loss) {
+    CurveFitter fitter = new CurveFitter(n, error, weights, loss);
     Map<CurveModel, FittedCurve> fits = new LinkedHashMap<>();
     for (CurveModel model : models) {
       if (model.parameterCount() > n.length) continue;
@@ -94,7 +106,7 @@ public final class CurveFitter {
 
   /** A few steps from every start, and the best of those to the end. */
   private Descent.End descend(CurveModel model, List<double[]> starts, int finalists) {
-    Descent descent = new Descent(Points.of(model, n), error, loss);
+    Descent descent = new Descent(Points.of(model, n), error, weights, loss);
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
         .sorted(Comparator.comparingDouble(Descent.End::loss))
@@ -134,7 +146,7 @@ public final class CurveFitter {
     double squares = 0;
     for (int i = 0; i < n.length; i++) {
       double residual = form.logValue(n[i], theta) - Math.log(error[i]);
-      squares += residual * residual;
+      squares += weights[i] * residual * residual;
     }
     List<String> bounds = new ArrayList<>(onBound);
     if (model == form) bounds.addAll(form.atBounds(theta));

@@ -1,5 +1,6 @@
 package org.learncost.reports.fit;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Descent {
 
   private final Points points;
   private final double[] error;
+  private final double[] weights;
   private final Loss loss;
   private final double[] residuals;
 
@@ -23,10 +25,26 @@ final class Descent {
   record End(double[] theta, double loss, boolean converged) {}
 
   Descent(Points points, double[] error, Loss loss) {
+    this(points, error, ones(error.length), loss);
+  }
+
+  /**
+   * Of weighted points.
+   *
+   * @param weights how often each point counts
+   */
+  Descent(Points points, double[] error, double[] weights, Loss loss) {
     this.points = points;
     this.error = error;
+    this.weights = weights;
     this.loss = loss;
     residuals = new double[error.length];
+  }
+
+  static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** The loss at θ; infinite where the curve is not finite. */
@@ -34,7 +52,7 @@ final class Descent {
     double sum = 0;
     for (int i = 0; i < error.length; i++) {
       residuals[i] = loss.residual(points.logValue(i, theta), error[i]);
-      sum += loss.rho(residuals[i]);
+      sum += weights[i] * loss.rho(residuals[i]);
     }
     return Double.isFinite(sum) ? sum : Double.POSITIVE_INFINITY;
   }
@@ -101,8 +119,9 @@ final class Descent {
     double[][] matrix = new double[p][p];
     double[] gradient = new double[p];
     for (int i = 0; i < error.length; i++) {
-      double weight = loss.weight(residuals[i]);
-      double curvature = polish && weight < 1 ? 0 : weight;
+      double far = loss.weight(residuals[i]);
+      double weight = weights[i] * far;
+      double curvature = polish && far < 1 ? 0 : weight;
       double slope = loss.inLogs() ? 1 : residuals[i] + error[i];
       double[] row = points.gradient(i, theta);
       for (int a = 0; a < p; a++) {

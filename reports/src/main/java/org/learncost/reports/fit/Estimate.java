@@ -1,6 +1,8 @@
 package org.learncost.reports.fit;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
@@ -14,6 +16,9 @@ import org.apache.commons.math3.stat.StatUtils;
 public record Estimate(double value, double low, double high) {
   /** Extremes of fewer values than this hold the median with less than 95 % confidence. */
   public static final int VALUES_FOR_95 = 6;
+
+  // Large samples come by the hundred, and are of one size.
+  private static final Map<Integer, Integer> RANKS = new ConcurrentHashMap<>();
 
   public static Estimate withoutInterval(double value) {
     return new Estimate(value, Double.NaN, Double.NaN);
@@ -73,6 +78,10 @@ public record Estimate(double value, double low, double high) {
    * % confidence; 0, the extremes, where so few values cannot give 95 %.
    */
   public static int medianRank(int count) {
+    return RANKS.computeIfAbsent(count, Estimate::findMedianRank);
+  }
+
+  private static int findMedianRank(int count) {
     BinomialDistribution below = new BinomialDistribution(null, count, 0.5);
     int rank = 0;
     while (rank + 1 < count / 2 && below.cumulativeProbability(rank + 1) <= 0.025) rank++;

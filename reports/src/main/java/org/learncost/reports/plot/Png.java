@@ -49,7 +49,8 @@ public final class Png {
         new BufferedImage(
             (int) Math.ceil(SCALE * size.width),
             (int) Math.ceil(SCALE * size.height),
-            BufferedImage.TYPE_INT_RGB);
+            // Bytes as the file has them: packed pixels take twice as long to write.
+            BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
