@@ -58,7 +58,7 @@ find_java() {
   [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
   jvm_flags=("-Dlearncost.home=$home")
   # OpenCL's buffers must lie in arrays that G1 never moves, those of half a region and more.
-  jvm_flags+=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m)
+  opencl_flags=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m)
   if [ "$version" -ge 24 ]; then
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
@@ -163,11 +163,12 @@ browser_profile() {
 
 benchmarks() {
   # The peers bring newer versions of what ND4J uses too: first on the class path.
-  "$java" "${jvm_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+  "$java" "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
 }
 
 reports() {
-  "$java" "${jvm_flags[@]}" -jar "$reports_jar" "$@"
+  # A report computes in one go: the collector and the room that a hundred thousand trials ask for.
+  "$java" "${jvm_flags[@]}" -XX:+UseParallelGC -XX:InitialRAMPercentage=6 -jar "$reports_jar" "$@"
 }
 
 quick() {
@@ -203,7 +204,7 @@ bundle() {
     --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector 2> /dev/null
   cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
   {
-    printf '%s\n' "${jvm_flags[@]}" "${vector_flags[@]}" | grep -v learncost
+    printf '%s\n' "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" | grep -v learncost
     printf '%s\n' "-Dlearncost.revision=$(git -C "$home" describe --always --abbrev=40 --dirty --exclude='*' 2> /dev/null || true)"
   } > "$folder/lib/jvm.flags"
   cp "$home/.mvn/bundle-launcher.sh" "$folder/learncost"
