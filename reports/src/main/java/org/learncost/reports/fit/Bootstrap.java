@@ -18,6 +18,8 @@ import java.util.stream.LongStream;
  * @param replicates fits to resampled seeds
  */
 public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
+  // In logs. Student's t of two seeds has tails without end, past what a number can hold.
+  private static final double MOST_SHIFT = 20;
 
   /**
    * Fits and resamples.
@@ -97,7 +99,8 @@ public record Bootstrap(FittedCurve estimate, List<FittedCurve> replicates) {
     for (int seed : drawn) sum += errors[seed];
     double stretch = heavy * Math.sqrt(errors.length / (errors.length - 1.0));
     // In logs, so that a stretched mean stays positive.
-    return mean * Math.exp(stretch * Math.log(sum / errors.length / mean));
+    double shift = stretch * Math.log(sum / errors.length / mean);
+    return mean * Math.exp(Math.max(-MOST_SHIFT, Math.min(shift, MOST_SHIFT)));
   }
 
   /**
