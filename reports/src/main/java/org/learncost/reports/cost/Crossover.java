@@ -20,6 +20,7 @@ import org.learncost.reports.fit.Estimate;
  */
 public record Crossover(double[] sizes, int[] signs, List<Place> places) {
   private static final double CONFIDENCE = 0.95;
+  private static final double ROUNDING = 1e-9;
 
   /** What the measured sizes tell. */
   public enum Outcome {
@@ -83,8 +84,9 @@ public record Crossover(double[] sizes, int[] signs, List<Place> places) {
   private static Place place(
       RatioLine line, int from, int to, int sign, boolean openBelow, boolean openAbove) {
     Estimate size = line.turn(from, to, sign).interval(CONFIDENCE);
-    double first = line.size(from);
-    double last = line.size(to);
+    // A size that went through its log and back may fall short of itself.
+    double first = line.size(from) * (1 + ROUNDING);
+    double last = line.size(to) * (1 - ROUNDING);
     double value = size.value();
     // Without a turn between two sizes the turn lies at one of them, which is beyond the range.
     if (openBelow && value <= first || openAbove && value >= last) value = Double.NaN;
