@@ -22,7 +22,6 @@ import org.learncost.reports.read.RunData;
 import org.learncost.reports.render.AskJson;
 import org.learncost.reports.render.AskPage;
 import org.learncost.reports.render.AskPage.Question;
-import org.learncost.reports.render.TextWriter;
 import org.learncost.reports.text.Numbers;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -131,7 +130,8 @@ final class AskCommand implements Callable<Integer> {
     String text =
         json
             ? AskJson.of(analysis, question, answer)
-            : new TextWriter(colour.wanted(environment))
+            : colour
+                .writer(environment)
                 .report(AskPage.title(analysis, question), AskPage.sections(analysis, answer));
     if (json || answer.refusal().isEmpty()) line.getOut().print(text);
     line.getOut().flush();

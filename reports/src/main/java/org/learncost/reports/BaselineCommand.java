@@ -11,7 +11,6 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.read.MeasuredRun;
 import org.learncost.reports.render.BaselineTable;
-import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,9 +77,7 @@ final class BaselineCommand implements Runnable {
         err().println("baseline " + name + ": " + e.getMessage());
       }
     }
-    line()
-        .getOut()
-        .print(new TextWriter(colour.wanted(environment)).report("Baselines", table.rendered()));
+    line().getOut().print(colour.writer(environment).report("Baselines", table.rendered()));
     line().getOut().flush();
     return unreadable == 0 ? 0 : 1;
   }

@@ -16,7 +16,6 @@ import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.Settings;
 import org.learncost.reports.render.CompareJson;
 import org.learncost.reports.render.ComparePage;
-import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -142,7 +141,8 @@ final class CompareCommand implements Callable<Integer> {
   private String text(Comparison comparison) {
     if (format != null && format.json) return CompareJson.of(comparison);
     if (format != null && format.markdown) return ComparePage.markdown(comparison);
-    return new TextWriter(colour.wanted(environment), TextWriter.width(environment))
+    return colour
+        .writer(environment)
         .report(ComparePage.title(comparison), ComparePage.sections(comparison));
   }
 

@@ -29,7 +29,6 @@ import org.learncost.reports.render.ForetoldPage;
 import org.learncost.reports.render.FormulaPage;
 import org.learncost.reports.render.GrowthPage;
 import org.learncost.reports.render.Sections;
-import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -216,6 +215,6 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private String page(String title, List<Sections.Rendered> sections) {
-    return new TextWriter(colour.wanted(environment)).report(title, sections);
+    return colour.writer(environment).report(title, sections);
   }
 }

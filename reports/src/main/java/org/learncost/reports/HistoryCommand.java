@@ -95,8 +95,7 @@ final class HistoryCommand implements Callable<Integer> {
     } else {
       int width = TextWriter.width(environment);
       var sections = HistoryPage.terminal(histories, runs.size(), width >= USUAL_WIDTH);
-      line.getOut()
-          .print(new TextWriter(colour.wanted(environment), width).report("History", sections));
+      line.getOut().print(colour.writer(environment).report("History", sections));
     }
     line.getOut().flush();
     if (out != null) {

@@ -25,7 +25,6 @@ import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.Sections;
 import org.learncost.reports.render.SideBySidePage;
-import org.learncost.reports.render.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,8 +136,7 @@ final class ReportCommand implements Callable<Integer> {
       ReportFiles files,
       Path folder) {
     files.write(folder);
-    TextWriter writer = new TextWriter(colour.wanted(environment), TextWriter.width(environment));
-    line.getOut().print(writer.report(title, sections));
+    line.getOut().print(colour.writer(environment).report(title, sections));
     line.getOut().flush();
   }
 

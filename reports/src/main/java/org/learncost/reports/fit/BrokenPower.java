@@ -76,22 +76,7 @@ final class BrokenPower implements CurveModel {
     return starts;
   }
 
-  @Override
-  public double floor(double[] theta) {
-    return 0;
-  }
-
-  @Override
-  public double amplitude(double[] theta) {
-    return Math.exp(theta[0]);
-  }
-
   /** The exponent after the break. */
-  @Override
-  public double exponent(double[] theta) {
-    return theta[2];
-  }
-
   @Override
   public int exponentAt() {
     return 2;

@@ -25,13 +25,19 @@ public interface CurveModel {
   List<double[]> starts(double[] n, double[] error);
 
   /** The error at infinite n; 0 for a model without a floor. */
-  double floor(double[] theta);
+  default double floor(double[] theta) {
+    return 0;
+  }
 
-  /** The amplitude A. */
-  double amplitude(double[] theta);
+  /** The amplitude A; its logarithm is the first of θ unless a model says otherwise. */
+  default double amplitude(double[] theta) {
+    return Math.exp(theta[0]);
+  }
 
   /** The exponent α of n itself: error falls to its floor as n^-α; NaN if as no power of n. */
-  double exponent(double[] theta);
+  default double exponent(double[] theta) {
+    return exponentAt() < 0 ? Double.NaN : theta[exponentAt()];
+  }
 
   /** Where in θ the exponent is; -1 where it is not fitted. */
   default int exponentAt() {

@@ -42,21 +42,6 @@ final class Exponential implements CurveModel {
   }
 
   @Override
-  public double floor(double[] theta) {
-    return 0;
-  }
-
-  @Override
-  public double amplitude(double[] theta) {
-    return Math.exp(theta[0]);
-  }
-
-  @Override
-  public double exponent(double[] theta) {
-    return Double.NaN;
-  }
-
-  @Override
   public Map<String, Double> parameters(double[] theta) {
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("A", amplitude(theta));

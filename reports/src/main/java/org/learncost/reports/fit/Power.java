@@ -59,16 +59,6 @@ final class Power implements CurveModel {
   }
 
   @Override
-  public double floor(double[] theta) {
-    return 0;
-  }
-
-  @Override
-  public double amplitude(double[] theta) {
-    return Math.exp(theta[0]);
-  }
-
-  @Override
   public double exponent(double[] theta) {
     return isFree() ? theta[1] : given;
   }

@@ -57,16 +57,6 @@ final class SaturatingPower implements CurveModel {
   }
 
   @Override
-  public double amplitude(double[] theta) {
-    return Math.exp(theta[0]);
-  }
-
-  @Override
-  public double exponent(double[] theta) {
-    return theta[1];
-  }
-
-  @Override
   public int exponentAt() {
     return 1;
   }

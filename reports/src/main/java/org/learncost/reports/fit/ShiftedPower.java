@@ -53,21 +53,6 @@ final class ShiftedPower implements CurveModel {
   }
 
   @Override
-  public double floor(double[] theta) {
-    return 0;
-  }
-
-  @Override
-  public double amplitude(double[] theta) {
-    return Math.exp(theta[0]);
-  }
-
-  @Override
-  public double exponent(double[] theta) {
-    return theta[1];
-  }
-
-  @Override
   public int exponentAt() {
     return 1;
   }

@@ -81,20 +81,10 @@ final class SigmoidDecay implements CurveModel {
     return starts;
   }
 
-  @Override
-  public double floor(double[] theta) {
-    return 0;
-  }
-
   /** For large n the curve is D·B·n^-α. */
   @Override
   public double amplitude(double[] theta) {
     return Math.exp(theta[0] + theta[1]);
-  }
-
-  @Override
-  public double exponent(double[] theta) {
-    return theta[2];
   }
 
   @Override

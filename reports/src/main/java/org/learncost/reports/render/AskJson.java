@@ -1,6 +1,5 @@
 package org.learncost.reports.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
@@ -52,11 +51,7 @@ public final class AskJson {
     answer.remarks().forEach(r -> remarks.add(Numbers.breakable(r)));
     ArrayNode ways = root.putArray("ways");
     for (Answer.Way way : answer.ways()) way(ways.addObject(), analysis, way);
-    try {
-      return JsonFields.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonFields.text(root);
   }
 
   private static void way(ObjectNode row, Analysis analysis, Answer.Way way) {

@@ -1,7 +1,5 @@
 package org.learncost.reports.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -39,12 +37,11 @@ import org.learncost.reports.compare.TimeToError;
  */
 public final class CompareJson {
   private static final int SCHEMA_VERSION = 1;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private CompareJson() {}
 
   public static String of(Comparison comparison) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonFields.MAPPER.createObjectNode();
     root.put("schemaVersion", SCHEMA_VERSION).put("exitCode", comparison.exitCode());
     root.put("threshold", comparison.settings().threshold());
     root.put("seed", comparison.settings().seed());
@@ -68,11 +65,7 @@ public final class CompareJson {
     comparison.timeToError().ifPresent(t -> timeToError(root.putObject("timeToError"), t));
     ArrayNode notes = root.putArray("notes");
     comparison.notes().forEach(notes::add);
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonFields.text(root);
   }
 
   private static void run(ObjectNode node, ComparedRun run) {
@@ -98,17 +91,17 @@ public final class CompareJson {
     node.put("verdict", s.verdict().word()).put("reason", s.reason());
     Change change = m.change();
     ObjectNode ratio = node.putObject("change");
-    number(ratio, "ratio", change.ratio().value());
-    number(ratio, "low", change.ratio().low());
-    number(ratio, "high", change.ratio().high());
-    number(ratio, "level", change.level());
+    JsonFields.put(ratio, "ratio", change.ratio().value());
+    JsonFields.put(ratio, "low", change.ratio().low());
+    JsonFields.put(ratio, "high", change.ratio().high());
+    JsonFields.put(ratio, "level", change.level());
     ratio.put("method", change.method().words());
-    number(node, "baseSeconds", m.baseSeconds());
-    number(node, "newSeconds", m.newSeconds());
+    JsonFields.put(node, "baseSeconds", m.baseSeconds());
+    JsonFields.put(node, "newSeconds", m.newSeconds());
     node.put("baseForks", m.baseForks()).put("newForks", m.newForks());
-    number(node, "p", m.p());
-    number(node, "pHolm", s.adjustedP());
-    number(node, "cliffsDelta", m.cliffsDelta());
+    JsonFields.put(node, "p", m.p());
+    JsonFields.put(node, "pHolm", s.adjustedP());
+    JsonFields.put(node, "cliffsDelta", m.cliffsDelta());
     node.putObject("noiseFloor")
         .put("relative", m.floor().relative())
         .put("source", m.floor().source().words());
@@ -130,14 +123,9 @@ public final class CompareJson {
     for (StepsToLevel s : t.steps()) {
       ObjectNode row = steps.addObject().put("quality", s.quality()).put("n", s.n());
       row.put("level", s.level());
-      number(row, "baseMedian", s.baseMedian());
-      number(row, "newMedian", s.newMedian());
+      JsonFields.put(row, "baseMedian", s.baseMedian());
+      JsonFields.put(row, "newMedian", s.newMedian());
       row.put("same", s.same()).put("more", s.more()).put("fewer", s.fewer()).put("p", s.p());
     }
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) node.put(name, value);
-    else node.putNull(name);
   }
 }

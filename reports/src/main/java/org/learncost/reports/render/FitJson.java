@@ -1,13 +1,10 @@
 package org.learncost.reports.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
@@ -44,7 +41,6 @@ import org.learncost.reports.fit.growth.Growth;
  */
 public final class FitJson {
   private static final int SCHEMA_VERSION = 1;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private FitJson() {}
 
@@ -55,8 +51,8 @@ public final class FitJson {
       ObjectNode node = nodes.addObject().put("group", fit.group().label());
       node.put("formula", fit.formula().text()).put("rows", fit.fit().rows());
       node.put("degreesOfFreedom", fit.fit().degreesOfFreedom());
-      node.put("residualSumOfSquares", known(fit.fit().squares()));
-      node.put("residualDeviation", known(fit.fit().residualDeviation()));
+      node.put("residualSumOfSquares", JsonFields.known(fit.fit().squares()));
+      node.put("residualDeviation", JsonFields.known(fit.fit().residualDeviation()));
       node.put("converged", fit.fit().converged());
       ArrayNode parameters = node.putArray("parameters");
       for (int i = 0; i < fit.formula().parameters().size(); i++) {
@@ -64,13 +60,13 @@ public final class FitJson {
         parameters
             .addObject()
             .put("name", fit.formula().parameters().get(i))
-            .put("value", known(e.value()))
-            .put("standardError", known(fit.fit().standardErrors()[i]))
-            .put("low", known(e.low()))
-            .put("high", known(e.high()));
+            .put("value", JsonFields.known(e.value()))
+            .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]))
+            .put("low", JsonFields.known(e.low()))
+            .put("high", JsonFields.known(e.high()));
       }
     }
-    return text(root);
+    return JsonFields.text(root);
   }
 
   public static String growth(List<GrowthResult> results) {
@@ -84,23 +80,23 @@ public final class FitJson {
       node.put("verdict", growth.verdict());
       Estimate exponent = growth.power().exponent();
       node.putObject("power")
-          .put("a", known(growth.power().overhead()))
-          .put("b", known(growth.power().coefficient()))
-          .put("c", known(exponent.value()))
-          .put("cLow", known(exponent.low()))
-          .put("cHigh", known(exponent.high()));
+          .put("a", JsonFields.known(growth.power().overhead()))
+          .put("b", JsonFields.known(growth.power().coefficient()))
+          .put("c", JsonFields.known(exponent.value()))
+          .put("cLow", JsonFields.known(exponent.low()))
+          .put("cHigh", JsonFields.known(exponent.high()));
       ArrayNode laws = node.putArray("laws");
       for (Growth.Candidate candidate : growth.candidates()) {
         laws.addObject()
             .put("law", candidate.law().label())
-            .put("a", known(candidate.overhead()))
-            .put("b", known(candidate.coefficient()))
-            .put("deltaAicc", known(candidate.deltaAicc()))
-            .put("rms", known(candidate.rms()))
-            .put("rmsLogResidual", known(candidate.rmsLog()));
+            .put("a", JsonFields.known(candidate.overhead()))
+            .put("b", JsonFields.known(candidate.coefficient()))
+            .put("deltaAicc", JsonFields.known(candidate.deltaAicc()))
+            .put("rms", JsonFields.known(candidate.rms()))
+            .put("rmsLogResidual", JsonFields.known(candidate.rmsLog()));
       }
     }
-    return text(root);
+    return JsonFields.text(root);
   }
 
   public static String curves(List<CurveResult> results) {
@@ -123,7 +119,7 @@ public final class FitJson {
       node.set("published", given(result.fixed()));
     }
     root.set("comparison", comparison(CurveResult.comparison(results)));
-    return text(root);
+    return JsonFields.text(root);
   }
 
   public static String foretold(Foretold foretold) {
@@ -134,42 +130,47 @@ public final class FitJson {
       node.put("fitted", curve.fitted()).put("heldOut", curve.held());
       ObjectNode errors = node.putObject("logRmse");
       for (Extrapolation.Score score : curve.extrapolation().scores()) {
-        errors.put(score.predictor(), known(score.rmsLogError()));
+        errors.put(score.predictor(), JsonFields.known(score.rmsLogError()));
       }
     }
     ObjectNode mean = root.putObject("mean");
     for (int i = 0; i < Predictor.ALL.size(); i++) {
-      mean.put(Predictor.ALL.get(i).name(), known(foretold.mean(i)));
+      mean.put(Predictor.ALL.get(i).name(), JsonFields.known(foretold.mean(i)));
     }
-    root.set("leftOut", MAPPER.valueToTree(foretold.leftOut()));
-    return text(root);
+    root.set("leftOut", JsonFields.MAPPER.valueToTree(foretold.leftOut()));
+    return JsonFields.text(root);
   }
 
   private static void add(ObjectNode node, ModelSelection.Candidate candidate) {
     FittedCurve fit = candidate.fit();
-    node.put("model", fit.model().name()).put("C", known(fit.floor()));
-    node.put("alpha", known(fit.exponent())).put("deltaAicc", known(candidate.deltaAicc()));
-    node.put("heldOutLogError", known(candidate.heldOutLogError()));
-    node.put("rmsLogResidual", known(fit.rmsLogResidual()));
-    node.set("flags", MAPPER.valueToTree(fit.flags()));
+    node.put("model", fit.model().name()).put("C", JsonFields.known(fit.floor()));
+    node.put("alpha", JsonFields.known(fit.exponent()))
+        .put("deltaAicc", JsonFields.known(candidate.deltaAicc()));
+    node.put("heldOutLogError", JsonFields.known(candidate.heldOutLogError()));
+    node.put("rmsLogResidual", JsonFields.known(fit.rmsLogResidual()));
+    node.set("flags", JsonFields.MAPPER.valueToTree(fit.flags()));
   }
 
   private static JsonNode given(Optional<GivenFit> fit) {
-    if (fit.isEmpty()) return MAPPER.nullNode();
-    ObjectNode node = MAPPER.createObjectNode().put("model", fit.get().fit().model().name());
+    if (fit.isEmpty()) return JsonFields.MAPPER.nullNode();
+    ObjectNode node =
+        JsonFields.MAPPER.createObjectNode().put("model", fit.get().fit().model().name());
     node.set("C", estimate(fit.get().floor()));
     node.set("A", estimate(fit.get().amplitude()));
     node.set("alpha", estimate(fit.get().exponent()));
-    node.put("rmsLogResidual", known(fit.get().fit().rmsLogResidual()));
-    node.set("flags", MAPPER.valueToTree(fit.get().fit().flags()));
+    node.put("rmsLogResidual", JsonFields.known(fit.get().fit().rmsLogResidual()));
+    node.set("flags", JsonFields.MAPPER.valueToTree(fit.get().fit().flags()));
     return node.put("intervals", fit.get().intervals());
   }
 
   private static JsonNode comparison(Optional<ExponentComparison> comparison) {
-    if (comparison.isEmpty()) return MAPPER.nullNode();
+    if (comparison.isEmpty()) return JsonFields.MAPPER.nullNode();
     ExponentComparison c = comparison.get();
-    ObjectNode node = MAPPER.createObjectNode().put("model", CurveResult.PUBLISHED.name());
-    node.put("common", known(c.common())).put("f", known(c.f())).put("p", known(c.p()));
+    ObjectNode node =
+        JsonFields.MAPPER.createObjectNode().put("model", CurveResult.PUBLISHED.name());
+    node.put("common", JsonFields.known(c.common()))
+        .put("f", JsonFields.known(c.f()))
+        .put("p", JsonFields.known(c.p()));
     node.put("differ", c.differ());
     ArrayNode pairs = node.putArray("pairs");
     for (ExponentComparison.Pair pair : c.pairs()) {
@@ -177,33 +178,24 @@ public final class FitJson {
           .addObject()
           .put("first", pair.first())
           .put("second", pair.second())
-          .put("p", known(pair.p()))
-          .put("adjustedP", known(pair.adjustedP()));
+          .put("p", JsonFields.known(pair.p()))
+          .put("adjustedP", JsonFields.known(pair.adjustedP()));
     }
     return node;
   }
 
   private static ObjectNode estimate(Estimate e) {
-    return MAPPER
+    return JsonFields.MAPPER
         .createObjectNode()
-        .put("value", known(e.value()))
-        .put("low", known(e.low()))
-        .put("high", known(e.high()));
+        .put("value", JsonFields.known(e.value()))
+        .put("low", JsonFields.known(e.low()))
+        .put("high", JsonFields.known(e.high()));
   }
 
   private static ObjectNode root(String kind) {
-    return MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION).put("kind", kind);
-  }
-
-  private static @Nullable Double known(double value) {
-    return Double.isFinite(value) ? (Double) value : null;
-  }
-
-  private static String text(ObjectNode root) {
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonFields.MAPPER
+        .createObjectNode()
+        .put("schemaVersion", SCHEMA_VERSION)
+        .put("kind", kind);
   }
 }

@@ -1,7 +1,5 @@
 package org.learncost.reports.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -22,25 +20,20 @@ import org.learncost.reports.compare.History;
  */
 public final class HistoryJson {
   private static final int SCHEMA_VERSION = 1;
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   private HistoryJson() {}
 
   public static String of(List<History> histories) {
-    ObjectNode root = MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
+    ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ArrayNode series = root.putArray("series");
     for (History history : histories) add(series.addObject(), history);
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonFields.text(root);
   }
 
   private static void add(ObjectNode node, History history) {
     node.put("label", history.label()).put("benchmark", history.series().benchmark());
     node.put("mode", history.series().mode()).put("threads", history.series().threads());
-    node.set("params", MAPPER.valueToTree(history.series().params()));
+    node.set("params", JsonFields.MAPPER.valueToTree(history.series().params()));
     node.put("metric", history.metric()).put("unit", history.unit().name());
     ArrayNode runs = node.putArray("runs");
     for (History.Point point : history.points()) {
@@ -66,7 +59,7 @@ public final class HistoryJson {
           .put("gitRevision", history.points().get(first).run().revision())
           .put("before", before)
           .put("after", after)
-          .put("change", Double.isFinite(change) ? (Double) change : null);
+          .put("change", JsonFields.known(change));
     }
   }
 }

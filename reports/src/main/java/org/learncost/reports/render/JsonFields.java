@@ -1,5 +1,6 @@
 package org.learncost.reports.render;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,7 @@ import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.RunData;
 
-/** What summary.json writes in many places. */
+/** What the JSON of all commands writes in many places. */
 final class JsonFields {
   static final JsonMapper MAPPER = new JsonMapper();
 
@@ -22,10 +23,23 @@ final class JsonFields {
     return MAPPER.valueToTree(value);
   }
 
+  /** As a file or standard output has it. */
+  static String text(ObjectNode root) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** JSON has no number for what is unknown or infinite: null. */
+  static @Nullable Double known(double value) {
+    return Double.isFinite(value) ? (Double) value : null;
+  }
+
+  /** The same in a field. */
   static void put(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) node.put(name, value);
-    else node.putNull(name);
+    node.put(name, known(value));
   }
 
   /** Of what is null, "open" names what is infinite; the rest is unknown. */

@@ -33,7 +33,7 @@ final class SideBySideJson {
       ArrayNode sides = JsonFields.series(speeds.addObject(), speed.series()).putArray("sides");
       speed.sides().forEach(side -> add(sides, side));
     }
-    return SummaryJson.text(root);
+    return JsonFields.text(root);
   }
 
   private static void add(ArrayNode sides, Optional<Side> side) {

@@ -1,6 +1,5 @@
 package org.learncost.reports.render;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class SummaryJson {
 
   /** Of one run. */
   static String of(Analysis analysis) {
-    return text(run(analysis));
+    return JsonFields.text(run(analysis));
   }
 
   static ObjectNode run(Analysis analysis) {
@@ -54,14 +53,6 @@ final class SummaryJson {
           .put("verdict", answer.verdict().word())
           .put("text", Numbers.breakable(answer.text()))
           .put("evidence", answer.evidence());
-    }
-  }
-
-  static String text(ObjectNode root) {
-    try {
-      return JsonFields.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
     }
   }
 
