@@ -62,6 +62,10 @@ find_java() {
   if [ "$version" -ge 24 ]; then
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
+  # PoCL's compiler (LLVM) puts its own handlers of signals in place of the JVM's, and two threads that reach a
+  # safepoint together then end the process. The JDK's libjsig keeps the JVM's in place, in JMH's forks too.
+  signal_chain=$JAVA_HOME/lib/libjsig.so
+  if [ "$(uname)" != Linux ] || [ ! -f "$signal_chain" ]; then signal_chain=; fi
   # JMH's forks and the probes take this flag over from their parent.
   vector_flags=()
   case $settings in *jdk.incubator.vector*) vector_flags=(--add-modules=jdk.incubator.vector) ;; esac
@@ -163,7 +167,8 @@ browser_profile() {
 
 benchmarks() {
   # The peers bring newer versions of what ND4J uses too: first on the class path.
-  "$java" "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+  LD_PRELOAD="$signal_chain${LD_PRELOAD:+ $LD_PRELOAD}" \
+    "$java" "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
 }
 
 reports() {

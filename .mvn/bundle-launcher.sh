@@ -35,6 +35,10 @@ if [ -z "${OCL_ICD_VENDORS:-}" ] && [ -z "$registered" ]; then
   done
 fi
 
+# Keeps the JVM's handlers of signals in place when PoCL's compiler sets its own.
+LD_PRELOAD=$here/java/lib/libjsig.so${LD_PRELOAD:+ $LD_PRELOAD}
+export LD_PRELOAD
+
 terminal=
 if [ -t 2 ]; then terminal=-Dlearncost.terminal=true; fi
 exec "$here/java/bin/java" @"$here/lib/jvm.flags" $terminal \

@@ -33,8 +33,8 @@ final class ContractReplicas {
 
   /**
    * No prediction so near its targets of 3 to 5 that their difference is mostly rounding, no
-   * pre-activation of a ReLU within rounding of its kink, and weights moved by a unit in the last
-   * place move no gradient tensor by half the tolerance, in any of four random directions.
+   * pre-activation of a ReLU within rounding of its kink, and weights and data moved by a unit in
+   * the last place move no gradient tensor by half the tolerance, in any of four random directions.
    */
   private static boolean isWellConditioned(
       TrainingPlan plan, Replica replica, int step, RandomGenerator random) {
@@ -48,12 +48,13 @@ final class ContractReplicas {
     double[] gradient = network.gradient(rows, count);
     if (plan.loss() == Loss.MSE && network.loss(rows, count) < MIN_LOSS) return false;
     if (plan.mlp().activation() == Activation.RELU && network.nearestKink() < 4e-6) return false;
-    double[] weights = network.weights().clone();
+    double[] weights = network.weights();
     for (int draw = 0; draw < 4; draw++) {
+      Float64Network neighbour = new Float64Network(plan, moved(replica, random));
       for (int i = 0; i < weights.length; i++) {
-        network.weights()[i] = weights[i] * (1 + (random.nextBoolean() ? 0x1p-23 : -0x1p-23));
+        neighbour.weights()[i] = weights[i] * (1 + (random.nextBoolean() ? 0x1p-23 : -0x1p-23));
       }
-      double[] moved = TensorComparison.difference(network.gradient(rows, count), gradient);
+      double[] moved = TensorComparison.difference(neighbour.gradient(rows, count), gradient);
       if (TensorComparison.tensors(plan.mlp())
           .anyMatch(
               t ->
@@ -63,6 +64,28 @@ final class ContractReplicas {
       }
     }
     return true;
+  }
+
+  /** The same with every input and target moved to a float beside it. */
+  private static Replica moved(Replica replica, RandomGenerator random) {
+    Dataset train = replica.data().train();
+    Dataset moved =
+        new Dataset(
+            train.rows(),
+            train.inputWidth(),
+            train.outputWidth(),
+            moved(train.inputs(), random),
+            moved(train.targets(), random));
+    TaskData data = new TaskData(moved, replica.data().test(), replica.data().cleanTestTargets());
+    return new Replica(replica.seed(), data);
+  }
+
+  private static float[] moved(float[] values, RandomGenerator random) {
+    float[] moved = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      moved[i] = random.nextBoolean() ? Math.nextUp(values[i]) : Math.nextDown(values[i]);
+    }
+    return moved;
   }
 
   static List<Replica> draw(ContractShape shape, RandomGenerator random) {
