@@ -241,7 +241,7 @@ esac
 find_java
 case $command in
   "" | -*) quick "$@" ;;
-  test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp $(browser_profile) verify "${@:2}" ;;
+  test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp -T 1C $(browser_profile) verify "${@:2}" ;;
   study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
   report | ask | compare | baseline | history | fit) build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;

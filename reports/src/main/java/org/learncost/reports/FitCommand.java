@@ -16,6 +16,7 @@ import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
 import org.learncost.reports.analysis.GrowthResult;
 import org.learncost.reports.analysis.HoldOut;
+import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.Loss;
@@ -29,6 +30,7 @@ import org.learncost.reports.render.ForetoldPage;
 import org.learncost.reports.render.FormulaPage;
 import org.learncost.reports.render.GrowthPage;
 import org.learncost.reports.render.Sections;
+import org.learncost.reports.render.SurfacePage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  fit errors.csv --x n --y error --by task --seed-col seed",
       "  fit data.tsv --x x --y y --model 'b1*(b2+x)^(-1/b3)' --start -1500,45,0.85",
+      "  fit runs.csv --x params,tokens --y loss --model surface",
       "  fit jmh.json            (time against the only @Param that is a number)",
       "In a formula + - * / ^ have their usual order, -x^2 is -(x^2); exp, log (natural), log2,",
       "log10, sqrt, abs, sin, cos, tan, atan, sinh, cosh, tanh and pi are known; names of columns,",
@@ -74,7 +77,9 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--x",
       paramLabel = "COL",
-      description = "The sizes; in JMH's JSON a parameter (default: the only numeric one).")
+      description =
+          "The sizes; in JMH's JSON a parameter (default: the only numeric one). With --model"
+              + " surface two columns: N,D.")
   private @Nullable String x;
 
   @Option(
@@ -103,7 +108,7 @@ final class FitCommand implements Callable<Integer> {
         "auto (default): the laws that compete, and C + A·n^-α as published work fits it; growth"
             + " (Big-O), also auto's choice for JMH's times that grow; published, or one curve of"
             + " m1, m2, m3, m4, root, floor-root, shifted, floor-shifted, exponential, broken; or a"
-            + " formula."
+            + " formula; or surface: E + A/N^α + B/D^β by Huber's loss."
       })
   private String model = "auto";
 
@@ -147,16 +152,35 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableFile.Read read = TableFile.read(file);
-    List<FitGroup> groups = FitGroups.of(read, new FitGroups.Columns(x, y, by, seedColumn));
     CommandLine line = Objects.requireNonNull(spec).commandLine();
+    TableFile.Read read = TableFile.read(file);
     try {
-      line.getOut().print(answer(groups));
+      line.getOut().print(model.equals("surface") ? surface(read) : answer(groups(read, x)));
     } catch (FormulaException | IllegalArgumentException e) {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
     }
     line.getOut().flush();
     return 0;
+  }
+
+  private List<FitGroup> groups(TableFile.Read read, @Nullable String sizes) {
+    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn));
+  }
+
+  private String surface(TableFile.Read read) {
+    String[] columns = x == null ? new String[0] : x.split(",", -1);
+    if (columns.length != 2) {
+      throw new IllegalArgumentException(
+          "--model surface needs two columns as in --x N,D, not '" + (x == null ? "" : x) + "'");
+    }
+    if (holdOut != null) throw new IllegalArgumentException("--holdout goes without --model");
+    int samples = read.table().column(columns[1]);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<SurfaceFit> fits =
+        groups(read, columns[0]).stream()
+            .map(group -> SurfaceFit.of(group, samples, random.split()))
+            .toList();
+    return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
   }
 
   private String answer(List<FitGroup> groups) {

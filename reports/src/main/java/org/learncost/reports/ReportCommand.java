@@ -136,6 +136,12 @@ final class ReportCommand implements Callable<Integer> {
       ReportFiles files,
       Path folder) {
     files.write(folder);
+    if (!files.hasPixels()) {
+      line.getErr()
+          .println(
+              "note: there are no PNG files, for this Java finds no fonts to draw text with (on"
+                  + " Debian: apt-get install fontconfig fonts-dejavu-core)");
+    }
     line.getOut().print(colour.writer(environment).report(title, sections));
     line.getOut().flush();
   }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.reports.text.Numbers;
 
 /** The report as a reader has it: in a browser, without a network. */
+@Tag("slow")
 class BrowserTest {
   private static final String PLOT = "#plot-throughput";
   private static final String CHART =

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Frontier, crossovers, agreement and regions of a run whose speeds and laws are planted. */
+@Tag("slow")
 class CostsTest {
   @TempDir Path results;
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -277,6 +278,37 @@ class FitCommandTest {
 
   /** Forks as raw data, an operation in two units, and a rate that is a time inverted. */
   @Test
+  void aSurfaceOfParametersAndSamplesHasThePlantedExponents() throws IOException {
+    SplittableRandom random = new SplittableRandom(9);
+    StringBuilder text = new StringBuilder("params,tokens,loss,run\n");
+    for (int run = 0; run < 150; run++) {
+      double n = Math.pow(10, random.nextDouble(7, 10));
+      double d = Math.pow(10, random.nextDouble(9, 11.5));
+      double loss = 1.7 + 400 * Math.pow(n, -0.34) + 2000 * Math.pow(d, -0.37);
+      loss *= Math.exp(0.002 * random.nextGaussian());
+      text.append(n).append(',').append(d).append(',').append(loss).append(",r\n");
+    }
+    Path file = write("runs.csv", text.toString());
+    String[] page = with(file, "--x", "params,tokens", "--y", "loss", "--model", "surface");
+    String[] forPrograms = Arrays.copyOf(page, page.length + 1);
+    forPrograms[page.length] = "--json";
+    JsonNode fit = json(run(forPrograms)).at("/fits/0");
+    assertEquals(150, fit.get("rows").asInt());
+    assertTrue(fit.get("converged").asBoolean());
+    double[] planted = {1.7, 400, 0.34, 2000, 0.37, 0.37 / 0.71};
+    for (int i = 0; i < planted.length; i++) {
+      JsonNode parameter = fit.get("parameters").get(i);
+      double value = parameter.get("value").asDouble();
+      assertHolds(parameter, value);
+      // A and B are extrapolated to one parameter and one token.
+      assertEquals(planted[i], value, planted[i] * (planted[i] > 2 ? 0.3 : 0.03));
+    }
+    String shown = run(page).out();
+    assertTrue(shown.contains("150 rows; the sum of Huber's loss"), shown);
+    assertTrue(shown.contains("β/(α+β)"), shown);
+  }
+
+  @Test
   void jmhResultsGrowAsPlanted() throws IOException {
     SplittableRandom random = new SplittableRandom(4);
     StringBuilder text = new StringBuilder("[");
@@ -410,6 +442,11 @@ class FitCommandTest {
         "2 | fit DATA --x n --y e --model a*N^b --start 1,1  | --start 1,1 has 2 values, expected 3",
         "1 | fit DATA --x n --y e --model log(a*x) --start -1 | no finite value at the start",
         "1 | fit ONE --x n --y e --model a*x^b --start 1,1   | 1 rows, expected at least 2",
+        "2 | fit DATA --x n --y e --model surface            | two columns as in --x N,D, not 'n'",
+        "1 | fit DATA --x n,d --y e --model surface          | no column \"d\", it has n, e, g",
+        "1 | fit DATA --x n,n --y e --model surface          | 3 rows, expected at least 6",
+        "1 | fit DATA --x n,g --y e --model surface          | 3 rows, expected at least 6",
+        "2 | fit DATA --x n,n --y e --model surface --holdout largest:1 | goes without --model",
         "2 | fit DATA --x n --y e --loss cubes               | expected logs, errors, or huber:",
         "1 | fit JSON                                        | expected an array of results",
         "1 | fit NOPARAM                                     | no @Param with several numbers",

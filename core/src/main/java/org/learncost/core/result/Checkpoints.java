@@ -8,6 +8,9 @@ package org.learncost.core.result;
  * @param cleanError mean absolute error on clean test targets
  */
 public record Checkpoints(long[] step, float[] error, float[] cleanError) {
+  /** None that were read. */
+  public static final Checkpoints NONE = new Checkpoints(new long[0], new float[0], new float[0]);
+
   public Checkpoints {
     if (step.length != error.length || step.length != cleanError.length) {
       throw new IllegalArgumentException(

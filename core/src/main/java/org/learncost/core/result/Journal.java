@@ -1,6 +1,7 @@
 package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -93,10 +94,24 @@ public final class Journal<T> implements Closeable {
    * @throws RunFileException naming the line
    */
   public static <T> Content<T> read(Path file, Class<T> type) {
+    return read(file, type, Json.entry(type));
+  }
+
+  /**
+   * Reads trials without the errors on the way, most of what a line holds: {@link Checkpoints#NONE}
+   * stands in their place.
+   *
+   * @throws RunFileException naming the line
+   */
+  public static Content<Trial> readOutcomes(Path file) {
+    return read(file, Trial.class, Json.OUTCOME);
+  }
+
+  private static <T> Content<T> read(Path file, Class<T> type, ObjectReader reader) {
     List<T> entries = new ArrayList<>();
     try (WholeLines lines = new WholeLines(Files.newInputStream(file))) {
       for (List<String> some = lines.next(CHUNK); !some.isEmpty(); some = lines.next(CHUNK)) {
-        entries.addAll(parseAll(file, entries.size() + 1, some, type));
+        entries.addAll(parseAll(file, entries.size() + 1, some, type, reader));
       }
       return new Content<>(entries, lines.torn());
     } catch (CharacterCodingException e) {
@@ -114,22 +129,23 @@ public final class Journal<T> implements Closeable {
   }
 
   /** On all processors; if a line is no entry, once more one by one, to name the first. */
-  private static <T> List<T> parseAll(Path file, int first, List<String> lines, Class<T> type) {
+  private static <T> List<T> parseAll(
+      Path file, int first, List<String> lines, Class<T> type, ObjectReader reader) {
     try {
       return IntStream.range(0, lines.size())
           .parallel()
-          .mapToObj(i -> parse(file, first + i, lines.get(i), type))
+          .mapToObj(i -> parse(file, first + i, lines.get(i), type, reader))
           .toList();
     } catch (RunFileException e) {
-      for (int i = 0; i < lines.size(); i++) parse(file, first + i, lines.get(i), type);
+      for (int i = 0; i < lines.size(); i++) parse(file, first + i, lines.get(i), type, reader);
       throw e;
     }
   }
 
-  private static <T> T parse(Path file, int line, String text, Class<T> type) {
+  private static <T> T parse(Path file, int line, String text, Class<T> type, ObjectReader reader) {
     String wrong = "line " + line + " is no " + name(type) + ": ";
     try {
-      T entry = Json.entry(type).readValue(text);
+      T entry = reader.readValue(text);
       if (entry == null) throw new RunFileException(file, wrong + "null");
       return entry;
     } catch (JsonProcessingException e) {

@@ -1,10 +1,15 @@
 package org.learncost.core.result;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
 
 /** The one JSON mapper of the run directory. */
 final class Json {
@@ -29,6 +34,29 @@ final class Json {
       MAPPER
           .readerFor(Manifest.class)
           .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  /** For a trial without its checkpoints. */
+  static final ObjectReader OUTCOME =
+      MAPPER
+          .copy()
+          .registerModule(
+              new SimpleModule().addDeserializer(Checkpoints.class, new CheckpointsSkipped()))
+          .readerFor(Trial.class);
+
+  private static final class CheckpointsSkipped extends StdDeserializer<Checkpoints> {
+    private static final long serialVersionUID = 1L;
+
+    CheckpointsSkipped() {
+      super(Checkpoints.class);
+    }
+
+    @Override
+    public Checkpoints deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      parser.skipChildren();
+      return Checkpoints.NONE;
+    }
+  }
 
   private Json() {}
 

@@ -45,6 +45,15 @@ class RunFilesTest {
   }
 
   @Test
+  void outcomesAreTheTrialsWithoutTheErrorsOnTheWay() {
+    List<Trial> trials = Journal.read(file, Trial.class).entries();
+    List<Trial> outcomes = Journal.readOutcomes(file).entries();
+    assertEquals(trials.get(1).crossings(), outcomes.get(1).crossings());
+    assertEquals(trials.get(1).cleanError(), outcomes.get(1).cleanError());
+    assertEquals(Checkpoints.NONE, outcomes.get(1).checkpoints());
+  }
+
+  @Test
   void aTornLastLineIsDroppedAndTold() throws IOException {
     String text = Files.readString(file);
     Files.writeString(file, text.substring(0, text.length() - 20));

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * sizes and of M2 and M3 over the later half of them, weighted by how well each foretold the
  * largest measured sizes from the others. A choice of one model is right or wrong; an average of
  * plausible ones is rarely far off (Bates and Granger, "The Combination of Forecasts", 1969; the
- * weights are the squares of theirs, which keeps out what misses by far). Each is drawn towards the
- * last measured errors, and the average grows or falls at most somewhat faster than the measured
- * curve did: no extrapolation runs wild.
+ * weights are the squares of theirs, which keeps out what misses by far). Each carries on by how
+ * much the last errors lie off it, and the average grows or falls at most somewhat faster than the
+ * measured curve did: no extrapolation runs wild.
  */
 final class AutoPredictor implements Predictor {
   private static final List<Candidate> CANDIDATES =
@@ -27,8 +27,6 @@ final class AutoPredictor implements Predictor {
   private static final double[] HELD_OUT = {0.1, 0.2};
   // A root mean square log error of half a per cent is as good as none.
   private static final double GOOD = 0.005;
-  // How much of the last errors' distance from the curve is carried on.
-  private static final double CARRIED = 0.7;
   private static final double STEEPER = 1.5;
 
   private record Candidate(CurveModel model, boolean late) {}
@@ -119,7 +117,7 @@ final class AutoPredictor implements Predictor {
     int last = Math.max(1, Math.min(5, count / 6));
     double sum = 0;
     for (int i = count - last; i < count; i++) sum += Math.log(error[i] / curve.value(n[i]));
-    return CARRIED * sum / last;
+    return sum / last;
   }
 
   /** Keeps the slope in logs past the last size near what was measured. */

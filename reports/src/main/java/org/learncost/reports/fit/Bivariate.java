@@ -29,6 +29,9 @@ public record Bivariate(
   /** Hoffmann et al.'s choice: nearly absolute deviations. */
   public static final double DELTA = 1e-3;
 
+  /** One more than there are parameters. */
+  public static final int LEAST_RUNS = 6;
+
   private static final int FINALISTS = 12;
   private static final int FIRST_STEPS = 10;
   private static final int STEPS = 3000;
@@ -47,7 +50,7 @@ public record Bivariate(
             "N, D and loss differ in length: %d, %d, %d"
                 .formatted(parameters.length, samples.length, loss.length));
       }
-      if (loss.length < 6) {
+      if (loss.length < LEAST_RUNS) {
         throw new IllegalArgumentException("five parameters need six runs: " + loss.length);
       }
       for (double[] column : List.of(parameters, samples, loss)) {

@@ -99,7 +99,7 @@ public record RunData(
       notes.add("there is no trials.jsonl: nothing is said about errors and steps");
       return List.of();
     }
-    Journal.Content<Trial> content = Journal.read(file, Trial.class);
+    Journal.Content<Trial> content = Journal.readOutcomes(file);
     if (content.torn()) {
       notes.add("trials.jsonl: its last line was cut short and is left out; the others count");
     }

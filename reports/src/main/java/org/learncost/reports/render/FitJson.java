@@ -10,6 +10,7 @@ import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
 import org.learncost.reports.analysis.GivenFit;
 import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.ExponentComparison;
 import org.learncost.reports.fit.Extrapolation;
@@ -24,7 +25,7 @@ import org.learncost.reports.fit.growth.Growth;
  *
  * <pre>
  * schemaVersion  1
- * kind           formula, growth, curves or holdout
+ * kind           formula, growth, curves, surface or holdout
  * fits           for formula: [{group, formula, rows, degreesOfFreedom, residualSumOfSquares,
  *                residualDeviation, converged, parameters: [{name, value, standardError, low, high}]}]
  *                for growth: [{group, unit, winner: null if undecided, verdict,
@@ -33,6 +34,8 @@ import org.learncost.reports.fit.growth.Growth;
  *                deltaAicc, heldOutLogError, rmsLogResidual, flags}], law, published}] where law, the
  *                project's own or the model asked for, and published are null or {model, C, A, alpha:
  *                {value, low, high}, rmsLogResidual, flags, intervals}
+ *                for surface: [{group, rows, objective, converged, parameters: [{name: E, A, α, B, β or
+ *                β/(α+β), value, low, high}]}]
  *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto}}]
  * mean           for holdout: {M1, ..., auto}, over the curves; leftOut: [why]
  * comparison     of curves' exponents: null or {model, common, f, p, differ,
@@ -65,6 +68,19 @@ public final class FitJson {
             .put("low", JsonFields.known(e.low()))
             .put("high", JsonFields.known(e.high()));
       }
+    }
+    return JsonFields.text(root);
+  }
+
+  public static String surfaces(List<SurfaceFit> fits) {
+    ObjectNode root = root("surface");
+    ArrayNode nodes = root.putArray("fits");
+    for (SurfaceFit fit : fits) {
+      ObjectNode node = nodes.addObject().put("group", fit.group().label());
+      node.put("rows", fit.rows()).put("objective", JsonFields.known(fit.fit().objective()));
+      node.put("converged", fit.fit().converged());
+      ArrayNode parameters = node.putArray("parameters");
+      fit.parameters().forEach((name, e) -> parameters.add(estimate(e).put("name", name)));
     }
     return JsonFields.text(root);
   }

@@ -68,7 +68,7 @@ public final class FormulaPage {
         true);
   }
 
-  private static String interval(Estimate e) {
+  static String interval(Estimate e) {
     if (!e.hasInterval()) return "–";
     return "[%s, %s]"
         .formatted(

@@ -16,6 +16,8 @@ import org.learncost.reports.analysis.SideBySide;
 public final class ReportFiles {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
+  private boolean pixels = true;
+
   private ReportFiles() {}
 
   /** Renders every file; nothing touches the disk yet. */
@@ -56,8 +58,14 @@ public final class ReportFiles {
         (id, drawing) -> {
           report.put(id + ".svg", drawing.svg());
           drawing.png().ifPresent(png -> report.files.put(id + ".png", png));
+          report.pixels &= drawing.png().isPresent();
         });
     return report;
+  }
+
+  /** Whether every plot is there as PNG, too: false where this Java cannot draw text. */
+  public boolean hasPixels() {
+    return pixels;
   }
 
   private void put(String file, String text) {

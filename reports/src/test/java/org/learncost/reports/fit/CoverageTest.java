@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * How often nominal 95 % intervals hold the planted law 0.08 + 10·n^-0.8. With
  * -Dlearncost.coverage=N each design is simulated N times and its table printed.
  */
+@Tag("slow")
 class CoverageTest {
   private static final int SIMULATIONS = Integer.getInteger("learncost.coverage", 60);
   private static final int REPLICATES = SIMULATIONS > 60 ? 400 : 100;

@@ -1,0 +1,64 @@
+package org.learncost.reports.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.reports.analysis.SurfaceFit;
+import org.learncost.reports.fit.Bivariate;
+import org.learncost.reports.render.Table.Cell;
+import org.learncost.reports.render.Table.Column;
+import org.learncost.reports.text.Numbers;
+
+/** Fits of E + A/N^α + B/D^β, for each group of rows. */
+public final class SurfacePage {
+  private static final int DIGITS = 8;
+
+  private SurfacePage() {}
+
+  public static List<Sections.Rendered> sections(List<SurfaceFit> fits) {
+    List<Sections.Rendered> sections = new ArrayList<>();
+    for (int i = 0; i < fits.size(); i++) {
+      SurfaceFit fit = fits.get(i);
+      String title = fit.group().label().isEmpty() ? "Surface" : fit.group().label();
+      var content = new Section.Content(text(fit), List.of(table(fit)), List.of());
+      sections.add(new Sections.Rendered("surface-" + (i + 1), title, content));
+    }
+    return sections;
+  }
+
+  private static List<String> text(SurfaceFit fit) {
+    List<String> text = new ArrayList<>();
+    text.add(
+        "%d rows; the sum of Huber's loss over log residuals, δ = %s, is %s."
+            .formatted(
+                fit.rows(), Bivariate.DELTA, Numbers.significant(fit.fit().objective(), DIGITS)));
+    text.add(
+        "For compute in proportion to N·D, the loss is least where N grows as the power %s of"
+                .formatted(SurfaceFit.BEST_N)
+            + " compute.");
+    if (!fit.fit().converged()) {
+      text.add("Not converged: the parameters are where the search ended, not a minimum.");
+    }
+    return text;
+  }
+
+  private static Table table(SurfaceFit fit) {
+    List<List<Cell>> rows = new ArrayList<>();
+    fit.parameters()
+        .forEach(
+            (name, e) ->
+                rows.add(
+                    List.of(
+                        Cell.text(name),
+                        Cell.number(Numbers.significant(e.value(), DIGITS), e.value()),
+                        Cell.number(FormulaPage.interval(e), e.low(), e.high()))));
+    return new Table(
+        "parameters",
+        "E + A/N^α + B/D^β (Hoffmann et al. 2022); intervals from rows drawn with replacement",
+        List.of(
+            Column.text("parameter", "parameter"),
+            Column.number("estimate", "estimate"),
+            Column.number("95 % interval", "low95", "high95")),
+        rows,
+        true);
+  }
+}
