@@ -40,6 +40,11 @@ LEARNCOST_INSTALL=never keeps run.sh from installing anything.
 USAGE
 }
 
+# Java reads names of files and writes its output as the locale says; the C locale knows ASCII alone.
+if [ "$(uname)" = Linux ]; then
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in "" | C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+fi
+
 say() { printf '%s\n' "$*" >&2; }
 
 find_java() {
@@ -53,10 +58,12 @@ find_java() {
   [ -x "${java:-}" ] || { say "run.sh: no Java found: install a JDK 17 or newer, or set JAVA_HOME"; exit 1; }
   export JAVA_HOME
   local version settings
-  settings=$("$java" -XshowSettings:properties --list-modules 2>&1)
+  # Java 8 knows no --list-modules: its settings are all that is needed of it.
+  settings=$("$java" -XshowSettings:properties --list-modules 2>&1 || "$java" -XshowSettings:properties -version 2>&1 || true)
   version=$(sed -n 's/.*java\.specification\.version = //p' <<< "$settings")
+  [ -n "$version" ] || { say "run.sh: $java does not start: $(head -n 1 <<< "$settings")"; exit 1; }
   [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
-  jvm_flags=("-Dlearncost.home=$home")
+  jvm_flags=("-Dlearncost.home=$home" -Dlearncost.launcher=./run.sh)
   # OpenCL's buffers must lie in arrays that G1 never moves, those of half a region and more.
   opencl_flags=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m)
   if [ "$version" -ge 24 ]; then
@@ -66,6 +73,8 @@ find_java() {
   # safepoint together then end the process. The JDK's libjsig keeps the JVM's in place, in JMH's forks too.
   signal_chain=$JAVA_HOME/lib/libjsig.so
   if [ "$(uname)" != Linux ] || [ ! -f "$signal_chain" ]; then signal_chain=; fi
+  # The linker takes a space or a colon for the end of a name.
+  case $signal_chain in *[[:space:]:]*) signal_chain= ;; esac
   # JMH's forks and the probes take this flag over from their parent.
   vector_flags=()
   case $settings in *jdk.incubator.vector*) vector_flags=(--add-modules=jdk.incubator.vector) ;; esac
@@ -85,10 +94,11 @@ maven() {
 }
 
 build() {
-  local newer=
-  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ] && { [ -z "$peers" ] || [ -f "$peers_jar" ]; }; then
+  local newer= built=$reports_jar
+  [ -z "$peers" ] || built=$peers_jar
+  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ] && [ -f "$built" ]; then
     newer=$(cd "$home" && find pom.xml .mvn core benchmarks reports -name target -prune -o \
-      -type f -newer "$reports_jar" -print -quit)
+      -type f -newer "$built" -print -quit)
     [ -n "$newer" ] || return 0
   fi
   say "Building (the first time, dependencies of about 350 MB are fetched) ..."
@@ -172,6 +182,11 @@ benchmarks() {
 }
 
 reports() {
+  # Shells keep the terminal's width to themselves.
+  if [ -t 1 ] && [ -z "${COLUMNS:-}" ]; then
+    COLUMNS=$(tput cols 2> /dev/null || true)
+    export COLUMNS
+  fi
   # A report computes in one go: the collector and the room that a hundred thousand trials ask for.
   "$java" "${jvm_flags[@]}" -XX:+UseParallelGC -XX:InitialRAMPercentage=6 -jar "$reports_jar" "$@"
 }
@@ -206,7 +221,9 @@ bundle() {
   mkdir -p "$folder/lib/opencl/vendors"
   echo libnvidia-opencl.so.1 > "$folder/lib/opencl/vendors/nvidia.icd"
   "$JAVA_HOME/bin/jlink" --output "$folder/java" --compress=2 --strip-debug --no-header-files --no-man-pages \
-    --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector 2> /dev/null
+    --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector > "$parent/jlink.log" 2>&1 \
+    || { cat "$parent/jlink.log" >&2; rm -rf "$folder" "$parent/jlink.log"; say "run.sh: jlink failed"; exit 1; }
+  rm -f "$parent/jlink.log"
   cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
   {
     printf '%s\n' "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" | grep -v learncost
@@ -237,6 +254,11 @@ fi
 command=${1:-}
 case $command in
   help | --help | -h) usage; exit 0 ;;
+  --version | -V)
+    version=$(sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>|\1|p' "$home/pom.xml")
+    say "learncost $version $(git -C "$home" describe --always --dirty --exclude='*' 2> /dev/null || true)"
+    exit 0
+    ;;
 esac
 find_java
 case $command in

@@ -34,6 +34,9 @@ final class RunSession implements Closeable {
   /** Of a plan: words about it that do not change what is done. */
   private static final List<String> ONLY_WORDS = List.of("sweepBackendReason", "orderSeed");
 
+  /** What the user calls: of this program, or of the bundle. */
+  private static final String LAUNCHER = System.getProperty("learncost.launcher", "learncost");
+
   private final RunDirectory directory;
   private final Manifest manifest;
   private final Closeable lock;
@@ -48,8 +51,8 @@ final class RunSession implements Closeable {
         new Thread(
             () ->
                 stderr.printf(
-                    "%nThe run is not complete. To go on with it: %s --resume '%s'%n",
-                    manifest.command(), directory.path()));
+                    "%nThe run is not complete. To go on with it: %s %s --resume '%s'%n",
+                    LAUNCHER, manifest.command(), directory.path()));
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 

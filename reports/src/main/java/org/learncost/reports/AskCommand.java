@@ -1,8 +1,10 @@
 package org.learncost.reports;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -111,14 +113,15 @@ final class AskCommand implements Callable<Integer> {
           run.path(), "a bench run has no sweep of errors; ask needs the run of a study");
     }
     double chosen = quality(run.plan(), line);
-    Prices told = prices.of(run, line);
+    Prices told = prices.of(List.of(run), line);
     if (quality == null && run.plan().qualities().size() > 1) {
       line.getErr()
           .println(
               "note: quality %s of %s; --quality chooses another"
                   .formatted(Numbers.plain(chosen), qualities(run.plan())));
     }
-    Analysis analysis = Analysis.of(run, told, new SplittableRandom(bootstrapSeed));
+    Analysis analysis =
+        Analysis.of(run, told, OptionalDouble.empty(), new SplittableRandom(bootstrapSeed));
     AskBasis basis =
         Questions.basis(analysis, chosen)
             .orElseThrow(

@@ -1,14 +1,18 @@
 package org.learncost.reports;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.FitGroup;
 import org.learncost.reports.analysis.FitGroups;
@@ -20,6 +24,7 @@ import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.Predictor;
 import org.learncost.reports.fit.growth.Growth;
 import org.learncost.reports.fit.nls.Formula;
 import org.learncost.reports.fit.nls.FormulaException;
@@ -67,7 +72,12 @@ final class FitCommand implements Callable<Integer> {
   // What is no such name has an operator in it, as a formula must.
   private static final Pattern NAME = Pattern.compile("[\\w.]+(-[a-z]+)*");
 
+  /** Names that are no curve model's. */
+  private static final Set<String> PROTOCOLS = Set.of("auto", "growth", "surface");
+
   private final Map<String, String> environment;
+
+  private @Nullable SplittableRandom resampling;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -123,7 +133,7 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       description =
           "largest:2, or COL=VALUE as in Training=0: keeps these sizes or rows from the fit and"
-              + " tells how well each model foretells them.")
+              + " tells how well M1 to M4, Huber and auto foretell them, or the one that --model names.")
   private @Nullable String holdOut;
 
   @Option(
@@ -152,10 +162,10 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine line = Objects.requireNonNull(spec).commandLine();
     TableFile.Read read = TableFile.read(file);
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     try {
-      line.getOut().print(model.equals("surface") ? surface(read) : answer(groups(read, x)));
+      line.getOut().print(answer(read));
     } catch (FormulaException | IllegalArgumentException e) {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
     }
@@ -163,8 +173,82 @@ final class FitCommand implements Callable<Integer> {
     return 0;
   }
 
+  private String answer(TableFile.Read read) {
+    if (read.isJmh()) refuse("--seed-col", "JMH's JSON has forks, no seeds");
+    boolean oneCurve = model.equals("published") || isName() && !PROTOCOLS.contains(model);
+    if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
+    if (holdOut != null || isName()) refuse("--start", "only a formula has it");
+    if (model.equals("surface")) return surface(read);
+    List<FitGroup> groups = groups(read, x);
+    if (holdOut != null) {
+      Foretold foretold = Foretold.of(groups, HoldOut.parse(holdOut), Predictor.named(model));
+      return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
+    }
+    if (model.equals("growth")) return growth(groups);
+    if (model.equals("auto")) {
+      if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
+      List<CurveResult> results =
+          each(enough(groups, 2), group -> CurveResult.auto(group, random().split()));
+      return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
+    }
+    if (oneCurve) {
+      CurveModel one =
+          model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
+      List<CurveResult> results =
+          each(enough(groups, 2), group -> CurveResult.of(group, one, loss, random().split()));
+      return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
+    }
+    return formula(groups);
+  }
+
+  private SplittableRandom random() {
+    if (resampling == null) resampling = new SplittableRandom(seed);
+    return resampling;
+  }
+
+  private boolean isName() {
+    return NAME.matcher(model).matches();
+  }
+
+  /** An option that would be ignored. */
+  private void refuse(String option, String why) {
+    if (commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new IllegalArgumentException(option + ": " + why);
+    }
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
   private List<FitGroup> groups(TableFile.Read read, @Nullable String sizes) {
-    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn));
+    FitGroups found = FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn));
+    if (found.leftOut() > 0) {
+      String what = read.isJmh() ? " without a positive size and score" : " without a value";
+      note(found.leftOut() + (found.leftOut() == 1 ? " row" : " rows") + what);
+    }
+    return found.groups();
+  }
+
+  private void note(String leftOut) {
+    commandLine().getErr().println("note: left out: " + leftOut);
+  }
+
+  /** What can be fitted; of the others it is told why not, unless nothing can. */
+  private <T> List<T> each(Stream<FitGroup> groups, Function<FitGroup, T> fit) {
+    List<T> results = new ArrayList<>();
+    List<RunFileException> problems = new ArrayList<>();
+    groups.forEach(
+        group -> {
+          try {
+            results.add(fit.apply(group));
+          } catch (RunFileException e) {
+            problems.add(e);
+          }
+        });
+    if (results.isEmpty()) throw problems.get(0);
+    problems.forEach(problem -> note(String.valueOf(problem.getMessage())));
+    return results;
   }
 
   private String surface(TableFile.Read read) {
@@ -173,41 +257,13 @@ final class FitCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--model surface needs two columns as in --x N,D, not '" + (x == null ? "" : x) + "'");
     }
-    if (holdOut != null) throw new IllegalArgumentException("--holdout goes without --model");
+    if (holdOut != null) Predictor.named(model);
     int samples = read.table().column(columns[1]);
-    SplittableRandom random = new SplittableRandom(seed);
     List<SurfaceFit> fits =
-        groups(read, columns[0]).stream()
-            .map(group -> SurfaceFit.of(group, samples, random.split()))
-            .toList();
+        each(
+            groups(read, columns[0]).stream(),
+            group -> SurfaceFit.of(group, samples, random().split()));
     return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
-  }
-
-  private String answer(List<FitGroup> groups) {
-    if (holdOut != null) {
-      if (!model.equals("auto")) {
-        throw new IllegalArgumentException(
-            "--holdout compares all models: it goes without --model");
-      }
-      Foretold foretold = Foretold.of(groups, HoldOut.parse(holdOut));
-      return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    if (model.equals("growth")) return growth(groups);
-    if (model.equals("auto")) {
-      if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
-      List<CurveResult> results =
-          enough(groups, 2).map(group -> CurveResult.auto(group, random.split())).toList();
-      return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
-    }
-    if (model.equals("published") || NAME.matcher(model).matches()) {
-      CurveModel one =
-          model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
-      List<CurveResult> results =
-          enough(groups, 2).map(group -> CurveResult.of(group, one, loss, random.split())).toList();
-      return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
-    }
-    return formula(groups);
   }
 
   /** The groups with so many sizes; all of them where none has, to say what is wrong. */
@@ -215,26 +271,20 @@ final class FitCommand implements Callable<Integer> {
     if (groups.stream().noneMatch(group -> group.sizeCount() >= sizes)) return groups.stream();
     for (FitGroup group : groups) {
       if (group.sizeCount() >= sizes) continue;
-      Objects.requireNonNull(spec)
-          .commandLine()
-          .getErr()
-          .printf(
-              "note: left out: %ssizes: %d, expected at least %d%n",
-              group.where(), group.sizeCount(), sizes);
+      note("%ssizes: %d, expected at least %d".formatted(group.where(), group.sizeCount(), sizes));
     }
     return groups.stream().filter(group -> group.sizeCount() >= sizes);
   }
 
   private String growth(List<FitGroup> groups) {
-    List<GrowthResult> results = enough(groups, Growth.LEAST_SIZES).map(GrowthResult::of).toList();
+    List<GrowthResult> results = each(enough(groups, Growth.LEAST_SIZES), GrowthResult::of);
     return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 
   private String formula(List<FitGroup> groups) {
     Formula formula = FormulaFit.formula(model, groups.get(0));
     List<double[]> values = Starts.parse(starts, formula.parameters());
-    List<FormulaFit> fits =
-        groups.stream().map(group -> FormulaFit.of(formula, group, values)).toList();
+    List<FormulaFit> fits = each(groups.stream(), group -> FormulaFit.of(formula, group, values));
     return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));
   }
 

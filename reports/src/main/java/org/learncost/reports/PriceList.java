@@ -1,5 +1,6 @@
 package org.learncost.reports;
 
+import java.util.List;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
@@ -19,12 +20,17 @@ final class PriceList {
   private Prices prices = Prices.NONE;
 
   /**
-   * The prices, if they are of backends of the run, as far as it names them; else a usage error.
+   * The prices, if they are of backends of the runs, as far as these name them; else a usage error.
    */
-  Prices of(RunData run, CommandLine line) {
-    if (run.origin().isEmpty()) return prices;
+  Prices of(List<RunData> runs, CommandLine line) {
+    if (runs.stream().anyMatch(run -> run.origin().isEmpty())) return prices;
     try {
-      prices.requireAmong(run.manifest().backends().stream().map(BackendRecord::id).toList());
+      prices.requireAmong(
+          runs.stream()
+              .flatMap(run -> run.manifest().backends().stream())
+              .map(BackendRecord::id)
+              .distinct()
+              .toList());
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(line, "--price: " + e.getMessage());
     }

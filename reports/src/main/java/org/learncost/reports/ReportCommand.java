@@ -18,8 +18,10 @@ import org.learncost.core.result.Manifest;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.HostNoise;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.compare.Settings;
+import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
@@ -83,9 +85,14 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     check(line);
     List<RunData> runs = paths.stream().map(RunData::read).toList();
+    Prices told = prices.of(runs, line);
+    Path cache = NoiseFloors.cacheFolder(environment);
     List<Analysis> analyses =
         runs.stream()
-            .map(run -> Analysis.of(run, prices.of(run, line), new SplittableRandom(bootstrapSeed)))
+            .map(
+                run ->
+                    Analysis.of(
+                        run, told, HostNoise.of(run, cache), new SplittableRandom(bootstrapSeed)))
             .toList();
     if (runs.size() == 1) {
       one(line, analyses.get(0));

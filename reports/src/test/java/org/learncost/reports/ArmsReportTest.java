@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.core.result.RunDirectory;
@@ -20,6 +21,7 @@ import org.learncost.reports.analysis.QualityErrors;
 import org.learncost.reports.read.RunData;
 
 /** A study of several arms, and what of its laws another arm confirms. */
+@Tag("slow")
 class ArmsReportTest {
   @TempDir Path results;
 

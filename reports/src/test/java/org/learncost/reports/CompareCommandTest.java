@@ -40,7 +40,11 @@ class CompareCommandTest {
   record Result(int code, String out, String err) {}
 
   private Result compare(Object... args) {
-    List<String> all = new ArrayList<>(List.of("compare"));
+    return run("compare", args);
+  }
+
+  private Result run(String command, Object... args) {
+    List<String> all = new ArrayList<>(List.of(command));
     for (Object arg : args) all.add(arg.toString());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -271,6 +275,9 @@ class CompareCommandTest {
     // A quarter slower, and no doubt that these forks were; but this host differs by more at times.
     assertEquals(4, result.code());
     assertEquals("below the noise floor", series.at("/reason").asText());
+    String report = run("report", one).out();
+    assertTrue(
+        report.replaceAll("\\s+", " ").contains("A/A runs on this host came out up to 40"), report);
   }
 
   @Test

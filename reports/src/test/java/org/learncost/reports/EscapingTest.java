@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names come from outside; none of them may act on whoever reads the report. */
+@Tag("slow")
 class EscapingTest {
   /** Ends elements, quotes and lines, and would steer a terminal. */
   private static final String HOSTILE =

@@ -278,6 +278,30 @@ class FitCommandTest {
 
   /** Forks as raw data, an operation in two units, and a rate that is a time inverted. */
   @Test
+  void whatCannotBeFittedIsToldAndTheRestIs() throws IOException {
+    String rows = errors(",") + "none,50,0,1\nnone,100,0.1,1\nplain,25600,NA,0\nplain,25600,,1\n";
+    Path file = write("gaps.csv", rows);
+    Result result = run(with(file, "--x", "n", "--y", "error", "--by", "task", "--json"));
+    assertEquals(2, json(result).get("fits").size());
+    assertTrue(result.err().contains("note: left out: 2 rows without a value"), result.err());
+    assertTrue(result.err().contains("column error: \"0\", expected a positive"), result.err());
+    assertEquals(2, result.err().lines().count(), result.err());
+  }
+
+  @Test
+  void oneModelIsJudgedOnHeldOutSizes() throws IOException {
+    Path file = write("errors.csv", errors(","));
+    String[] options = {"--x", "n", "--y", "error", "--by", "task", "--holdout", "largest:2"};
+    String[] one = Arrays.copyOf(with(file, options), options.length + 5);
+    one[options.length + 2] = "--model";
+    one[options.length + 3] = "m2";
+    one[options.length + 4] = "--json";
+    JsonNode mean = json(run(one)).get("mean");
+    assertEquals(1, mean.size());
+    assertTrue(mean.get("M2").asDouble() < 0.1, mean.toString());
+  }
+
+  @Test
   void aSurfaceOfParametersAndSamplesHasThePlantedExponents() throws IOException {
     SplittableRandom random = new SplittableRandom(9);
     StringBuilder text = new StringBuilder("params,tokens,loss,run\n");
@@ -353,6 +377,34 @@ class FitCommandTest {
     assertTrue(table.out().lines().allMatch(l -> l.length() <= 100), table.out());
   }
 
+  /** Threads part curves; a parameter may be called mode; a size of 0 and a NaN hold up nothing. */
+  @Test
+  void jmhResultsOfAnyMakeAreTold() throws IOException {
+    SplittableRandom random = new SplittableRandom(8);
+    StringBuilder text = new StringBuilder("[");
+    for (int size : new int[] {0, 100, 1000, 10_000, 100_000, 1_000_000}) {
+      for (int threads : new int[] {1, 4}) {
+        String one = jmh("org.a.Sum.sum", "avgt", size, 20.0 + threads * size, "ns/op", random);
+        one = one.replace("\"mode\":\"avgt\"", "\"mode\":\"avgt\",\"threads\":" + threads);
+        text.append(one.replace("\"kind\"", "\"mode\"")).append(',');
+      }
+    }
+    String nothing = jmh("org.a.Sum.sum", "avgt", 10, 5, "ns/op", random);
+    text.append(nothing.replaceFirst("\"rawData\".*", "\"rawData\":[[\"NaN\"]]}}")).append(']');
+    Path file = write("jmh.json", text.toString());
+    Result result = run("fit", file.toString(), "--json");
+    JsonNode fits = json(result).get("fits");
+    assertEquals(2, fits.size(), result.out());
+    for (int i = 0; i < 2; i++) {
+      assertEquals("n", fits.get(i).get("winner").asText());
+      String threads = "threads=" + (i == 0 ? 1 : 4);
+      assertEquals(threads, fits.get(i).get("group").asText());
+      double slope = fits.get(i).at("/laws/0/b").asDouble();
+      assertEquals(i == 0 ? 1e-9 : 4e-9, slope, 0.1 * slope);
+    }
+    assertTrue(result.err().contains("left out: 9 rows without a positive size"), result.err());
+  }
+
   private static String jmh(
       String name, String mode, int size, double score, String unit, SplittableRandom random) {
     StringBuilder forks = new StringBuilder();
@@ -424,7 +476,7 @@ class FitCommandTest {
         "1 | fit DATA --x n --y e --seed-col s               | no column \"s\"",
         "1 | fit DATA --x n --y g                            | line 2, column g: \"a\", expected a number",
         "1 | fit ZERO --x n --y e                            | line 3, column e: \"0\", expected a positive",
-        "1 | fit NAN --x n --y e                             | line 2, column e: \"NaN\", expected a number",
+        "1 | fit NAN --x n --y e                             | column e: \"NaN\", as in every row, expected",
         "1 | fit ONE --x n --y e                             | every n is 50, expected several sizes",
         "1 | fit SAME --x n --y e                            | every n is 50, expected several sizes",
         "1 | fit SAME --x n --y e --model growth             | every n is 50, expected several sizes",
@@ -446,7 +498,10 @@ class FitCommandTest {
         "1 | fit DATA --x n,d --y e --model surface          | no column \"d\", it has n, e, g",
         "1 | fit DATA --x n,n --y e --model surface          | 3 rows, expected at least 6",
         "1 | fit DATA --x n,g --y e --model surface          | 3 rows, expected at least 6",
-        "2 | fit DATA --x n,n --y e --model surface --holdout largest:1 | goes without --model",
+        "2 | fit DATA --x n,n --y e --model surface --holdout largest:1 | no 'surface' among them",
+        "2 | fit DATA --x n --y e --loss errors              | --loss: only a curve model has it",
+        "2 | fit DATA --x n --y e --model m2 --start 1,2,3   | --start: only a formula has it",
+        "2 | fit DATA --x n --y e --holdout largest:1 --model m7 | no 'm7' among them",
         "2 | fit DATA --x n --y e --loss cubes               | expected logs, errors, or huber:",
         "1 | fit JSON                                        | expected an array of results",
         "1 | fit NOPARAM                                     | no @Param with several numbers",
@@ -459,7 +514,7 @@ class FitCommandTest {
     write("RAGGED", "n,e\n1,2\n3,4,5\n");
     write("DATA", "n,e,g\n50,0.3,a\n100,0.2,a\n200,0.1,a\n");
     write("ZERO", "n,e\n50,0.3\n100,0\n");
-    write("NAN", "n,e\n50,NaN\n100,0\n");
+    write("NAN", "n,e\n50,NaN\n100,NA\n");
     write("ONE", "n,e\n50,0.3\n");
     write("SAME", "n,e\n50,0.3\n50,0.2\n");
     write("JSON", "{\"a\": 1}");

@@ -8,10 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report in terminals of every width. */
+@Tag("slow")
 class NarrowTerminalTest {
   @TempDir Path results;
 
@@ -26,7 +28,7 @@ class NarrowTerminalTest {
   @Test
   void noLineIsWiderThanTheTerminal() throws IOException {
     Path run = new SyntheticRun().seeds(3).write(results);
-    for (int columns : new int[] {60, 80, 100}) {
+    for (int columns : new int[] {40, 60, 80, 100}) {
       String text = report(run, columns);
       for (String line : text.lines().toList()) {
         assertTrue(line.length() <= columns, () -> line.length() + " of " + columns + ": " + line);

@@ -76,6 +76,21 @@ class ReportCommandTest {
   }
 
   @Test
+  void whatAnEarlierReportLeftIsRemovedAndNothingElse() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    run("report", run.toString());
+    Path report = run.resolve("report");
+    Path list = report.resolve(".files");
+    Files.writeString(list, Files.readString(list) + "\nscores-9.svg\n../manifest.json\n");
+    Files.writeString(report.resolve("scores-9.svg"), "of an earlier run");
+    Files.writeString(report.resolve("mine.txt"), "the user's own");
+    assertEquals(0, run("report", run.toString()).code());
+    assertFalse(Files.exists(report.resolve("scores-9.svg")));
+    assertTrue(Files.exists(report.resolve("mine.txt")));
+    assertTrue(Files.exists(run.resolve("manifest.json")));
+  }
+
+  @Test
   void summaryJsonHoldsThePlantedLaw() throws IOException {
     Path run = new SyntheticRun().write(results);
     assertEquals(0, run("report", run.toString()).code());

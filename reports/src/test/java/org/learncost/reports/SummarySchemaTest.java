@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.reports.read.JmhFileTest;
 
 /** Every summary.json is as summary.schema.json says, and the schema leaves nothing open. */
+@Tag("slow")
 class SummarySchemaTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -49,6 +49,11 @@ public record Trial(
   /** The arm that trains to convergence. */
   public static final String PLATEAU_ARM = "plateau";
 
+  /** Whether a larger budget would have changed nothing: it diverged, or got no further. */
+  public boolean over() {
+    return outcome == Outcome.DIVERGED || PLATEAU_ARM.equals(arm);
+  }
+
   /** How a trial ended. */
   public enum Outcome {
     FINISHED,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.cost.Agreement;
@@ -24,6 +25,7 @@ import org.learncost.reports.read.RunData;
  * @param otherScores of benchmarks that the rest does not know
  * @param otherMetrics what profilers and counters told beside scores
  * @param costs frontier and crossovers
+ * @param hostNoise see {@link HostNoise}
  * @param notes warnings for the reader
  */
 public record Analysis(
@@ -42,20 +44,23 @@ public record Analysis(
     Forks forks,
     List<Doubt> doubts,
     Costs costs,
+    OptionalDouble hostNoise,
     List<String> notes) {
 
-  /** Analyses a run of which nobody told what its devices cost. */
+  /** Analyses a run of which nobody told what its devices cost, or how its host scatters. */
   public static Analysis of(RunData run, RandomGenerator random) {
-    return of(run, Prices.NONE, random);
+    return of(run, Prices.NONE, OptionalDouble.empty(), random);
   }
 
   /**
    * Analyses a run.
    *
    * @param prices of some backends
+   * @param hostNoise see {@link HostNoise}
    * @param random draws the bootstrap's resamples
    */
-  public static Analysis of(RunData run, Prices prices, RandomGenerator random) {
+  public static Analysis of(
+      RunData run, Prices prices, OptionalDouble hostNoise, RandomGenerator random) {
     Optional<StudyPlan> study = run.study();
     List<QualityErrors> qualities =
         study.map(plan -> QualityErrors.of(run.trials(), plan, random)).orElse(List.of());
@@ -108,6 +113,7 @@ public record Analysis(
         forks,
         Doubt.of(run.jmh()),
         costs,
+        hostNoise,
         List.copyOf(notes));
   }
 

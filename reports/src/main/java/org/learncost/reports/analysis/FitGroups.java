@@ -3,6 +3,7 @@ package org.learncost.reports.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,15 @@ import org.learncost.reports.read.DataTable;
 import org.learncost.reports.read.JmhTable;
 import org.learncost.reports.read.TableFile;
 
-/** Which rows of a file make a curve, and which columns it has. */
-public final class FitGroups {
-  private FitGroups() {}
+/**
+ * Which rows of a file make a curve, and which columns it has.
+ *
+ * @param groups the curves, in the file's order
+ * @param leftOut rows without a value; of JMH's, also those without a positive size or score
+ */
+public record FitGroups(List<FitGroup> groups, int leftOut) {
+  /** How tables write that there is no value. */
+  private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "None");
 
   /**
    * What the user asks for; null where the file is to tell.
@@ -24,17 +31,19 @@ public final class FitGroups {
       @Nullable String x, @Nullable String y, List<String> by, @Nullable String seed) {}
 
   /**
-   * The curves of a file, in its order.
+   * The curves of a file.
    *
-   * @throws RunFileException if a column is missing
+   * @throws RunFileException if a column is missing, or every value
    */
-  public static List<FitGroup> of(TableFile.Read file, Columns asked) {
+  public static FitGroups of(TableFile.Read file, Columns asked) {
     return file.isJmh() ? ofJmh(file.table(), asked) : ofTable(file.table(), asked);
   }
 
-  private static List<FitGroup> ofTable(DataTable table, Columns asked) {
-    int x = table.column(required(table, asked.x(), "--x"));
-    int y = table.column(required(table, asked.y(), "--y"));
+  private static FitGroups ofTable(DataTable all, Columns asked) {
+    int x = all.column(required(all, asked.x(), "--x"));
+    int y = all.column(required(all, asked.y(), "--y"));
+    DataTable table = all.filtered(row -> isThere(all, row, x) && isThere(all, row, y));
+    if (table.rows().isEmpty()) throw all.wrong(0, y, "as in every row, expected numbers");
     Integer seed = asked.seed() == null ? null : (Integer) table.column(asked.seed());
     List<Integer> by = asked.by().stream().map(table::column).toList();
     List<FitGroup> groups = new ArrayList<>();
@@ -42,7 +51,7 @@ public final class FitGroups {
         .groups(by)
         .forEach(
             (key, rows) -> groups.add(new FitGroup(label(asked.by(), key), rows, x, y, seed, "")));
-    return groups;
+    return new FitGroups(groups, all.rows().size() - table.rows().size());
   }
 
   private static String required(DataTable table, @Nullable String name, String option) {
@@ -58,12 +67,17 @@ public final class FitGroups {
   }
 
   /** JMH's results: parted by benchmark, mode and every parameter but x. */
-  private static List<FitGroup> ofJmh(DataTable all, Columns asked) {
+  private static FitGroups ofJmh(DataTable all, Columns asked) {
     String size = asked.x() == null ? sizeParameter(all) : asked.x();
     int x = all.column(size);
     // Benchmarks without this parameter have nothing to be fitted against.
-    DataTable table = all.filtered(row -> !all.rows().get(row).cells().get(x).isEmpty());
-    int y = table.column(asked.y() == null ? JmhTable.SCORE : asked.y());
+    DataTable sized = all.filtered(row -> !all.rows().get(row).cells().get(x).isEmpty());
+    int y = sized.column(asked.y() == null ? JmhTable.SCORE : asked.y());
+    DataTable table = sized.filtered(row -> isPositive(sized, row, x) && isPositive(sized, row, y));
+    if (table.rows().isEmpty()) {
+      throw new RunFileException(
+          all.file(), "no result has a positive " + size + " and a positive score");
+    }
     int fork = table.column(JmhTable.FORK);
     int unit = table.column(JmhTable.UNIT);
     List<String> by = asked.by();
@@ -87,7 +101,15 @@ public final class FitGroups {
       }
       groups.add(new FitGroup(label, rows, x, y, null, units.get(0)));
     }
-    return groups;
+    return new FitGroups(groups, sized.rows().size() - table.rows().size());
+  }
+
+  private static boolean isPositive(DataTable table, int row, int column) {
+    return isThere(table, row, column) && table.number(row, column) > 0;
+  }
+
+  private static boolean isThere(DataTable table, int row, int column) {
+    return !MISSING.contains(table.rows().get(row).cells().get(column));
   }
 
   /** As in "Sorting.sort [avgt], order=random": of a benchmark the class and the method. */
@@ -107,7 +129,8 @@ public final class FitGroups {
 
   /** The only parameter that is a number and takes several values. */
   private static String sizeParameter(DataTable table) {
-    List<String> params = table.columns().subList(2, table.columns().indexOf(JmhTable.FORK));
+    List<String> params =
+        table.columns().subList(JmhTable.PARAMETERS, table.columns().indexOf(JmhTable.FORK));
     List<String> sizes =
         params.stream()
             .filter(name -> table.isNumeric(table.column(name)))

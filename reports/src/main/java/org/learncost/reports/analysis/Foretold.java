@@ -11,10 +11,11 @@ import org.learncost.reports.fit.Predictor;
 /**
  * How well each way to extrapolate foretells the held-out part of curves.
  *
+ * @param predictors the ways that are judged
  * @param curves those that could be parted
  * @param leftOut why others could not
  */
-public record Foretold(List<Curve> curves, List<String> leftOut) {
+public record Foretold(List<Predictor> predictors, List<Curve> curves, List<String> leftOut) {
   private static final int LEAST_SIZES = 3;
 
   /** One curve. */
@@ -25,23 +26,23 @@ public record Foretold(List<Curve> curves, List<String> leftOut) {
    *
    * @throws RunFileException if no curve can be parted
    */
-  public static Foretold of(List<FitGroup> groups, HoldOut holdOut) {
+  public static Foretold of(List<FitGroup> groups, HoldOut holdOut, List<Predictor> predictors) {
     List<Curve> curves = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     RunFileException first = null;
     for (FitGroup group : groups) {
       try {
-        curves.add(curve(group, holdOut.split(group)));
+        curves.add(curve(group, holdOut.split(group), predictors));
       } catch (RunFileException e) {
         if (first == null) first = e;
         leftOut.add(String.valueOf(e.getMessage()));
       }
     }
     if (curves.isEmpty() && first != null) throw first;
-    return new Foretold(List.copyOf(curves), List.copyOf(leftOut));
+    return new Foretold(predictors, List.copyOf(curves), List.copyOf(leftOut));
   }
 
-  private static Curve curve(FitGroup group, HoldOut.Split split) {
+  private static Curve curve(FitGroup group, HoldOut.Split split, List<Predictor> predictors) {
     List<FitGroup.Size> fitted = split.fitted().points();
     if (fitted.size() < LEAST_SIZES) {
       throw new RunFileException(
@@ -51,11 +52,7 @@ public record Foretold(List<Curve> curves, List<String> leftOut) {
     }
     Extrapolation extrapolation =
         Extrapolation.of(
-            Predictor.ALL,
-            sizes(fitted),
-            values(fitted),
-            sizes(split.held()),
-            values(split.held()));
+            predictors, sizes(fitted), values(fitted), sizes(split.held()), values(split.held()));
     return new Curve(group, fitted.size(), split.held().size(), extrapolation);
   }
 
@@ -69,7 +66,7 @@ public record Foretold(List<Curve> curves, List<String> leftOut) {
     return sizes.stream().flatMapToDouble(size -> Arrays.stream(size.values())).toArray();
   }
 
-  /** The mean over curves of a predictor's log-RMSE, by its place in {@link Predictor#ALL}. */
+  /** The mean over curves of a predictor's log-RMSE, by its place among them. */
   public double mean(int predictor) {
     return StatUtils.mean(
         curves.stream()

@@ -25,10 +25,14 @@ public record GrowthResult(FitGroup group, Timings timings, Growth growth) {
     return new GrowthResult(group, timings, Growth.of(timings));
   }
 
-  /** Whether a group holds times or rates, and the largest size takes longer than the smallest. */
+  /**
+   * Whether a group holds times or rates at sizes from one on, and the largest takes longer than
+   * the smallest.
+   */
   public static boolean applies(FitGroup group) {
     boolean time = group.unit().equals("s") || group.unit().startsWith("s/");
     if ((!time && !group.isRate()) || group.sizeCount() < 2) return false;
+    if (group.sizes().get(0).x() < 1) return false;
     List<Timings.Size> sizes = group.timings().sizes();
     return mean(sizes.get(sizes.size() - 1)) > mean(sizes.get(0));
   }

@@ -78,8 +78,7 @@ public record OtherResult(
   }
 
   private static OtherResult of(JmhResult result, String name, Metric metric) {
-    Series series =
-        new Series(result.benchmark(), result.mode(), result.threads(), result.params());
+    Series series = result.series();
     double[] forks =
         metric.forks().stream().mapToDouble(fork -> StatUtils.percentile(fork, 50)).toArray();
     boolean raw = forks.length > 0 && Arrays.stream(forks).noneMatch(Double::isNaN);

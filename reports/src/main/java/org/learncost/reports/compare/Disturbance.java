@@ -47,7 +47,11 @@ final class Disturbance {
             product(baseSeconds, before), product(newSeconds, after), Measured.CONFIDENCE);
     boolean slower = judged.verdict() == Verdict.SLOWER;
     if (slower ? steady.low() > 1 : steady.high() < 1) return Optional.empty();
-    double host = HodgesLehmann.ratio(before, after, Measured.CONFIDENCE).value() - 1;
+    Estimate speed = HodgesLehmann.ratio(before, after, Measured.CONFIDENCE);
+    if (slower ? speed.high() >= 1 : speed.low() <= 1) {
+      return Optional.of("not certain once the host's own speed is counted");
+    }
+    double host = speed.value() - 1;
     return Optional.of(
         String.format(
             Locale.ROOT,

@@ -90,7 +90,7 @@ final class StepSpeed {
   private static Optional<Measured> shots(
       Series series, List<JmhResult> base, List<JmhResult> fresh, Settings settings) {
     return fresh.get(0).secondary().keySet().stream()
-        .filter(name -> name.matches(PREFIX + "[0-9.]+:time"))
+        .filter(name -> name.matches(PREFIX + "[0-9.E-]+:time"))
         .map(name -> name.substring(PREFIX.length(), name.length() - ":time".length()))
         .sorted(Comparator.comparingDouble(Double::parseDouble))
         .map(level -> shots(series, perStep(base, level), perStep(fresh, level), settings))

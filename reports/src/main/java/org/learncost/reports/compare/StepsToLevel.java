@@ -84,7 +84,9 @@ public record StepsToLevel(
     Crossing other = fresh.get();
     boolean unknown =
         one.censored() != other.censored()
-            && (one.censored() ? one.step() < other.step() : other.step() < one.step());
+            && (one.censored()
+                ? !before.over() && one.step() < other.step()
+                : !after.over() && other.step() < one.step());
     return unknown ? Optional.empty() : Optional.of(new Pair(steps(one), steps(other)));
   }
 
@@ -96,10 +98,12 @@ public record StepsToLevel(
     return crossing.censored() ? Double.POSITIVE_INFINITY : crossing.step();
   }
 
-  /** The upper one of an even number, so that half of the seeds is not more than half. */
+  /** As in {@link org.learncost.reports.cost.Reaching}. */
   private static double median(DoubleStream steps) {
     double[] sorted = steps.sorted().toArray();
-    return sorted[sorted.length / 2];
+    double low = sorted[(sorted.length - 1) / 2];
+    double high = sorted[sorted.length / 2];
+    return Double.isInfinite(high) ? low : (low + high) / 2;
   }
 
   static double signTest(int more, int fewer) {

@@ -85,7 +85,8 @@ public record TimeToError(
     int more = (int) votes.values().stream().filter(v -> v > 0).count();
     int fewer = (int) votes.values().stream().filter(v -> v < 0).count();
     if (StepsToLevel.signTest(more, fewer) < Judge.ALPHA) return Algorithm.CHANGED;
-    return votes.size() < LEAST_SEEDS ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
+    boolean few = votes.size() < LEAST_SEEDS || (more != fewer && more + fewer < LEAST_SEEDS);
+    return few ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
   }
 
   private static int largest(List<StepsToLevel> all, double quality) {
@@ -164,10 +165,10 @@ public record TimeToError(
       case SAME ->
           "Steps: the same steps bit for bit in all %d pairs of trial and level.".formatted(pairs);
       case OTHER_ARITHMETIC ->
-          "Steps: not the same bit for bit (%s), but neither way on balance: the arithmetic changed, not what it takes to learn."
+          "Steps: not the same bit for bit (%s), but neither way more often than chance explains: the arithmetic changed; that the algorithm did is not shown."
               .formatted(differing);
       case TOO_FEW_SEEDS ->
-          "Steps: not the same bit for bit (%s); fewer than %d seeds do not tell if the algorithm changed."
+          "Steps: not the same bit for bit (%s); fewer than %d seeds that went one way or the other do not tell if the algorithm changed."
               .formatted(differing, LEAST_SEEDS);
       case CHANGED -> "Steps: the algorithm changed (%s).".formatted(differing);
     };

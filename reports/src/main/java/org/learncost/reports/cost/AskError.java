@@ -77,8 +77,12 @@ public final class AskError {
     if (error > highest) return Optional.empty();
     double lowest = floor.hasInterval() ? floor.low() : floor.value();
     String known =
-        "the floor C of the law is " + Numbers.of(floor, Style.PLAIN) + " (80 % interval)";
-    if (error <= lowest) return Optional.of("out of reach: " + known);
+        "the floor C of the law is "
+            + Numbers.of(floor, Style.PLAIN)
+            + (floor.hasInterval()
+                ? " (80 % interval)"
+                : " (single seeds: its interval is unknown)");
+    if (floor.hasInterval() && error <= lowest) return Optional.of("out of reach: " + known);
     return Optional.of("may be out of reach: " + known);
   }
 

@@ -71,9 +71,7 @@ public record CostSurface(List<Cell> cells) {
    */
   static Reaching.Observation observation(
       Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
-    boolean over =
-        trial.outcome() == Trial.Outcome.DIVERGED || Trial.PLATEAU_ARM.equals(trial.arm());
-    boolean never = crossing.censored() && over;
+    boolean never = crossing.censored() && trial.over();
     double at = never ? Double.POSITIVE_INFINITY : amount.applyAsLong(crossing);
     return new Reaching.Observation(at, crossing.censored());
   }

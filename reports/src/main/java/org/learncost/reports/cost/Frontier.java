@@ -101,7 +101,10 @@ public record Frontier(
     if (!ways.stream().allMatch(w -> w.cost().hasScatter())) return Double.NaN;
     int best = least(ways, -1);
     int same = 0;
-    for (int i = 0; i < Drawn.REPLICATES; i++) if (least(ways, i) == best) same++;
+    for (int i = 0; i < Drawn.REPLICATES; i++) {
+      boolean reached = cost(ways.get(best), i) < Double.POSITIVE_INFINITY;
+      if (reached && least(ways, i) == best) same++;
+    }
     return (double) same / Drawn.REPLICATES;
   }
 

@@ -8,7 +8,8 @@ import org.learncost.reports.fit.Estimate;
  * How much (steps or samples) it takes to reach an error level, over seeds of which some ran out of
  * budget.
  *
- * @param median of Kaplan and Meier (1958); infinite where fewer than half reach the level
+ * @param median of Kaplan and Meier (1958), half way to the next where exactly half got there;
+ *     infinite where fewer than half reach the level
  * @param low lower end of the interval of the median, from order statistics: of 95 % confidence
  *     from {@link #SEEDS_FOR_95} seeds on, of {@link #extremesConfidence} under that; NaN for one
  * @param high upper end; infinite where it lies beyond the budget
@@ -52,19 +53,24 @@ public record Reaching(double median, double low, double high, int reached, int 
     return median < Double.POSITIVE_INFINITY;
   }
 
-  /** The first amount at which the survival curve is at one half or under it. */
+  /**
+   * Where the survival curve comes under one half; the middle of the stretch where it is just that.
+   */
   static double median(List<Observation> observations) {
     List<Observation> ordered = observations.stream().sorted(ORDER).toList();
     double surviving = 1;
     int atRisk = ordered.size();
+    double half = Double.POSITIVE_INFINITY;
     for (Observation observation : ordered) {
       if (!observation.censored()) {
+        if (half < Double.POSITIVE_INFINITY) return (half + observation.amount()) / 2;
         surviving *= 1 - 1.0 / atRisk;
-        if (surviving <= 0.5 + 1e-12) return observation.amount();
+        if (surviving < 0.5 - 1e-12) return observation.amount();
+        if (surviving <= 0.5 + 1e-12) half = observation.amount();
       }
       atRisk--;
     }
-    return Double.POSITIVE_INFINITY;
+    return half;
   }
 
   /** Confidence that the median lies from the smallest to the largest of so many seeds. */

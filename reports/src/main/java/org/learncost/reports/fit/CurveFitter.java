@@ -121,7 +121,7 @@ public final class CurveFitter {
     Fitted best = of(model, model, end.theta(), end.loss(), List.of(), end.converged());
     for (CurveModel.Limit limit : model.limits()) {
       Fitted edge = fitted(limit.model());
-      if (edge.loss() > best.loss() + LIMIT_GAIN * edge.loss() + EXACT) continue;
+      if (edge.loss() > best.loss() + LIMIT_GAIN * edge.loss() + EXACT * loss.unit(error)) continue;
       List<String> onBound = new ArrayList<>(List.of(limit.parameter()));
       onBound.addAll(edge.curve().onBound());
       best =

@@ -20,6 +20,7 @@ final class Descent {
   private final double[] weights;
   private final Loss loss;
   private final double[] residuals;
+  private final double tiny;
 
   /** Where a descent ended. */
   record End(double[] theta, double loss, boolean converged) {}
@@ -39,6 +40,7 @@ final class Descent {
     this.weights = weights;
     this.loss = loss;
     residuals = new double[error.length];
+    tiny = TINY * error.length * loss.unit(error);
   }
 
   static double[] ones(int count) {
@@ -76,7 +78,7 @@ final class Descent {
     double[] scale = new double[theta.length];
     Normal normal = normal(theta, polish);
     for (int i = 0; i < steps; i++) {
-      if (value <= TINY * error.length) return new End(theta, value, true);
+      if (value <= tiny) return new End(theta, value, true);
       double @Nullable [] step = normal.step(damping, scale);
       double expected = step == null ? Double.NaN : normal.gain(step);
       if (expected >= 0 && expected <= AT_REST * value && damping < 1e3) {

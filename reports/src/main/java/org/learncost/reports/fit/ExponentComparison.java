@@ -22,11 +22,15 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
  * @param common the exponent that fits them all best
  * @param f the test's statistic
  * @param p its p-value: small if one exponent does not do
- * @param pairs the same for each two curves, p-values adjusted after Holm
+ * @param pairs the same for each two curves, p-values adjusted after Holm; empty for more than
+ *     {@value #MOST_PAIRED} curves
  */
 public record ExponentComparison(
     Map<String, Double> exponents, double common, double f, double p, List<Pair> pairs) {
   public static final double SIGNIFICANCE = 0.05;
+
+  /** Of more curves each with each says little and takes long. */
+  public static final int MOST_PAIRED = 20;
 
   /**
    * Two curves.
@@ -77,6 +81,7 @@ public record ExponentComparison(
   }
 
   private static List<Pair> pairs(List<String> names, List<Profile> profiles) {
+    if (names.size() > MOST_PAIRED) return List.of();
     List<Pair> raw = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {

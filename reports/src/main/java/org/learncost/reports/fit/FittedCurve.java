@@ -71,7 +71,13 @@ public record FittedCurve(
     double low = -LOG_LARGEST;
     double high = LOG_LARGEST;
     if (logAt(high) > target) return Double.POSITIVE_INFINITY;
-    if (logAt(low) <= target) return 0;
+    if (logAt(low) <= target) {
+      // A broken power law may fall again towards small n: the branch at large n counts.
+      low = high;
+      while (low > -LOG_LARGEST && logAt(low) <= target) low--;
+      if (low <= -LOG_LARGEST) return 0;
+      high = low + 1;
+    }
     while (high - low > 1e-13 * (1 + Math.abs(low))) {
       double middle = 0.5 * (low + high);
       if (logAt(middle) > target) low = middle;

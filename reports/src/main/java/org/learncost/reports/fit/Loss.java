@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import org.apache.commons.math3.stat.StatUtils;
+
 /**
  * What a fit minimises: the sum of ρ over residuals, in logs or in the error's own units. ρ(r) is
  * r²/2 up to δ and δ·(|r| − δ/2) past it (Huber, "Robust Estimation of a Location Parameter",
@@ -23,6 +25,11 @@ public record Loss(boolean inLogs, double delta) {
   /** Huber's loss on log errors: outliers past δ count by their size, not by its square. */
   public static Loss huber(double delta) {
     return new Loss(true, delta);
+  }
+
+  /** What a square of residuals is small against: one in logs, else the errors' mean square. */
+  double unit(double[] error) {
+    return inLogs ? 1 : StatUtils.sumSq(error) / error.length;
   }
 
   double residual(double logValue, double error) {

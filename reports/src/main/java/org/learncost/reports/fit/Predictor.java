@@ -2,6 +2,7 @@ package org.learncost.reports.fit;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 
 /** A way to foretell the error at larger sizes from the sizes measured. */
 public interface Predictor {
@@ -26,6 +27,22 @@ public interface Predictor {
           of("M4", CurveModels.SIGMOID, Loss.LOG_SQUARES),
           of("Huber", CurveModels.FLOOR_POWER, Loss.huber(Bivariate.DELTA)),
           new AutoPredictor());
+
+  /**
+   * Those of a name, in any case; all of them for auto.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static List<Predictor> named(String name) {
+    if (name.equals("auto")) return ALL;
+    List<Predictor> found = ALL.stream().filter(p -> p.name().equalsIgnoreCase(name)).toList();
+    if (found.isEmpty()) {
+      String known = ALL.stream().map(Predictor::name).collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "--holdout compares %s: no '%s' among them".formatted(known, name));
+    }
+    return found;
+  }
 
   /**
    * One model by one loss; where the points do not suffice, the richest of its edges they do for.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.FDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Profile likelihood of one parameter of a curve: how the least squares in logs grow as it is held
@@ -14,6 +15,10 @@ import org.apache.commons.math3.distribution.FDistribution;
 public final class Profile {
   // A parameter so far from its best value in logs is gone.
   private static final double FAR = 50;
+
+  // A floor so far below the smallest error, in logs, is none; and from there its upper end is
+  // near.
+  private static final double NO_FLOOR = 15;
 
   private final CurveModel model;
   private final int index;
@@ -77,11 +82,16 @@ public final class Profile {
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
     Descent descent = new Descent(Points.of(model, n), error, Loss.LOG_SQUARES);
-    return model.starts(n, error).stream()
-        .map(start -> descent.run(start, 50))
-        .min((a, b) -> Double.compare(a.loss(), b.loss()))
-        .orElseThrow()
-        .theta();
+    double[] theta =
+        model.starts(n, error).stream()
+            .map(start -> descent.run(start, 50))
+            .min((a, b) -> Double.compare(a.loss(), b.loss()))
+            .orElseThrow()
+            .theta();
+    if (index == 0 && model.withoutFloor() != null) {
+      theta[0] = Math.max(theta[0], Math.log(StatUtils.min(error)) - NO_FLOOR);
+    }
+    return theta;
   }
 
   double best() {

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.learncost.core.result.RunFileException;
 
 /**
- * JMH's results as a table: a row per fork, with the columns benchmark, mode, a parameter each,
- * fork, unit and score (in seconds or operations per second where JMH's unit is of time).
+ * JMH's results as a table: a row per fork, with the columns benchmark, mode, threads, a parameter
+ * each, fork, unit and score (in seconds or operations per second where JMH's unit is of time). A
+ * parameter that is called as one of the others is "param:mode".
  */
 public final class JmhTable {
   /** The column of the measured value. */
@@ -20,6 +21,12 @@ public final class JmhTable {
 
   /** The column of its unit. */
   public static final String UNIT = "unit";
+
+  private static final List<String> BEFORE = List.of("benchmark", "mode", "threads");
+  private static final List<String> AFTER = List.of(FORK, UNIT, SCORE);
+
+  /** Where the parameters begin. */
+  public static final int PARAMETERS = BEFORE.size();
 
   private JmhTable() {}
 
@@ -33,9 +40,12 @@ public final class JmhTable {
     if (results.isEmpty()) throw new RunFileException(file, "no results in it");
     Set<String> params = new LinkedHashSet<>();
     for (JmhResult result : results) params.addAll(result.params().keySet());
-    List<String> columns = new ArrayList<>(List.of("benchmark", "mode"));
-    columns.addAll(params);
-    columns.addAll(List.of(FORK, UNIT, SCORE));
+    List<String> columns = new ArrayList<>(BEFORE);
+    for (String param : params) {
+      boolean taken = BEFORE.contains(param) || AFTER.contains(param);
+      columns.add(taken ? "param:" + param : param);
+    }
+    columns.addAll(AFTER);
     List<DataTable.Row> rows = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       JmhResult result = results.get(i);
@@ -43,6 +53,7 @@ public final class JmhTable {
       double[] forks = result.primary().forkMeans();
       for (int fork = 0; fork < forks.length; fork++) {
         List<String> cells = new ArrayList<>(List.of(result.benchmark(), result.mode()));
+        cells.add(Integer.toString(result.threads()));
         for (String param : params) cells.add(result.params().getOrDefault(param, ""));
         cells.add(Integer.toString(fork + 1));
         cells.add(unit.base());

@@ -193,6 +193,7 @@ public final class CurvePage {
             .formatted(
                 CurveResult.PUBLISHED.name(), Numbers.three(c.common()), Numbers.three(c.p()));
     if (!c.differ()) return "The exponents do not differ " + test + ".";
+    if (c.pairs().isEmpty()) return "The exponents differ " + test + ".";
     String apart =
         c.pairs().stream()
             .filter(ExponentComparison.Pair::differ)

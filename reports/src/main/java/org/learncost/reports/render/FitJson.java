@@ -17,7 +17,6 @@ import org.learncost.reports.fit.Extrapolation;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection;
-import org.learncost.reports.fit.Predictor;
 import org.learncost.reports.fit.growth.Growth;
 
 /**
@@ -36,7 +35,7 @@ import org.learncost.reports.fit.growth.Growth;
  *                {value, low, high}, rmsLogResidual, flags, intervals}
  *                for surface: [{group, rows, objective, converged, parameters: [{name: E, A, α, B, β or
  *                β/(α+β), value, low, high}]}]
- *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto}}]
+ *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto: or the one asked for}}]
  * mean           for holdout: {M1, ..., auto}, over the curves; leftOut: [why]
  * comparison     of curves' exponents: null or {model, common, f, p, differ,
  *                pairs: [{first, second, p, adjustedP}]}
@@ -150,8 +149,8 @@ public final class FitJson {
       }
     }
     ObjectNode mean = root.putObject("mean");
-    for (int i = 0; i < Predictor.ALL.size(); i++) {
-      mean.put(Predictor.ALL.get(i).name(), JsonFields.known(foretold.mean(i)));
+    for (int i = 0; i < foretold.predictors().size(); i++) {
+      mean.put(foretold.predictors().get(i).name(), JsonFields.known(foretold.mean(i)));
     }
     root.set("leftOut", JsonFields.MAPPER.valueToTree(foretold.leftOut()));
     return JsonFields.text(root);

@@ -29,7 +29,7 @@ public final class ForetoldPage {
     columns.add(Column.text("curve", "curve"));
     columns.add(Column.number("fitted", "sizes_fitted"));
     columns.add(Column.number("held out", "sizes_held_out"));
-    for (Predictor p : Predictor.ALL) columns.add(Column.number(p.name(), p.name()));
+    for (Predictor p : foretold.predictors()) columns.add(Column.number(p.name(), p.name()));
     List<List<Cell>> rows = new ArrayList<>();
     for (Foretold.Curve curve : foretold.curves()) {
       List<Cell> row = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class ForetoldPage {
     mean.add(Cell.text("mean of " + foretold.curves().size()));
     mean.add(Cell.number("", Double.NaN));
     mean.add(Cell.number("", Double.NaN));
-    for (int i = 0; i < Predictor.ALL.size(); i++) {
+    for (int i = 0; i < foretold.predictors().size(); i++) {
       mean.add(Cell.number(Numbers.three(foretold.mean(i)), foretold.mean(i)));
     }
     rows.add(mean);

@@ -14,6 +14,9 @@ import org.learncost.reports.analysis.SideBySide;
 
 /** The report folder: everything is rendered first, then written beside its place, then moved. */
 public final class ReportFiles {
+  /** Names the files of a report, for the next one in its place. */
+  private static final String LIST = ".files";
+
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   private boolean pixels = true;
@@ -73,7 +76,8 @@ public final class ReportFiles {
   }
 
   /**
-   * Writes the folder. A file that cannot be written leaves those of an earlier report as they are.
+   * Writes the folder. A file that cannot be written leaves those of an earlier report as they are;
+   * else what the earlier one had and this one has not is removed.
    *
    * @throws RunFileException naming the file
    */
@@ -81,6 +85,8 @@ public final class ReportFiles {
     String suffix = ".tmp" + ProcessHandle.current().pid();
     Map<Path, Path> moves = new LinkedHashMap<>();
     Path at = folder;
+    List<String> earlier = earlier(folder.resolve(LIST));
+    put(LIST, String.join("\n", files.keySet()));
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         at = folder.resolve(file.getKey());
@@ -94,10 +100,25 @@ public final class ReportFiles {
         at = move.getValue();
         Files.move(move.getKey(), at, StandardCopyOption.REPLACE_EXISTING);
       }
+      earlier.stream()
+          .filter(f -> !files.containsKey(f))
+          .map(folder::resolve)
+          .forEach(ReportFiles::drop);
     } catch (IOException e) {
       throw new RunFileException(at, "cannot be written: " + reason(e));
     } finally {
       moves.keySet().forEach(ReportFiles::drop);
+    }
+  }
+
+  /** The files of a report that was here before; none outside its folder. */
+  private static List<String> earlier(Path list) {
+    try {
+      return Files.readAllLines(list).stream()
+          .filter(f -> f.matches("(tables/)?[\\w-][\\w.-]*"))
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // There was none, or it is not to be read.
     }
   }
 

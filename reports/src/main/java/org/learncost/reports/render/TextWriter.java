@@ -12,7 +12,7 @@ import org.learncost.reports.text.Numbers;
 /** The report for a terminal, of 100 columns unless told: aligned tables, long cells wrapped. */
 public final class TextWriter {
   private static final int WIDTH = 100;
-  private static final int LEAST_WIDTH = 60;
+  private static final int LEAST_WIDTH = 40;
   private static final int NARROWEST = 9;
   private static final String GAP = "  ";
   private static final int WIDEST_PLOT = 80;
@@ -31,7 +31,7 @@ public final class TextWriter {
     this(colour, WIDTH);
   }
 
-  /** The width of the terminal: the variable COLUMNS, where it is exported, from 60 to 100. */
+  /** The width of the terminal: the variable COLUMNS, where it is exported, from 40 to 100. */
   public static int width(Map<String, String> environment) {
     String columns = environment.getOrDefault("COLUMNS", "");
     if (!columns.matches("[0-9]{1,4}")) return WIDTH;

@@ -40,6 +40,13 @@ final class TrustAnswer {
     if (forks.length > 0) {
       grounds.add(count(Arrays.stream(forks).min().getAsInt(), "fork") + " per speed or more");
     }
+    analysis
+        .hostNoise()
+        .ifPresent(
+            noise ->
+                grounds.add(
+                    "A/A runs on this host came out up to %s %% apart"
+                        .formatted(Numbers.three(100 * noise))));
     spread(analysis).forEach(grounds::add);
     Manifest manifest = analysis.run().manifest();
     String revision = manifest.gitRevision();
@@ -49,7 +56,7 @@ final class TrustAnswer {
     return grounds;
   }
 
-  /** This run's own noise: what A/A comparisons would show at the least. */
+  /** This run's own noise. */
   private static Stream<String> spread(Analysis analysis) {
     double[] spreads =
         analysis.throughput().stream()
@@ -62,7 +69,10 @@ final class TrustAnswer {
     if (spreads.length == 0) return Stream.empty();
     double most = Arrays.stream(spreads).max().orElseThrow();
     return Stream.of(
-        "forks of one speed differ by up to " + Numbers.three(100 * most) + " %, the noise here");
+        "forks of one speed differ by up to "
+            + Numbers.three(100 * most)
+            + " %"
+            + (analysis.hostNoise().isPresent() ? "" : ", the noise here"));
   }
 
   private static List<String> against(Analysis analysis) {

@@ -15,6 +15,10 @@ class StepsToLevelTest {
 
   /** A trial that reaches 0.1 at a step; negative: the budget ends at it without the level. */
   private static Trial trial(long seed, long step) {
+    return trial(seed, step, Trial.Outcome.FINISHED);
+  }
+
+  private static Trial trial(long seed, long step, Trial.Outcome outcome) {
     Crossing crossing = new Crossing(0.1, Math.abs(step), Math.abs(step), step < 0);
     return new Trial(
         "sine",
@@ -26,7 +30,7 @@ class StepsToLevelTest {
         32,
         "scalar",
         "cpu",
-        Trial.Outcome.FINISHED,
+        outcome,
         BUDGET,
         BUDGET,
         0.1,
@@ -57,6 +61,23 @@ class StepsToLevelTest {
     assertEquals(
         Optional.empty(), StepsToLevel.of(List.of(trial(1, 800)), List.of(trial(2, 800)), 0.1));
     assertTrue(StepsToLevel.of(List.of(trial(1, 400)), List.of(trial(1, -500)), 0.1).isPresent());
+  }
+
+  @Test
+  void aTrialThatDivergesNoLongerReachesTheLevel() {
+    List<Trial> diverged = List.of(trial(1, -100, Trial.Outcome.DIVERGED));
+    StepsToLevel steps = StepsToLevel.of(List.of(trial(1, 500)), diverged, 0.1).orElseThrow();
+    assertEquals(1, steps.more());
+    assertEquals(Double.POSITIVE_INFINITY, steps.newMedian());
+  }
+
+  @Test
+  void theMedianOfAnEvenNumberIsHalfWay() {
+    List<Trial> base = List.of(trial(1, 100), trial(2, 300));
+    List<Trial> fresh = List.of(trial(1, 100), trial(2, -1000));
+    StepsToLevel steps = StepsToLevel.of(base, fresh, 0.1).orElseThrow();
+    assertEquals(200, steps.baseMedian());
+    assertEquals(100, steps.newMedian(), "half of the seeds reach it");
   }
 
   @Test

@@ -95,7 +95,7 @@ class ReachingTest {
     Reaching reaching = Reaching.of(List.of(twenty));
     assertEquals(6, reaching.low());
     assertEquals(15, reaching.high());
-    assertEquals(10, reaching.median());
+    assertEquals(10.5, reaching.median(), "half way");
   }
 
   @Test

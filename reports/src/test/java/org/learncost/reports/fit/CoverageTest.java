@@ -1,5 +1,6 @@
 package org.learncost.reports.fit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -7,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How often nominal 95 % intervals hold the planted law 0.08 + 10·n^-0.8. With
@@ -100,16 +101,20 @@ class CoverageTest {
     }
   }
 
-  @Test
-  void aFloorThatTheDataDoNotCloseIsOpenToZero() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void aFloorThatTheDataDoNotCloseIsOpenToZeroAlone(int seed) {
     List<ErrorCurve.Size> sizes = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(3);
+    SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 9; i++) {
       double n = 50 << i;
-      double error = 3 / Math.sqrt(n) * Math.exp(0.1 * random.nextGaussian());
+      // Bent downwards, as no floor bends: the best one lies far below every error.
+      double bend = -0.01 * (i - 4) * (i - 4);
+      double error = 3 / Math.sqrt(n) * Math.exp(bend + 0.1 * random.nextGaussian());
       sizes.add(new ErrorCurve.Size(n, new double[] {error}));
     }
     Estimate floor = Profile.floor(CurveModels.FLOOR_POWER, new ErrorCurve(sizes), 0.95);
-    assertTrue(floor.low() == 0 && floor.high() > 0 && floor.high() < 0.1, floor.toString());
+    assertTrue(floor.high() > 0 && floor.high() < 0.1, floor.toString());
+    if (floor.value() == 0) assertEquals(0, floor.low());
   }
 }

@@ -192,6 +192,17 @@ class CurveFitterTest {
     assertEquals(Double.POSITIVE_INFINITY, fit.samplesFor(0.049));
   }
 
+  @Test
+  void samplesForLooksAtTheBranchThatFalls() {
+    // Nearly level up to 1000, by a hair rising: towards 0 it is as small as any error.
+    double[] theta = {-600, Math.log(0.5), -0.01, 0.5, Math.log(1000), 0};
+    FittedCurve fit =
+        new FittedCurve(CurveModels.BROKEN, CurveModels.BROKEN, theta, 0, 9, List.of(), true);
+    double n = fit.samplesFor(0.05);
+    assertTrue(n > 1000, "n = " + n);
+    assertEquals(0.05, fit.value(n), 1e-9);
+  }
+
   @ParameterizedTest
   @FieldSource("BAD_ERRORS")
   void refusesErrorsWithoutALogarithm(double bad) {

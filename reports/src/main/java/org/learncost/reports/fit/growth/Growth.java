@@ -23,6 +23,9 @@ public record Growth(
   /** Fewer sizes tell no law from another. */
   public static final int LEAST_SIZES = 4;
 
+  /** With fewer no a + b·f(n) has a criterion to compete by. */
+  private static final int LEAST_POINTS = 5;
+
   private static final double DECISIVE = 6;
   private static final double SIGNIFICANCE = 0.01;
 
@@ -64,7 +67,7 @@ public record Growth(
     double best = fits.get(0).aicc();
     Points each = timings.each();
     List<Candidate> candidates = fits.stream().map(fit -> candidate(fit, best, each)).toList();
-    return judge(fits, candidates, misfit, PowerGrowth.of(points));
+    return judge(fits, candidates, misfit, points);
   }
 
   private static List<GrowthFit> fits(Points points) {
@@ -124,7 +127,8 @@ public record Growth(
   }
 
   private static Growth judge(
-      List<GrowthFit> fits, List<Candidate> candidates, boolean misfit, PowerGrowth power) {
+      List<GrowthFit> fits, List<Candidate> candidates, boolean misfit, Points points) {
+    PowerGrowth power = PowerGrowth.of(points);
     GrowthFit best = fits.get(0);
     String name = best.law().label();
     // A constant with a growing part that runs to nothing is the constant over again.
@@ -141,8 +145,14 @@ public record Growth(
     Candidate second = rivals.get(0);
     String margin =
         String.format(Locale.ROOT, "%s by ΔAICc %.1f", second.law().label(), second.deltaAicc());
+    if (points.count() < LEAST_POINTS) {
+      String verdict = "undecided: too few points to know an overhead; O(" + name + ") leads ";
+      return new Growth(candidates, Optional.empty(), verdict + margin + rest, power);
+    }
     if (second.deltaAicc() > DECISIVE) {
-      String verdict = "O(" + name + "), ahead of " + margin + rest;
+      String ahead = best.law() == GrowthLaw.CONSTANT ? ": no growth beyond scatter" : "";
+      String verdict =
+          "O(" + name + ")" + (ahead.isEmpty() ? ", ahead of " + margin : ahead) + rest;
       return new Growth(candidates, Optional.of(best.law()), verdict, power);
     }
     String verdict = "undecided: O(" + name + ") leads " + margin + rest;

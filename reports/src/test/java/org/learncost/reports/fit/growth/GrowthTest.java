@@ -45,6 +45,19 @@ class GrowthTest {
     return sizes;
   }
 
+  @Test
+  void fourPointsNameNoLaw() {
+    // 100 + 0.004·n: no a + b·f(n) has a criterion with four points, and so O(1) had no rival.
+    List<Timings.Size> sizes = new ArrayList<>();
+    double[] times = {100, 101, 105, 140};
+    for (int i = 0; i < 4; i++) {
+      sizes.add(new Timings.Size(decades(4)[i], new double[] {times[i]}));
+    }
+    Growth growth = Growth.of(new Timings(sizes));
+    assertTrue(growth.winner().isEmpty(), growth.verdict());
+    assertTrue(growth.verdict().startsWith("undecided: too few points"), growth.verdict());
+  }
+
   /** Over five decades the planted law is named nearly always, and another never. */
   @ParameterizedTest
   @EnumSource(GrowthLaw.class)
