@@ -26,6 +26,8 @@ final class ChildProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX"))
         .forEach(command::add);
+    // These runs are short: the second compiler takes longer than it saves.
+    command.add("-XX:TieredStopAtLevel=1");
     // Tests of several modules or checkouts may run at once.
     command.add("-Djmh.ignoreLock=true");
     Path faulty = Path.of("target", "test-classes", "faulty").toAbsolutePath();

@@ -196,9 +196,16 @@ public final class TextWriter {
   /** After the last hyphen, slash or other mark of a long word that fits; 0 if there is none. */
   private static int joint(String text, int from, int width) {
     for (int end = width; end > from + 1; end--) {
-      if (JOINTS.indexOf(text.charAt(end - 1)) >= 0) return end;
+      if (JOINTS.indexOf(text.charAt(end - 1)) >= 0 && !inNumber(text, end)) return end;
     }
     return 0;
+  }
+
+  /** Whether what ends here is the minus of an exponent, as in 4.2e-07. */
+  private static boolean inNumber(String text, int end) {
+    return text.substring(0, end).matches("(?s).*[0-9]e-")
+        && end < text.length()
+        && Character.isDigit(text.charAt(end));
   }
 
   /** Foreign text must not steer the terminal. */
