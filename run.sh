@@ -211,7 +211,7 @@ bundle() {
   [ -x "$JAVA_HOME/bin/jlink" ] || { say "run.sh: no jlink in $JAVA_HOME, expected a JDK with it: set JAVA_HOME"; exit 1; }
   [ $# -le 1 ] || { say "run.sh: bundle takes one folder, not '$*'"; exit 2; }
   case ${1:-} in -*) say "run.sh: bundle takes a folder, not '$1'"; exit 2 ;; esac
-  local parent=${1:-$PWD} folder libraries loader
+  local parent=${1:-$PWD} folder libraries loader log
   mkdir -p "$parent"
   parent=$(cd "$parent" && pwd)
   folder=$parent/learncost-$(uname -m)
@@ -220,10 +220,11 @@ bundle() {
   package -Pbundle -pl benchmarks -am
   mkdir -p "$folder/lib/opencl/vendors"
   echo libnvidia-opencl.so.1 > "$folder/lib/opencl/vendors/nvidia.icd"
+  log=$(mktemp)
   "$JAVA_HOME/bin/jlink" --output "$folder/java" --compress=2 --strip-debug --no-header-files --no-man-pages \
-    --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector > "$parent/jlink.log" 2>&1 \
-    || { cat "$parent/jlink.log" >&2; rm -rf "$folder" "$parent/jlink.log"; say "run.sh: jlink failed"; exit 1; }
-  rm -f "$parent/jlink.log"
+    --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector > "$log" 2>&1 \
+    || { cat "$log" >&2; rm -rf "$folder" "$log"; say "run.sh: jlink failed"; exit 1; }
+  rm -f "$log"
   cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
   {
     printf '%s\n' "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" | grep -v learncost

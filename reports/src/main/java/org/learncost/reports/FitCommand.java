@@ -77,8 +77,6 @@ final class FitCommand implements Callable<Integer> {
 
   private final Map<String, String> environment;
 
-  private @Nullable SplittableRandom resampling;
-
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "CSV, TSV (also .gz) or JMH's JSON.")
@@ -163,7 +161,7 @@ final class FitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TableFile.Read read = TableFile.read(file);
-    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    CommandLine line = commandLine();
     try {
       line.getOut().print(answer(read));
     } catch (FormulaException | IllegalArgumentException e) {
@@ -178,32 +176,25 @@ final class FitCommand implements Callable<Integer> {
     boolean oneCurve = model.equals("published") || isName() && !PROTOCOLS.contains(model);
     if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
-    if (model.equals("surface")) return surface(read);
+    if (holdOut != null) return foretold(read, HoldOut.parse(holdOut), Predictor.named(model));
+    SplittableRandom random = new SplittableRandom(seed);
+    if (model.equals("surface")) return surface(read, random);
     List<FitGroup> groups = groups(read, x);
-    if (holdOut != null) {
-      Foretold foretold = Foretold.of(groups, HoldOut.parse(holdOut), Predictor.named(model));
-      return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
-    }
     if (model.equals("growth")) return growth(groups);
     if (model.equals("auto")) {
       if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
       List<CurveResult> results =
-          each(enough(groups, 2), group -> CurveResult.auto(group, random().split()));
+          each(enough(groups, 2), group -> CurveResult.auto(group, random.split()));
       return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
     }
     if (oneCurve) {
       CurveModel one =
           model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
       List<CurveResult> results =
-          each(enough(groups, 2), group -> CurveResult.of(group, one, loss, random().split()));
+          each(enough(groups, 2), group -> CurveResult.of(group, one, loss, random.split()));
       return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
     }
     return formula(groups);
-  }
-
-  private SplittableRandom random() {
-    if (resampling == null) resampling = new SplittableRandom(seed);
-    return resampling;
   }
 
   private boolean isName() {
@@ -251,18 +242,22 @@ final class FitCommand implements Callable<Integer> {
     return results;
   }
 
-  private String surface(TableFile.Read read) {
+  private String foretold(TableFile.Read read, HoldOut what, List<Predictor> predictors) {
+    Foretold foretold = Foretold.of(groups(read, x), what, predictors);
+    return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
+  }
+
+  private String surface(TableFile.Read read, SplittableRandom random) {
     String[] columns = x == null ? new String[0] : x.split(",", -1);
     if (columns.length != 2) {
       throw new IllegalArgumentException(
           "--model surface needs two columns as in --x N,D, not '" + (x == null ? "" : x) + "'");
     }
-    if (holdOut != null) Predictor.named(model);
     int samples = read.table().column(columns[1]);
     List<SurfaceFit> fits =
         each(
             groups(read, columns[0]).stream(),
-            group -> SurfaceFit.of(group, samples, random().split()));
+            group -> SurfaceFit.of(group, samples, random.split()));
     return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
   }
 

@@ -8,6 +8,8 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.Reaching.Observation;
 
 /**
  * Steps to one error level in two studies, paired by seed.
@@ -98,12 +100,9 @@ public record StepsToLevel(
     return crossing.censored() ? Double.POSITIVE_INFINITY : crossing.step();
   }
 
-  /** As in {@link org.learncost.reports.cost.Reaching}. */
   private static double median(DoubleStream steps) {
-    double[] sorted = steps.sorted().toArray();
-    double low = sorted[(sorted.length - 1) / 2];
-    double high = sorted[sorted.length / 2];
-    return Double.isInfinite(high) ? low : (low + high) / 2;
+    return Reaching.of(steps.mapToObj(s -> new Observation(s, Double.isInfinite(s))).toList())
+        .median();
   }
 
   static double signTest(int more, int fewer) {

@@ -75,14 +75,13 @@ public final class AskError {
     Estimate floor = law.floor().interval(AskBasis.CONFIDENCE);
     double highest = floor.hasInterval() ? floor.high() : floor.value();
     if (error > highest) return Optional.empty();
-    double lowest = floor.hasInterval() ? floor.low() : floor.value();
     String known =
         "the floor C of the law is "
             + Numbers.of(floor, Style.PLAIN)
             + (floor.hasInterval()
                 ? " (80 % interval)"
                 : " (single seeds: its interval is unknown)");
-    if (floor.hasInterval() && error <= lowest) return Optional.of("out of reach: " + known);
+    if (floor.hasInterval() && error <= floor.low()) return Optional.of("out of reach: " + known);
     return Optional.of("may be out of reach: " + known);
   }
 

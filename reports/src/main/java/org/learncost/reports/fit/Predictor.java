@@ -39,7 +39,7 @@ public interface Predictor {
     if (found.isEmpty()) {
       String known = ALL.stream().map(Predictor::name).collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
-          "--holdout compares %s: no '%s' among them".formatted(known, name));
+          "nothing of the name '%s' foretells; known are %s".formatted(name, known));
     }
     return found;
   }

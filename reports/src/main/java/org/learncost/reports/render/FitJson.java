@@ -59,13 +59,8 @@ public final class FitJson {
       ArrayNode parameters = node.putArray("parameters");
       for (int i = 0; i < fit.formula().parameters().size(); i++) {
         Estimate e = fit.fit().estimate(i, 0.95);
-        parameters
-            .addObject()
-            .put("name", fit.formula().parameters().get(i))
-            .put("value", JsonFields.known(e.value()))
-            .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]))
-            .put("low", JsonFields.known(e.low()))
-            .put("high", JsonFields.known(e.high()));
+        parameter(parameters, fit.formula().parameters().get(i), e)
+            .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]));
       }
     }
     return JsonFields.text(root);
@@ -79,7 +74,7 @@ public final class FitJson {
       node.put("rows", fit.rows()).put("objective", JsonFields.known(fit.fit().objective()));
       node.put("converged", fit.fit().converged());
       ArrayNode parameters = node.putArray("parameters");
-      fit.parameters().forEach((name, e) -> parameters.add(estimate(e).put("name", name)));
+      fit.parameters().forEach((name, e) -> parameter(parameters, name, e));
     }
     return JsonFields.text(root);
   }
@@ -205,6 +200,10 @@ public final class FitJson {
         .put("value", JsonFields.known(e.value()))
         .put("low", JsonFields.known(e.low()))
         .put("high", JsonFields.known(e.high()));
+  }
+
+  private static ObjectNode parameter(ArrayNode parameters, String name, Estimate e) {
+    return parameters.addObject().put("name", name).setAll(estimate(e));
   }
 
   private static ObjectNode root(String kind) {

@@ -138,10 +138,9 @@ public record Growth(
             .filter(c -> best.law() != GrowthLaw.CONSTANT || c.overhead() == 0)
             .toList();
     String rest = misfit ? "; every law misses the sizes by more than the scatter of forks" : "";
-    if (rivals.isEmpty()) {
-      String verdict = "O(1): no growth beyond scatter" + rest;
-      return new Growth(candidates, Optional.of(best.law()), verdict, power);
-    }
+    Optional<GrowthLaw> winner = Optional.of(best.law());
+    String level = "O(1): no growth beyond scatter" + rest;
+    if (rivals.isEmpty()) return new Growth(candidates, winner, level, power);
     Candidate second = rivals.get(0);
     String margin =
         String.format(Locale.ROOT, "%s by ΔAICc %.1f", second.law().label(), second.deltaAicc());
@@ -150,10 +149,9 @@ public record Growth(
       return new Growth(candidates, Optional.empty(), verdict + margin + rest, power);
     }
     if (second.deltaAicc() > DECISIVE) {
-      String ahead = best.law() == GrowthLaw.CONSTANT ? ": no growth beyond scatter" : "";
-      String verdict =
-          "O(" + name + ")" + (ahead.isEmpty() ? ", ahead of " + margin : ahead) + rest;
-      return new Growth(candidates, Optional.of(best.law()), verdict, power);
+      String ahead = "O(" + name + "), ahead of " + margin + rest;
+      boolean constant = best.law() == GrowthLaw.CONSTANT;
+      return new Growth(candidates, winner, constant ? level : ahead, power);
     }
     String verdict = "undecided: O(" + name + ") leads " + margin + rest;
     return new Growth(candidates, Optional.empty(), verdict, power);
