@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
@@ -177,21 +181,19 @@ final class FitCommand implements Callable<Integer> {
     if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
     if (holdOut != null) return foretold(read, HoldOut.parse(holdOut), Predictor.named(model));
-    SplittableRandom random = new SplittableRandom(seed);
-    if (model.equals("surface")) return surface(read, random);
+    if (model.equals("surface")) return surface(read);
     List<FitGroup> groups = groups(read, x);
     if (model.equals("growth")) return growth(groups);
     if (model.equals("auto")) {
       if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
-      List<CurveResult> results =
-          each(enough(groups, 2), group -> CurveResult.auto(group, random.split()));
+      List<CurveResult> results = each(enough(groups, 2), CurveResult::auto);
       return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
     }
     if (oneCurve) {
       CurveModel one =
           model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
       List<CurveResult> results =
-          each(enough(groups, 2), group -> CurveResult.of(group, one, loss, random.split()));
+          each(enough(groups, 2), (group, random) -> CurveResult.of(group, one, loss, random));
       return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
     }
     return formula(groups);
@@ -226,19 +228,30 @@ final class FitCommand implements Callable<Integer> {
   }
 
   /** What can be fitted; of the others it is told why not, unless nothing can. */
-  private <T> List<T> each(Stream<FitGroup> groups, Function<FitGroup, T> fit) {
-    List<T> results = new ArrayList<>();
-    List<RunFileException> problems = new ArrayList<>();
-    groups.forEach(
-        group -> {
-          try {
-            results.add(fit.apply(group));
-          } catch (RunFileException e) {
-            problems.add(e);
-          }
-        });
-    if (results.isEmpty()) throw problems.get(0);
-    problems.forEach(problem -> note(String.valueOf(problem.getMessage())));
+  private <T> List<T> each(Stream<FitGroup> all, BiFunction<FitGroup, RandomGenerator, T> fit) {
+    List<FitGroup> groups = all.toList();
+    SplittableRandom random = new SplittableRandom(seed);
+    List<RandomGenerator> own = new ArrayList<>();
+    groups.forEach(group -> own.add(random.split()));
+    Map<Integer, RuntimeException> problems = new ConcurrentSkipListMap<>();
+    List<T> results =
+        IntStream.range(0, groups.size())
+            .parallel()
+            .mapToObj(
+                i -> {
+                  try {
+                    return Optional.of(fit.apply(groups.get(i), own.get(i)));
+                  } catch (RuntimeException e) {
+                    problems.put(i, e);
+                    return Optional.<T>empty();
+                  }
+                })
+            .flatMap(Optional::stream)
+            .toList();
+    for (RuntimeException problem : problems.values()) {
+      if (results.isEmpty() || !(problem instanceof RunFileException)) throw problem;
+      note(String.valueOf(problem.getMessage()));
+    }
     return results;
   }
 
@@ -247,7 +260,7 @@ final class FitCommand implements Callable<Integer> {
     return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
   }
 
-  private String surface(TableFile.Read read, SplittableRandom random) {
+  private String surface(TableFile.Read read) {
     String[] columns = x == null ? new String[0] : x.split(",", -1);
     if (columns.length != 2) {
       throw new IllegalArgumentException(
@@ -257,7 +270,7 @@ final class FitCommand implements Callable<Integer> {
     List<SurfaceFit> fits =
         each(
             groups(read, columns[0]).stream(),
-            group -> SurfaceFit.of(group, samples, random.split()));
+            (group, random) -> SurfaceFit.of(group, samples, random));
     return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
   }
 
@@ -272,14 +285,16 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private String growth(List<FitGroup> groups) {
-    List<GrowthResult> results = each(enough(groups, Growth.LEAST_SIZES), GrowthResult::of);
+    List<GrowthResult> results =
+        each(enough(groups, Growth.LEAST_SIZES), (group, random) -> GrowthResult.of(group));
     return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 
   private String formula(List<FitGroup> groups) {
     Formula formula = FormulaFit.formula(model, groups.get(0));
     List<double[]> values = Starts.parse(starts, formula.parameters());
-    List<FormulaFit> fits = each(groups.stream(), group -> FormulaFit.of(formula, group, values));
+    List<FormulaFit> fits =
+        each(groups.stream(), (group, random) -> FormulaFit.of(formula, group, values));
     return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));
   }
 

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -110,12 +109,10 @@ public final class Journal<T> implements Closeable {
   private static <T> Content<T> read(Path file, Class<T> type, ObjectReader reader) {
     List<T> entries = new ArrayList<>();
     try (WholeLines lines = new WholeLines(Files.newInputStream(file))) {
-      for (List<String> some = lines.next(CHUNK); !some.isEmpty(); some = lines.next(CHUNK)) {
+      for (List<byte[]> some = lines.next(CHUNK); !some.isEmpty(); some = lines.next(CHUNK)) {
         entries.addAll(parseAll(file, entries.size() + 1, some, type, reader));
       }
       return new Content<>(entries, lines.torn());
-    } catch (CharacterCodingException e) {
-      throw new RunFileException(file, "not UTF-8 text");
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {
@@ -130,7 +127,7 @@ public final class Journal<T> implements Closeable {
 
   /** On all processors; if a line is no entry, once more one by one, to name the first. */
   private static <T> List<T> parseAll(
-      Path file, int first, List<String> lines, Class<T> type, ObjectReader reader) {
+      Path file, int first, List<byte[]> lines, Class<T> type, ObjectReader reader) {
     try {
       return IntStream.range(0, lines.size())
           .parallel()
@@ -142,7 +139,7 @@ public final class Journal<T> implements Closeable {
     }
   }
 
-  private static <T> T parse(Path file, int line, String text, Class<T> type, ObjectReader reader) {
+  private static <T> T parse(Path file, int line, byte[] text, Class<T> type, ObjectReader reader) {
     String wrong = "line " + line + " is no " + name(type) + ": ";
     try {
       T entry = reader.readValue(text);
@@ -150,6 +147,8 @@ public final class Journal<T> implements Closeable {
       return entry;
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, wrong + Json.problem(e));
+    } catch (IOException e) {
+      throw new RunFileException(file, wrong + e.getMessage());
     }
   }
 }

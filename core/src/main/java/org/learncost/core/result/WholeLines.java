@@ -3,8 +3,6 @@ package org.learncost.core.result;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,22 +23,18 @@ final class WholeLines implements Closeable {
   }
 
   /** The next lines, so many or as many as are left; none at the end. */
-  List<String> next(int count) throws IOException {
-    List<String> lines = new ArrayList<>();
+  List<byte[]> next(int count) throws IOException {
+    List<byte[]> lines = new ArrayList<>();
     while (lines.size() < count) {
-      String line = next();
+      byte[] line = next();
       if (line == null) break;
       lines.add(line);
     }
     return lines;
   }
 
-  /**
-   * The next line without its break; null after the last whole one.
-   *
-   * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
-   */
-  private @Nullable String next() throws IOException {
+  /** The next line without its break; null after the last whole one. */
+  private byte @Nullable [] next() throws IOException {
     for (int at = start; ; at++) {
       if (at == end) {
         int searched = at - start;
@@ -48,9 +42,9 @@ final class WholeLines implements Closeable {
         at = start + searched;
       }
       if (buffer[at] == '\n') {
-        ByteBuffer line = ByteBuffer.wrap(buffer, start, at - start);
+        byte[] line = Arrays.copyOfRange(buffer, start, at);
         start = at + 1;
-        return StandardCharsets.UTF_8.newDecoder().decode(line).toString();
+        return line;
       }
     }
   }

@@ -19,11 +19,16 @@ import org.learncost.reports.fit.Loss;
  * was asked for does; without one, C + A·n^-α by least squares in logs, as the literature fits it.
  *
  * @param law the project's own protocol; null where another model was asked for
+ * @param chosen the law that it shows; empty where it refuses, or was not asked
  * @param fixed a given model, fitted to the mean of each size whatever the curve looks like; empty
  *     where the sizes do not suffice
  */
 public record CurveResult(
-    FitGroup group, ErrorCurve curve, @Nullable Law law, Optional<GivenFit> fixed) {
+    FitGroup group,
+    ErrorCurve curve,
+    @Nullable Law law,
+    Optional<GivenFit> chosen,
+    Optional<GivenFit> fixed) {
   /** What the literature fits. */
   public static final CurveModel PUBLISHED = CurveModels.FLOOR_POWER;
 
@@ -31,20 +36,20 @@ public record CurveResult(
   public static CurveResult auto(FitGroup group, RandomGenerator random) {
     ErrorCurve curve = curve(group);
     Law law = Law.of(curve, random);
-    return new CurveResult(
-        group, curve, law, GivenFit.of(PUBLISHED, curve, Loss.LOG_SQUARES, random));
+    Optional<GivenFit> fixed = GivenFit.of(PUBLISHED, curve, Loss.LOG_SQUARES, random);
+    return new CurveResult(group, curve, law, chosen(law, curve), fixed);
   }
 
   /** A given model. */
   public static CurveResult of(
       FitGroup group, CurveModel model, Loss loss, RandomGenerator random) {
     ErrorCurve curve = curve(group);
-    return new CurveResult(group, curve, null, GivenFit.of(model, curve, loss, random));
+    Optional<GivenFit> fixed = GivenFit.of(model, curve, loss, random);
+    return new CurveResult(group, curve, null, Optional.empty(), fixed);
   }
 
-  /** The law that the project's own protocol shows; empty where it refuses, or was not asked. */
-  public Optional<GivenFit> chosen() {
-    if (law == null || law.shownFit().isEmpty()) return Optional.empty();
+  private static Optional<GivenFit> chosen(Law law, ErrorCurve curve) {
+    if (law.shownFit().isEmpty()) return Optional.empty();
     Optional<GivenFit> resampled = law.bootstrap(law.shown()).map(GivenFit::of);
     return resampled.isPresent()
         ? resampled

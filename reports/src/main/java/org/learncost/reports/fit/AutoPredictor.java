@@ -8,28 +8,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The project's own choice for foretelling a curve: an average in logs of M2, M3 and M4 over all
- * sizes and of M2 and M3 over the later half of them, weighted by how well each foretold the
- * largest measured sizes from the others. A choice of one model is right or wrong; an average of
- * plausible ones is rarely far off (Bates and Granger, "The Combination of Forecasts", 1969; the
- * weights are the squares of theirs, which keeps out what misses by far). Each carries on by how
- * much the last errors lie off it, and the average grows or falls at most somewhat faster than the
- * measured curve did: no extrapolation runs wild.
+ * sizes and over the later ones, weighted by how well each foretold the largest measured sizes from
+ * the others. A choice of one model is right or wrong; an average of plausible ones is rarely far
+ * off (Bates and Granger, "The Combination of Forecasts", 1969, whose weights these are: one over
+ * the mean square). Each carries on by how much the last errors lie off it, and the average grows
+ * or falls at most somewhat faster than the measured curve did: no extrapolation runs wild.
  */
 final class AutoPredictor implements Predictor {
   private static final List<Candidate> CANDIDATES =
       List.of(
-          new Candidate(CurveModels.FLOOR_POWER, false),
-          new Candidate(CurveModels.SATURATING, false),
-          new Candidate(CurveModels.SIGMOID, false),
-          new Candidate(CurveModels.FLOOR_POWER, true),
-          new Candidate(CurveModels.SATURATING, true));
+          new Candidate(CurveModels.FLOOR_POWER, 1),
+          new Candidate(CurveModels.SATURATING, 1),
+          new Candidate(CurveModels.SIGMOID, 1),
+          new Candidate(CurveModels.FLOOR_POWER, 0.7),
+          new Candidate(CurveModels.SATURATING, 0.7),
+          new Candidate(CurveModels.FLOOR_POWER, 0.35),
+          new Candidate(CurveModels.SATURATING, 0.35),
+          new Candidate(CurveModels.SIGMOID, 0.35));
   // Shares of the range of log n, the largest sizes, that each candidate foretells for its weight.
   private static final double[] HELD_OUT = {0.1, 0.2};
-  // A root mean square log error of half a per cent is as good as none.
-  private static final double GOOD = 0.005;
+  // A root mean square log error of one per cent is as good as none.
+  private static final double GOOD = 0.01;
   private static final double STEEPER = 1.5;
 
-  private record Candidate(CurveModel model, boolean late) {}
+  /**
+   * One model.
+   *
+   * @param share of the range of log n, the largest sizes, that it is fitted to
+   */
+  private record Candidate(CurveModel model, double share) {}
 
   /** A curve, what is carried on of its last residuals, and its weight. */
   private record Voice(FittedCurve curve, double carried, double weight) {
@@ -51,7 +58,7 @@ final class AutoPredictor implements Predictor {
       double miss = miss(candidate, n, error);
       if (whole == null || Double.isNaN(miss)) continue;
       double carried = carried(whole, n, error, n.length);
-      voices.add(new Voice(whole, carried, Math.pow(miss + GOOD * GOOD, -2)));
+      voices.add(new Voice(whole, carried, 1 / (miss + GOOD * GOOD)));
     }
     if (voices.isEmpty()) {
       DoubleUnaryOperator plain =
@@ -75,8 +82,8 @@ final class AutoPredictor implements Predictor {
   private static @Nullable FittedCurve fit(
       Candidate candidate, double[] n, double[] error, int count) {
     int parameters = candidate.model.parameterCount();
-    int first = candidate.late ? firstFrom(n, count, 0.5) : 0;
-    int least = candidate.late ? Math.max(6, parameters + 2) : parameters + 1;
+    int first = firstFrom(n, count, candidate.share);
+    int least = first > 0 ? Math.max(6, parameters + 2) : parameters + 1;
     if (count - first < least) return null;
     return CurveFitter.fit(
         candidate.model,

@@ -1,6 +1,7 @@
 package org.learncost.reports.fit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,8 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
 
   /** Like a number in a sentence: 1600, not 1600.0; exponents only from 10¹² on. */
   private static String text(double n) {
-    if (n >= 1e12 || n != Math.rint(n)) return Double.toString((float) n);
-    return BigDecimal.valueOf(n).stripTrailingZeros().toPlainString();
+    BigDecimal exact = new BigDecimal(n);
+    if (n < 1e12 && n == Math.rint(n)) return exact.toPlainString();
+    return exact.round(new MathContext(6)).stripTrailingZeros().toString();
   }
 }
