@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.CpuTimes;
+import org.learncost.core.result.Folders;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
 import org.learncost.core.result.RoundsPlan;
@@ -62,7 +62,7 @@ final class Forks {
   ForkRecord run(Job job, int round, int position) throws IOException {
     String name = "round-%03d-%03d".formatted(round, position);
     Path attempt = directory.path().resolve(ATTEMPT);
-    delete(attempt);
+    Folders.delete(attempt);
     Path latency = Files.createDirectories(attempt.resolve("latency"));
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
@@ -146,7 +146,7 @@ final class Forks {
 
   /** Half a latency log must not pass for one; what profilers saw of a failure may tell why. */
   private List<String> keepFiles(Path attempt, String name, boolean whole) throws IOException {
-    if (!whole) delete(attempt.resolve("latency"));
+    if (!whole) Folders.delete(attempt.resolve("latency"));
     List<String> kept = new ArrayList<>();
     for (Path file : files(attempt)) {
       Path place = directory.path().resolve(attempt.relativize(file));
@@ -157,7 +157,7 @@ final class Forks {
       Files.move(file, place);
       kept.add(relative(place));
     }
-    delete(attempt);
+    Folders.delete(attempt);
     return kept;
   }
 
@@ -172,15 +172,6 @@ final class Forks {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) return;
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
   /**
    * Clears away what a driver that was killed left behind: its fork, which would disturb the next
    * one, and files that no line of the journal names.
@@ -190,7 +181,7 @@ final class Forks {
     ProcessHandle.allProcesses()
         .filter(p -> Stream.of(p.info().arguments().orElse(new String[0])).anyMatch(mark::equals))
         .forEach(Forks::end);
-    delete(directory.path().resolve(ATTEMPT));
+    Folders.delete(directory.path().resolve(ATTEMPT));
     List<String> named = journal.stream().flatMap(fork -> fork.files().stream()).toList();
     List<Path> written = new ArrayList<>(files(directory.latencyDirectory()));
     written.addAll(files(directory.profilesDirectory()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.learncost.core.backend.Availability.Available;
 import org.learncost.core.backend.Availability.Unavailable;
@@ -21,6 +22,7 @@ import org.learncost.core.mlp.OptimizerSpec;
 /** Trains a small network on a backend, in this process or in a child of its own. */
 public final class Probe {
   private static final int TIMEOUT_SECONDS = 120;
+  private static final int EXIT_SECONDS = 5;
 
   /** Flags of this JVM that a child needs as well. */
   private static final Pattern INHERITED =
@@ -112,7 +114,20 @@ public final class Probe {
     }
     System.out.println("\n" + ANSWER + answer);
     System.out.flush();
-    // Native thread pools must not keep a probe alive.
-    Runtime.getRuntime().halt(0);
+    haltLater();
+    // Deletes what native libraries were unpacked to.
+    System.exit(0);
+  }
+
+  /** Native thread pools must not keep a probe alive. */
+  private static void haltLater() {
+    Thread watch =
+        new Thread(
+            () -> {
+              LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(EXIT_SECONDS));
+              Runtime.getRuntime().halt(0);
+            });
+    watch.setDaemon(true);
+    watch.start();
   }
 }

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.learncost.core.result.Folders;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.JmhFile;
@@ -69,7 +69,7 @@ public final class Baselines {
     Path next = beside(target, "next");
     try {
       Files.createDirectories(folder(results));
-      remove(next);
+      Folders.delete(next);
       Files.createDirectory(next);
       copy(source, next);
       replace(target, next);
@@ -93,9 +93,9 @@ public final class Baselines {
     try {
       // Out of the way in one move: a baseline is never half there.
       Path old = beside(baseline, "old");
-      remove(old);
+      Folders.delete(old);
       Files.move(baseline, old, StandardCopyOption.ATOMIC_MOVE);
-      remove(old);
+      Folders.delete(old);
     } catch (IOException e) {
       throw new RunFileException(baseline, "cannot be deleted: " + e);
     }
@@ -151,7 +151,7 @@ public final class Baselines {
 
   private static void replace(Path target, Path next) throws IOException {
     Path old = beside(target, "old");
-    remove(old);
+    Folders.delete(old);
     boolean taken = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
     if (taken) Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
     try {
@@ -160,19 +160,12 @@ public final class Baselines {
       if (taken) Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     }
-    remove(old);
-  }
-
-  private static void remove(Path path) throws IOException {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return;
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-    }
+    Folders.delete(old);
   }
 
   private static void removeQuietly(Path path) {
     try {
-      remove(path);
+      Folders.delete(path);
     } catch (IOException e) {
       // It stays behind, hidden; the first problem is the one to report.
       return;
