@@ -257,7 +257,7 @@ case $command in
   help | --help | -h) usage; exit 0 ;;
   --version | -V)
     version=$(sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>|\1|p' "$home/pom.xml")
-    say "learncost $version $(git -C "$home" describe --always --dirty --exclude='*' 2> /dev/null || true)"
+    printf 'learncost %s\n' "$version $(git -C "$home" describe --always --dirty --exclude='*' 2> /dev/null || true)"
     exit 0
     ;;
 esac

@@ -119,6 +119,7 @@ final class BenchCommand implements Callable<Integer> {
   private int inRounds(@Nullable Path resumed) throws Exception {
     CommandLine command = spec.commandLine();
     RunSession.requireName(command, name);
+    resume.requireIn(command, out);
     JmhSelection selection = JmhSelection.of(command, arguments);
     RoundsPlan plan = rounds.plan(command, 1, selection.profilers(), String.join(" ", arguments));
     List<Job> jobs = selection.jobs();

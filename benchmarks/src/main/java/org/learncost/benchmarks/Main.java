@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.result.RunFileException;
+import org.learncost.core.result.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -51,9 +52,11 @@ public final class Main {
           if (e instanceof PlanRefused || e instanceof ResumeRefused) return USAGE;
           return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
         };
+    CommandLine line = new CommandLine(new Main());
+    line.getCommandSpec().version(Versions.program());
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
     try {
-      return new CommandLine(new Main())
-          .setParameterExceptionHandler(usage)
+      return line.setParameterExceptionHandler(usage)
           .setExecutionExceptionHandler(failure)
           .setCaseInsensitiveEnumValuesAllowed(true)
           .setUsageHelpWidth(100)

@@ -24,6 +24,18 @@ final class ResumeOption {
     return directory;
   }
 
+  /**
+   * Refuses an --out that names another folder than the one that the run lies in.
+   *
+   * @throws ResumeRefused naming both
+   */
+  void requireIn(CommandLine command, Path out) {
+    if (directory == null || !command.getParseResult().hasMatchedOption("--out")) return;
+    Path lies = directory.toAbsolutePath().normalize().getParent();
+    if (out.toAbsolutePath().normalize().equals(lies)) return;
+    throw new ResumeRefused(directory + ": it stays in " + lies + ", not in --out " + out);
+  }
+
   /** What came after the command's name, but for this option. */
   static List<String> others(CommandLine command) {
     List<String> given = command.getParseResult().originalArgs();

@@ -147,6 +147,7 @@ final class RunSession implements Closeable {
   /** What must not change between two halves of a run, beside its plan. */
   private static JsonNode identity(Manifest manifest) {
     var identity = MAPPER.createObjectNode();
+    identity.put("name", manifest.name());
     String dirty = manifest.gitDirty() ? " with uncommitted changes" : "";
     identity.put("revision", manifest.gitRevision() + dirty);
     identity.put("processor", manifest.environment().cpu());

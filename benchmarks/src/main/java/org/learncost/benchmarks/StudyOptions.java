@@ -192,6 +192,7 @@ final class StudyOptions {
 
   /** Refuses what cannot be done, before anything is probed or written. */
   void check(CommandLine command) {
+    resume.requireIn(command, out);
     require(command, task.equals("sine"), "--task", "sine", task);
     requireCount(command, "--seeds", seeds, 100_000);
     requireCount(command, "--threads", threads, MAX_THREADS);

@@ -159,6 +159,12 @@ class ResumeTest {
     ChildProcess other = start(STUDY.replace("--seeds 3", "--seeds 4") + " --resume " + path);
     assertEquals(Main.USAGE, other.exitCode(), other.stderr());
     assertTrue(other.stderr().contains("seeds was [1,2,3], is [1,2,3,4]"), other.stderr());
+    ChildProcess renamed = start(STUDY + " --name other --resume " + path);
+    assertEquals(Main.USAGE, renamed.exitCode(), renamed.stderr());
+    assertTrue(renamed.stderr().contains("name was '"), renamed.stderr());
+    ChildProcess moved = start(STUDY + " --out " + folder.resolve("x") + " --resume " + path);
+    assertEquals(Main.USAGE, moved.exitCode(), moved.stderr());
+    assertTrue(moved.stderr().contains("it stays in " + results + ", not in"), moved.stderr());
     ChildProcess command = start("bench --resume " + path);
     assertEquals(Main.USAGE, command.exitCode(), command.stderr());
     assertTrue(command.stderr().contains("of bench, not of study"), command.stderr());

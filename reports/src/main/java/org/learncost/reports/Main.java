@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
+import org.learncost.core.result.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,7 @@ public final class Main implements Runnable {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new Main(), factory(environment));
     line.setOut(out).setErr(err).setUsageHelpWidth(100);
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
     line.setParameterExceptionHandler(
         (e, arguments) -> {
           String command = e.getCommandLine().getCommandSpec().qualifiedName();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.core.result.Folders;
 
 class ReportCommandTest {
   @TempDir Path results;
@@ -239,7 +240,7 @@ class ReportCommandTest {
   @CsvSource({"jmh.json", "trials.jsonl", "latency"})
   void whatWasNotMeasuredIsLeftOut(String missing) throws IOException {
     Path run = new SyntheticRun().write(results);
-    delete(run.resolve(missing));
+    Folders.delete(run.resolve(missing));
     Result result = run("report", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(Files.exists(run.resolve("report/index.html")));
@@ -434,13 +435,6 @@ class ReportCommandTest {
     Result help = run("report", "--help");
     assertEquals(0, help.code());
     assertTrue(help.out().contains("--no-color"), help.out());
-  }
-
-  private static void delete(Path path) throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    assertTrue(run("fit", "--version").out().matches("learncost \\S+\\R"));
   }
 }

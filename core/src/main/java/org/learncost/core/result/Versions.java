@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Properties;
 
 /** Versions of the parts on the class path, from what Maven leaves in their jars. */
-final class Versions {
+public final class Versions {
   /** Where in META-INF/maven each part has its properties. */
   private static final Map<String, String> PARTS = parts();
 
   private Versions() {}
+
+  /** What --version prints: this program's name and version; "unknown" outside its jar. */
+  public static String program() {
+    return "learncost " + read().getOrDefault("Learncost", "unknown");
+  }
 
   /** By the part's name; without those that are not there, as ND4J is not in the bundle. */
   static Map<String, String> read() {
