@@ -37,6 +37,7 @@ import picocli.CommandLine.Unmatched;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class NoiseCommand implements Callable<Integer> {
+  private static final String NAME = "noise";
   private static final int ROUNDS = 5;
   private static final int MOST_RUNS = 1000;
 
@@ -126,9 +127,10 @@ final class NoiseCommand implements Callable<Integer> {
       JmhSelection selection, RoundsPlan plan, List<Job> jobs, List<String> jmh) throws Exception {
     // A bench like any other: it can be resumed as one, compared and drawn.
     List<String> asBench = RoundsOptions.arguments(plan);
+    asBench.addAll(List.of("--name", NAME));
     asBench.addAll(jmh);
     RunSession.Intent intent =
-        new RunSession.Intent("noise", "bench", asBench, selection.found(), plan, null);
+        new RunSession.Intent(NAME, "bench", asBench, selection.found(), plan, null);
     try (RunSession session = RunSession.begin(out, intent)) {
       Rounds.Result result = new Rounds(session.directory(), plan, jobs).run();
       result.tellFailures(session.directory());

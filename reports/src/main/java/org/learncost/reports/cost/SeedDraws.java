@@ -2,6 +2,7 @@ package org.learncost.reports.cost;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Seeds drawn with replacement, and medians of Kaplan and Meier over them. A seed is drawn for
@@ -17,11 +18,8 @@ final class SeedDraws {
   private static final double HALF = 0.5;
   private static final double ROUNDING = 1e-12;
 
-  /** Seeds after which {@link #medians} looks where the replicates are. */
-  private static final int STRIDE = 16;
-
-  /** How often a seed came up, by seed and replicate: what all replicates add up runs in lanes. */
-  private final int[][] counts;
+  /** How often each seed came up, by replicate. */
+  private final int[][] counts = new int[Drawn.REPLICATES][];
 
   /** Where in its surroundings each replicate lies, from -½ to ½. */
   private final double[] shifts = new double[Drawn.REPLICATES];
@@ -35,9 +33,9 @@ final class SeedDraws {
    */
   SeedDraws(long[] seeds, RandomGenerator random) {
     this.seeds = seeds.clone();
-    counts = new int[seeds.length][shifts.length];
-    for (int i = 0; i < shifts.length; i++) {
-      for (int k = 0; k < seeds.length; k++) counts[random.nextInt(seeds.length)][i]++;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new int[seeds.length];
+      for (int k = 0; k < seeds.length; k++) counts[i][random.nextInt(seeds.length)]++;
       shifts[i] = random.nextDouble() - HALF;
     }
   }
@@ -89,7 +87,33 @@ final class SeedDraws {
       return ordered;
     }
 
-    double spread(int i, double shift) {
+    double median(int[] count, double shift) {
+      int atRisk = 0;
+      if (index.length == count.length) atRisk = count.length; // Every seed is here.
+      else for (int i : index) atRisk += count[i];
+      if (atRisk == 0) return Double.POSITIVE_INFINITY; // None of the seeds here was drawn.
+      double surviving = 1;
+      for (int i = 0; i < events; i++) {
+        int weight = count[index[i]];
+        if (weight > 0 && !censored[i]) {
+          surviving *= 1 - (double) weight / atRisk;
+          if (surviving < HALF - ROUNDING) return spread(i, shift);
+          if (surviving <= HALF + ROUNDING) return between(i, count);
+        }
+        atRisk -= weight;
+      }
+      return Double.POSITIVE_INFINITY;
+    }
+
+    /** Half of the seeds got there exactly: the median lies from here to the next that did. */
+    private double between(int i, int[] count) {
+      for (int next = i + 1; next < events; next++) {
+        if (count[index[next]] > 0 && !censored[next]) return (amount[i] + amount[next]) / 2;
+      }
+      return amount[i];
+    }
+
+    private double spread(int i, double shift) {
       boolean first = Double.isNaN(below[i]);
       boolean last = Double.isNaN(above[i]);
       // Beyond the last that got there are the censored, at amounts unknown: no spreading upwards.
@@ -107,64 +131,12 @@ final class SeedDraws {
   Drawn median(Seen[] seen) {
     double estimate = Reaching.median(Arrays.stream(seen).map(Seen::observation).toList());
     if (seen.length < 2) return Drawn.single(estimate);
-    return new Drawn(estimate, medians(Ordered.of(seen, seeds)));
-  }
-
-  private double[] medians(Ordered ordered) {
-    int[] all = new int[shifts.length];
-    for (int seed : ordered.index) for (int i = 0; i < all.length; i++) all[i] += counts[seed][i];
-    int[] from = new int[all.length];
-    int[] atRisk = all.clone();
-    int[] left = all.clone();
-    boolean ahead = true;
-    // As long as nobody was censored, the share that survives is that at risk.
-    for (int k = 0; ahead && k < ordered.events && !ordered.censored[k]; k++) {
-      int[] count = counts[ordered.index[k]];
-      for (int i = 0; i < left.length; i++) left[i] -= count[i];
-      if (k % STRIDE < STRIDE - 1) continue;
-      ahead = false;
-      for (int i = 0; i < left.length; i++) {
-        if (2 * left[i] <= all[i]) continue;
-        from[i] = k + 1;
-        atRisk[i] = left[i];
-        ahead = true;
-      }
-    }
-    double[] medians = new double[all.length];
-    for (int i = 0; i < medians.length; i++) {
-      medians[i] = median(ordered, i, from[i], atRisk[i], (double) atRisk[i] / all[i]);
-    }
-    return medians;
-  }
-
-  /**
-   * The median of one replicate.
-   *
-   * @param from where in the order to begin, before the median
-   * @param atRisk there
-   * @param surviving there; NaN if none of the seeds was drawn
-   */
-  private double median(Ordered ordered, int replicate, int from, int atRisk, double surviving) {
-    for (int k = from; k < ordered.events; k++) {
-      int count = counts[ordered.index[k]][replicate];
-      if (count > 0 && !ordered.censored[k]) {
-        surviving *= 1 - (double) count / atRisk;
-        if (surviving < HALF - ROUNDING) return ordered.spread(k, shifts[replicate]);
-        if (surviving <= HALF + ROUNDING) return between(ordered, k, replicate);
-      }
-      atRisk -= count;
-    }
-    return Double.POSITIVE_INFINITY;
-  }
-
-  /** Half of the seeds got there exactly: the median lies from here to the next that did. */
-  private double between(Ordered ordered, int k, int replicate) {
-    double[] amount = ordered.amount;
-    for (int next = k + 1; next < ordered.events; next++) {
-      if (counts[ordered.index[next]][replicate] > 0 && !ordered.censored[next]) {
-        return (amount[k] + amount[next]) / 2;
-      }
-    }
-    return amount[k];
+    Ordered ordered = Ordered.of(seen, seeds);
+    double[] replicates =
+        IntStream.range(0, counts.length)
+            .parallel()
+            .mapToDouble(i -> ordered.median(counts[i], shifts[i]))
+            .toArray();
+    return new Drawn(estimate, replicates);
   }
 }
