@@ -8,7 +8,7 @@ import static org.learncost.core.backend.vector.Lanes.BLOCK;
  */
 public final class BlockedMatrix {
   /** Rows past the last that a tile may touch. */
-  private static final int OVERRUN = 3;
+  private static final int OVERRUN = 4;
 
   final float[] values;
   final int offset;

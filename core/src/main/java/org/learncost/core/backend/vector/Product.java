@@ -24,7 +24,7 @@ public final class Product {
 
   /**
    * Computes {@code c[i, j] = Σ a[i, k]·v[k, j]}. Rounds columns up to whole blocks, and may write
-   * up to three rows more.
+   * up to four rows more.
    *
    * @param a shape (rows, depth)
    * @param v shape (depth, columns)
@@ -82,9 +82,8 @@ public final class Product {
       int column,
       int k,
       int blocks) {
-    // The number of fours that leaves a multiple of five; under twelve rows there may be none.
-    int fours = 4 * rows % 5;
-    int inFives = rows < 4 * fours ? 0 : rows - 4 * fours;
+    int inSixes = inSixes(rows);
+    int inFives = rows - inSixes;
     int vAt = v.at(k, column);
     if (inFives > 0) {
       Tile5x2.run(
@@ -99,8 +98,8 @@ public final class Product {
           inFives,
           k > 0);
     }
-    if (inFives < rows) {
-      Tile4x2.run(
+    if (inSixes > 0) {
+      Tile6x2.run(
           a.values,
           a.at(row + inFives, k),
           a.blockStride,
@@ -109,9 +108,18 @@ public final class Product {
           blocks,
           c.values,
           c.at(row + inFives, column),
-          rows - inFives,
+          inSixes,
           k > 0);
     }
+  }
+
+  /**
+   * How many rows tiles of six take, for fives to take the rest whole; none where there are too few
+   * rows for that, and then the last five is not full.
+   */
+  private static int inSixes(int rows) {
+    int sixes = 6 * (rows % 5);
+    return sixes <= rows ? sixes : 0;
   }
 
   /** What is left of the depth after whole blocks. */

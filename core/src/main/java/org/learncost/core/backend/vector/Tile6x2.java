@@ -6,9 +6,12 @@ import static org.learncost.core.backend.vector.Lanes.LANES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** As {@link Tile5x2} with four rows, for what five do not divide. */
-final class Tile4x2 {
-  private Tile4x2() {}
+/**
+ * As {@link Tile5x2} with six rows, which fill 15 of 16 registers: fives and sixes make up any
+ * number of rows from 20 on.
+ */
+final class Tile6x2 {
+  private Tile6x2() {}
 
   /**
    * @param aAt the tile's first element in a; its rows lie BLOCK apart, its blocks of depth aStride
@@ -27,7 +30,7 @@ final class Tile4x2 {
       int cAt,
       int rows,
       boolean add) {
-    for (int r = 0; r < rows; r += 4) {
+    for (int r = 0; r < rows; r += 6) {
       int aRow = aAt + r * BLOCK;
       int cRow = cAt + r * BLOCK;
       FloatVector c00 = FloatVector.zero(FLOATS);
@@ -38,6 +41,10 @@ final class Tile4x2 {
       FloatVector c21 = FloatVector.zero(FLOATS);
       FloatVector c30 = FloatVector.zero(FLOATS);
       FloatVector c31 = FloatVector.zero(FLOATS);
+      FloatVector c40 = FloatVector.zero(FLOATS);
+      FloatVector c41 = FloatVector.zero(FLOATS);
+      FloatVector c50 = FloatVector.zero(FLOATS);
+      FloatVector c51 = FloatVector.zero(FLOATS);
       for (int b = 0; b < blocks; b++) {
         int row = aRow + b * aStride;
         int vector = vAt + b * (BLOCK * BLOCK);
@@ -56,6 +63,12 @@ final class Tile4x2 {
           q = FloatVector.broadcast(FLOATS, a[row + 3 * BLOCK + k]);
           c30 = q.fma(v0, c30);
           c31 = q.fma(v1, c31);
+          q = FloatVector.broadcast(FLOATS, a[row + 4 * BLOCK + k]);
+          c40 = q.fma(v0, c40);
+          c41 = q.fma(v1, c41);
+          q = FloatVector.broadcast(FLOATS, a[row + 5 * BLOCK + k]);
+          c50 = q.fma(v0, c50);
+          c51 = q.fma(v1, c51);
         }
       }
       if (add) {
@@ -67,6 +80,10 @@ final class Tile4x2 {
         c21 = c21.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK + LANES));
         c30 = c30.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK));
         c31 = c31.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK + LANES));
+        c40 = c40.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK));
+        c41 = c41.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK + LANES));
+        c50 = c50.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK));
+        c51 = c51.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK + LANES));
       }
       c00.intoArray(c, cRow);
       c01.intoArray(c, cRow + LANES);
@@ -76,6 +93,10 @@ final class Tile4x2 {
       c21.intoArray(c, cRow + 2 * BLOCK + LANES);
       c30.intoArray(c, cRow + 3 * BLOCK);
       c31.intoArray(c, cRow + 3 * BLOCK + LANES);
+      c40.intoArray(c, cRow + 4 * BLOCK);
+      c41.intoArray(c, cRow + 4 * BLOCK + LANES);
+      c50.intoArray(c, cRow + 5 * BLOCK);
+      c51.intoArray(c, cRow + 5 * BLOCK + LANES);
     }
   }
 }
