@@ -34,7 +34,8 @@ final class ContractReplicas {
   /**
    * No prediction so near its targets of 3 to 5 that their difference is mostly rounding, no
    * pre-activation of a ReLU within rounding of its kink, and weights and data moved by a unit in
-   * the last place move no gradient tensor by half the tolerance, in any of four random directions.
+   * the last place move no gradient tensor by a third of the tolerance, in any of four random
+   * directions; float32 rounds more than once on the way.
    */
   private static boolean isWellConditioned(
       TrainingPlan plan, Replica replica, int step, RandomGenerator random) {
@@ -59,7 +60,7 @@ final class ContractReplicas {
           .anyMatch(
               t ->
                   t.norm(moved)
-                      > TensorComparison.gradientTolerance(plan.mlp()) / 2 * t.norm(gradient))) {
+                      > TensorComparison.gradientTolerance(plan.mlp()) / 3 * t.norm(gradient))) {
         return false;
       }
     }
