@@ -30,6 +30,7 @@ usage: ./run.sh [COMMAND] [OPTION…]
   doctor       backends and devices, what is missing and the command that mends it
   bundle       a folder and a .tar.gz that run doctor, study and bench on a Linux machine
                with neither Java nor network (no ND4J in it); bundle DIR puts them there
+  packages     Debian's packages that run.sh installs where what is in them is missing
   test         every test
 
 --peers before a command adds libtorch and DL4J as further backends, for comparison
@@ -59,13 +60,17 @@ find_java() {
   export JAVA_HOME
   local version settings
   # Java 8 knows no --list-modules: its settings are all that is needed of it.
-  settings=$("$java" -XshowSettings:properties --list-modules 2>&1 || "$java" -XshowSettings:properties -version 2>&1 || true)
+  settings=$("$java" -XX:+PrintFlagsFinal -XshowSettings:properties --list-modules 2>&1 ||
+    "$java" -XshowSettings:properties -version 2>&1 || true)
   version=$(sed -n 's/.*java\.specification\.version = //p' <<< "$settings")
   [ -n "$version" ] || { say "run.sh: $java does not start: $(head -n 1 <<< "$settings")"; exit 1; }
   [ "${version%%.*}" -ge 17 ] || { say "run.sh: $java is Java $version, expected 17 or newer: set JAVA_HOME"; exit 1; }
   jvm_flags=("-Dlearncost.home=$home" -Dlearncost.launcher=./run.sh)
   # OpenCL's buffers must lie in arrays that G1 never moves, those of half a region and more.
   opencl_flags=(-XX:+UseG1GC -XX:G1HeapRegionSize=1m)
+  # A report is done before the second compiler would pay: of a hundred thousand trials' 35 CPU seconds it took 16.
+  report_flags=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms512m)
+  fit_flags_to_user
   if [ "$version" -ge 24 ]; then
     jvm_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
@@ -79,6 +84,19 @@ find_java() {
   vector_flags=()
   case $settings in *jdk.incubator.vector*) vector_flags=(--add-modules=jdk.incubator.vector) ;; esac
   if [ -t 2 ]; then jvm_flags+=(-Dlearncost.terminal=true); fi
+}
+
+# Java does not start with two collectors, nor with a heap that begins larger than it may become. What the user says in
+# JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS stands; so does what a small machine allows.
+fit_flags_to_user() {
+  local collector largest
+  collector=$(grep -E ' Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC +:?= true .*(command line|environment)' <<< "$settings" || true)
+  if [ -n "$collector" ]; then
+    opencl_flags=()
+    report_flags=("${report_flags[@]/-XX:+UseSerialGC/}")
+  fi
+  largest=$(sed -n 's/.* MaxHeapSize  *:*= \([0-9]*\) .*/\1/p' <<< "$settings")
+  if [ "${largest:-0}" -lt $((512 << 20)) ]; then report_flags=("${report_flags[@]/-Xms512m/}"); fi
 }
 
 maven() {
@@ -118,54 +136,92 @@ package() {
   rm -f "$log"
 }
 
-# Whether the loader and the library behind one of the registered platforms are there: packages
-# leave their .icd file behind when they are removed.
-has_opencl() {
-  [ "$(uname)" = Darwin ] && return 0
+# Debian's packages, by what they bring; .ci/run purges them first.
+loader_package=ocl-icd-libopencl1
+platform_package=pocl-opencl-icd
+browser_package=chromium
+
+# The packages that OpenCL lacks here, and in opencl_lacks what it lacks, in words. Debian's PoCL does not depend on a
+# loader, and packages leave their .icd file behind when they are removed.
+find_opencl() {
+  opencl_packages=()
+  opencl_lacks=
+  [ "$(uname)" = Linux ] || return 0
   # The loader takes a folder or a single .icd file here.
-  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors} libraries folders icd library folder
+  local vendors=${OCL_ICD_VENDORS:-/etc/OpenCL/vendors} libraries folders icd library folder found= gone=
   libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2> /dev/null) || return 0
-  case $libraries in *libOpenCL.so*) ;; *) return 1 ;; esac
-  folders=$(sed -n 's|.*=> \(/.*\)/[^/]*$|\1|p' <<< "$libraries" | sort -u)
+  folders=$(tr : '\n' <<< "${LD_LIBRARY_PATH:-}"; sed -n 's|.*=> \(/.*\)/[^/]*$|\1|p' <<< "$libraries" | sort -u)
+  while IFS= read -r folder; do
+    if [ -n "$folder" ] && [ -e "$folder/libOpenCL.so.1" ]; then found=yes; fi
+  done <<< "$folders"
+  if [ -z "$found" ]; then
+    opencl_lacks="no OpenCL loader (libOpenCL.so.1)"
+    opencl_packages+=("$loader_package")
+  fi
+  found=
   [ -f "$vendors" ] || vendors="$vendors/*.icd"
+  local IFS=$'\n'
   for icd in $vendors; do
     [ -f "$icd" ] || continue
     library=$(head -n 1 "$icd")
-    for folder in "" $folders; do
-      if [ -e "${folder:+$folder/}$library" ]; then return 0; fi
+    if [ "${library#/}" != "$library" ] && [ -e "$library" ]; then found=yes; fi
+    for folder in $folders; do
+      if [ -e "$folder/$library" ]; then found=yes; fi
     done
+    gone="a platform is registered in $icd, but its library $library is gone"
   done
-  return 1
+  [ -z "$found" ] || return 0
+  opencl_lacks+="${opencl_lacks:+; }${gone:-no OpenCL platform ($vendors)}"
+  opencl_packages+=("$platform_package")
 }
 
-# Installs a package of Debian's: only as root, only through apt-get, and never in silence.
-# install_package PACKAGE WHAT-IS-MISSING WHAT-FOLLOWS-WITHOUT
-install_package() {
-  local install="apt-get install -y --no-install-recommends $1"
-  if [ "${LEARNCOST_INSTALL:-}" = never ] || [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
-    say "$2; $3. To get one: $install"
-    return 0
-  fi
-  say "$2; installing one: $install"
-  local log
-  log=$(mktemp)
-  if ! { apt-get update && DEBIAN_FRONTEND=noninteractive $install; } > "$log" 2>&1; then
+# Installs packages of Debian's: only as root, only through apt-get, and never in silence.
+# install_packages WHAT-IS-MISSING WHAT-FOLLOWS-WITHOUT PACKAGE...; fails if nothing was installed
+install_packages() {
+  local missing=$1 without=$2 install log
+  shift 2
+  install="apt-get install -y --no-install-recommends $*"
+  if [ "${LEARNCOST_INSTALL:-}" = never ]; then
+    say "$missing, and LEARNCOST_INSTALL=never: $without. To mend it: $install"
+  elif [ "$(id -u)" != 0 ]; then
+    say "$missing, and only root can install: $without. To mend it: sudo $install"
+  elif ! command -v apt-get > /dev/null; then
+    say "$missing, and there is no apt-get: $without. To mend it, install what Debian has as: $*"
+  else
+    say "$missing; installing: $install"
+    log=$(mktemp)
+    # Lists that cannot be fetched anew may still do.
+    apt-get update > "$log" 2>&1 || true
+    if DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >> "$log" 2>&1; then
+      rm -f "$log"
+      return 0
+    fi
     tail -n 5 "$log" >&2
-    say "That failed; $3."
+    rm -f "$log"
+    say "That failed; $without."
   fi
-  rm -f "$log"
+  return 1
 }
 
 # PoCL makes an OpenCL device of any processor.
 ensure_opencl() {
-  has_opencl || install_package pocl-opencl-icd "No OpenCL platform found" "going on without"
+  local without="going on without OpenCL"
+  find_opencl
+  [ -n "$opencl_lacks" ] || return 0
+  install_packages "OpenCL: $opencl_lacks" "$without" "${opencl_packages[@]}" || return 0
+  find_opencl
+  [ -z "$opencl_lacks" ] || say "Installed, and still $opencl_lacks; $without."
 }
+
+find_browser() { command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null; }
 
 # The tests read the report in a real browser. Installed as PoCL is; without one that test is skipped, in CI (the
 # variable CI is set) it fails.
 ensure_browser() {
-  command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null && return 0
-  install_package chromium "No Chromium found" "the page of the report is not tested"
+  local without="the page of the report is not tested"
+  if find_browser; then return 0; fi
+  install_packages "No Chromium" "$without" "$browser_package" || return 0
+  find_browser || say "Installed, and still no Chromium; $without."
 }
 
 # Playwright's driver needs a Node.js: the system's if it is new enough, else its own (another 200 MB are fetched).
@@ -176,9 +232,11 @@ browser_profile() {
 }
 
 benchmarks() {
+  # Java warns on stderr of a module in incubation; who only asks does not need it.
+  case " $* " in *" --help "* | *" -h "* | *" --version "* | *" -V "*) vector_flags=() ;; esac
   # The peers bring newer versions of what ND4J uses too: first on the class path.
   LD_PRELOAD="$signal_chain${LD_PRELOAD:+ $LD_PRELOAD}" \
-    "$java" "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+    "$java" "${jvm_flags[@]}" ${opencl_flags[@]+"${opencl_flags[@]}"} ${vector_flags[@]+"${vector_flags[@]}"} -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
 }
 
 reports() {
@@ -187,11 +245,27 @@ reports() {
     COLUMNS=$(tput cols 2> /dev/null || true)
     export COLUMNS
   fi
-  # A report is done before the second compiler would pay: of a hundred thousand trials' 35 CPU seconds it took 16.
-  "$java" "${jvm_flags[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms512m -jar "$reports_jar" "$@"
+  # shellcheck disable=SC2068 # A flag that was taken out is an empty word.
+  "$java" "${jvm_flags[@]}" ${report_flags[@]} -jar "$reports_jar" "$@"
+}
+
+# A mistyped option shall not cost a build: before one, options are looked up where the program declares them.
+# known_options COMMAND OPTION...
+known_options() {
+  local option
+  for option in "${@:2}"; do
+    case $option in --?*) ;; *) continue ;; esac
+    option=${option%%=*}
+    grep -rqF "\"$option\"" "$home"/benchmarks/src/main/java "$home"/reports/src/main/java ||
+      [ "$option" = --help ] || [ "$option" = --version ] || {
+      say "run.sh: $1 has no option '$option' (see ./run.sh $1 --help)"
+      exit 2
+    }
+  done
 }
 
 quick() {
+  known_options study "$@"
   ensure_opencl
   build
   local status=0 directory
@@ -264,9 +338,11 @@ esac
 find_java
 case $command in
   "" | -*) quick "$@" ;;
+  packages) printf '%s\n' "$loader_package" "$platform_package" "$browser_package" ;;
   test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp -T 1C $(browser_profile) verify "${@:2}" ;;
-  study | bench | versus | noise | doctor) build; benchmarks "$@" ;;
-  report | ask | compare | baseline | history | fit) build; reports "$@" ;;
+  study | versus | noise | doctor) known_options "$@"; build; benchmarks "$@" ;;
+  bench) known_options bench "${2:-}"; build; benchmarks "$@" ;;
+  report | ask | compare | baseline | history | fit) known_options "$@"; build; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac
