@@ -31,7 +31,7 @@ final class ArmOptions {
       description = {
         "How the budget grows with n, one or several: epochs (as many passes over the training",
         "set), steps (as many mini-batches), plateau (until a doubling of the steps lowers the",
-        "best test error by less than 1 %). The first is also timed (default: ${DEFAULT-VALUE})."
+        "best test error by less than 1 %%). The first is also timed (default: ${DEFAULT-VALUE})."
       })
   private List<String> arms;
 

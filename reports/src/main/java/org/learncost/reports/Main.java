@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "learncost",
     description = "Analyses what a run has left on disk.",
-    mixinStandardHelpOptions = false,
+    mixinStandardHelpOptions = true,
     subcommands = {
       ReportCommand.class,
       AskCommand.class,
@@ -51,6 +51,7 @@ public final class Main implements Runnable {
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new Main(), factory(environment));
     line.setOut(out).setErr(err).setUsageHelpWidth(100);
+    line.getCommandSpec().version(Versions.program());
     line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
     line.setParameterExceptionHandler(
         (e, arguments) -> {
@@ -77,7 +78,7 @@ public final class Main implements Runnable {
     return 1;
   }
 
-  private static CommandLine.IFactory factory(Map<String, String> environment) {
+  static CommandLine.IFactory factory(Map<String, String> environment) {
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
