@@ -100,7 +100,10 @@ final class BenchCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(JmhSelection.of(spec.commandLine(), arguments).arguments());
     if (!chosen.isEmpty()) all.addAll(List.of("-jvmArgsAppend", String.join(" ", chosen)));
     all.addAll(List.of("-prof", SideMetrics.class.getName()));
-    return run(JmhSelection.parse(spec.commandLine(), all));
+    CommandLineOptions measured = JmhSelection.parse(spec.commandLine(), all);
+    try (JmhLock unused = JmhLock.take()) {
+      return run(measured);
+    }
   }
 
   private static boolean onlyAsks(CommandLineOptions options) {
@@ -126,8 +129,9 @@ final class BenchCommand implements Callable<Integer> {
     RunSession.Intent intent =
         new RunSession.Intent(
             name, "bench", ResumeOption.others(command), selection.found(), plan, null);
-    try (RunSession session =
-        resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
+    try (JmhLock unused = JmhLock.take();
+        RunSession session =
+            resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
       Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
       session.complete();
       ResultFormatFactory.getInstance(ResultFormatType.TEXT, System.err)

@@ -88,9 +88,11 @@ final class NoiseCommand implements Callable<Integer> {
     // Before the work, not after it, is the time to find out that it cannot be kept.
     if (!jobs.isEmpty()) known.write(cache);
     List<Rounds.Result> results = new ArrayList<>();
-    for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
-      System.err.println("A/A run " + run + " of " + runs);
-      results.add(run(selection, plan, jobs, jmh));
+    try (JmhLock unused = JmhLock.take()) {
+      for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
+        System.err.println("A/A run " + run + " of " + runs);
+        results.add(run(selection, plan, jobs, jmh));
+      }
     }
     Map<String, Floor> measured = floors(jobs, results, here);
     NoiseFloors all = known.with(measured);

@@ -82,14 +82,13 @@ final class Rounds {
     merged = new MergedResults(jobs.stream().map(Job::series).toList());
   }
 
-  /** Runs what the journal does not hold yet. */
+  /** Runs what the journal does not hold yet. Who calls it has the {@link JmhLock}. */
   Result run() throws IOException {
     read();
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     Path log = directory.path().resolve("jmh.log");
-    try (JmhLock unused = JmhLock.take();
-        PrintStream out =
+    try (PrintStream out =
             new PrintStream(
                 new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8);
         Journal<ForkRecord> journal = new Journal<>(directory.forksFile());

@@ -71,10 +71,12 @@ final class StudyCommand implements Callable<Integer> {
     RunSession.Intent intent =
         new RunSession.Intent(
             options.name(), "study", ResumeOption.others(spec.commandLine()), found, rounds, plan);
-    try (RunSession session =
-        resume == null
-            ? RunSession.begin(options.out(), intent)
-            : RunSession.resume(resume, intent)) {
+    // From here on, for the sweep takes all cores.
+    try (JmhLock unused = JmhLock.take();
+        RunSession session =
+            resume == null
+                ? RunSession.begin(options.out(), intent)
+                : RunSession.resume(resume, intent)) {
       RunDirectory directory = session.directory();
       List<Trial> trials =
           HostThreads.limit(
