@@ -46,6 +46,8 @@ if [ "$(uname)" = Linux ]; then
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in "" | C | POSIX) export LC_ALL=C.UTF-8 ;; esac
 fi
 
+. "$home/.mvn/kernel-cache.sh"
+
 say() { printf '%s\n' "$*" >&2; }
 
 find_java() {
@@ -304,6 +306,7 @@ bundle() {
     printf '%s\n' "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" | grep -v learncost
     printf '%s\n' "-Dlearncost.revision=$(git -C "$home" describe --always --abbrev=40 --dirty --exclude='*' 2> /dev/null || true)"
   } > "$folder/lib/jvm.flags"
+  cp "$home/.mvn/kernel-cache.sh" "$folder/lib/"
   cp "$home/.mvn/bundle-launcher.sh" "$folder/learncost"
   chmod +x "$folder/learncost"
   cp "$home/LICENSE" "$folder/"

@@ -44,6 +44,8 @@ if [ -z "${OCL_ICD_VENDORS:-}" ] && [ -z "$registered" ]; then
   done
 fi
 
+. "$here/lib/kernel-cache.sh"
+
 # Keeps the JVM's handlers of signals in place when PoCL's compiler sets its own. By its bare name: the path may hold a space.
 LD_LIBRARY_PATH=$here/java/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 LD_PRELOAD=libjsig.so${LD_PRELOAD:+ $LD_PRELOAD}

@@ -2,6 +2,7 @@ package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
   }
 
   /**
-   * What is kept of a host; empty if nothing is.
+   * What is kept of a host; empty if nothing is, or if it is another user's and not for others.
    *
    * @throws RunFileException if the file is damaged
    */
@@ -55,6 +56,8 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
       return floors;
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, "no noise floors: " + Json.problem(e));
+    } catch (AccessDeniedException e) {
+      return new NoiseFloors(host, cpu, Map.of());
     } catch (IOException e) {
       throw new RunFileException(file, "cannot be read: " + e);
     }
