@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.learncost.core.failure.Reason;
 
 /**
  * How far apart runs of the same thing come out on one host, from A/A runs: a file per host in the
@@ -56,7 +57,7 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, "no noise floors: " + Json.problem(e));
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw new RunFileException(file, "cannot be read: " + Reason.of(e));
     }
   }
 
