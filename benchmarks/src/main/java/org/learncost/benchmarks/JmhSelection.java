@@ -28,10 +28,12 @@ record JmhSelection(
     CommandLineOptions asked = parse(command, arguments);
     BenchParameters.check(command, asked);
     profilers(asked).forEach(profiler -> ProfilerOption.of(profiler).check(command));
-    if (Job.of(asked, List.of()).isEmpty()) {
+    List<Job> selected = Job.of(asked, List.of());
+    if (selected.isEmpty()) {
       throw new ParameterException(
           command, "no benchmark matches " + String.join(", ", asked.getIncludes()));
     }
+    BenchParameters.requireMemory(command, asked, selected);
     Map<String, Availability> found = probe(command, asked);
     List<String> all = new ArrayList<>(arguments);
     if (!asked.getParameter("backend").hasValue()) {
