@@ -35,7 +35,10 @@ public final class Reason {
     }
     if (told != failure) return of(told);
     String message = plain(told.getMessage());
-    if (told instanceof ClassNotFoundException || told instanceof NoClassDefFoundError) {
+    boolean missing =
+        told instanceof ClassNotFoundException || told instanceof NoClassDefFoundError;
+    // Of a class that failed to start the message is a sentence already.
+    if (missing && !message.contains(" ")) {
       return "a class is missing, " + message;
     }
     return message.isEmpty() ? bug(told) : message;

@@ -38,6 +38,16 @@ class ReasonTest {
   }
 
   @Test
+  void aMissingClassIsToldAsOne() {
+    assertEquals(
+        "a class is missing, org.nd4j.Nd4j",
+        Reason.of(new ClassNotFoundException("org.nd4j.Nd4j")));
+    assertEquals(
+        "Could not initialize class a.B",
+        Reason.of(new NoClassDefFoundError("Could not initialize class a.B")));
+  }
+
+  @Test
   void memoryIsFoundBehindItsWrapper() {
     Throwable wrapped = new IllegalStateException(new OutOfMemoryError("Java heap space"));
     assertEquals("out of memory: Java heap space", Reason.of(wrapped));

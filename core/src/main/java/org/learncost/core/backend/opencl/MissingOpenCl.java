@@ -57,7 +57,8 @@ record MissingOpenCl(
     if (registered.entries().isEmpty()) {
       String install =
           load.apply(NVIDIA).isEmpty()
-              ? "NVIDIA's driver is there; register it: echo " + NVIDIA + " | sudo tee " + nvidia()
+              ? "NVIDIA's driver is there; register it: sudo mkdir -p %s; echo %s | sudo tee %s/nvidia.icd"
+                  .formatted(USUAL, NVIDIA, USUAL)
               : "install the GPU vendor's driver, or for the processor: apt-get install"
                   + " pocl-opencl-icd";
       return missing(none + "no .icd file in " + place, choice + install);
@@ -94,10 +95,6 @@ record MissingOpenCl(
   static BackendUnavailable device(List<String> platforms) {
     return missing(
         "no OpenCL device found: none of " + String.join(", ", platforms), checkDevice());
-  }
-
-  private static String nvidia() {
-    return USUAL.resolve("nvidia.icd").toString();
   }
 
   private static String checkDevice() {
