@@ -296,6 +296,7 @@ bundle() {
   package -Pbundle -pl benchmarks -am
   mkdir -p "$folder/lib/opencl/vendors"
   echo libnvidia-opencl.so.1 > "$folder/lib/opencl/vendors/nvidia.icd"
+  cp "$home/.mvn/bundle-opencl.sh" "$folder/lib/opencl/register.sh"
   log=$(mktemp)
   "$JAVA_HOME/bin/jlink" --output "$folder/java" --compress=2 --strip-debug --no-header-files --no-man-pages \
     --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector > "$log" 2>&1 \

@@ -20,29 +20,8 @@ case $self in
 esac
 here=$(cd "$here" && pwd)
 
-# The machine's own OpenCL loader, else the one that was packed.
-found=
-for loader in /lib*/libOpenCL.so.1 /usr/lib*/libOpenCL.so.1 /usr/lib/*-linux-gnu/libOpenCL.so.1; do
-  if [ -e "$loader" ]; then found=$loader; fi
-done
-if [ -z "$found" ]; then
-  LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$here/lib/opencl
-  export LD_LIBRARY_PATH
-fi
-# A container may have the GPU's driver and not the file that registers it.
-registered=
-for icd in /etc/OpenCL/vendors/*.icd; do
-  if [ -e "$icd" ]; then registered=$icd; fi
-done
-if [ -z "${OCL_ICD_VENDORS:-}" ] && [ -z "$registered" ]; then
-  for folder in /usr/lib64 /usr/lib /usr/lib/*-linux-gnu /usr/local/nvidia/lib64; do
-    if [ -e "$folder/libnvidia-opencl.so.1" ]; then
-      OCL_ICD_VENDORS=$here/lib/opencl/vendors
-      LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$folder
-      export OCL_ICD_VENDORS LD_LIBRARY_PATH
-    fi
-  done
-fi
+. "$here/lib/opencl/register.sh"
+register_opencl "$here/lib/opencl" ""
 
 . "$here/lib/kernel-cache.sh"
 
@@ -54,4 +33,5 @@ export LD_LIBRARY_PATH LD_PRELOAD
 terminal=
 if [ -t 2 ]; then terminal=-Dlearncost.terminal=true; fi
 exec "$here/java/bin/java" @"$here/lib/jvm.flags" -Dlearncost.launcher=./learncost $terminal \
+  ${made:+"-Dbundle.remove=$made"} \
   -cp "$here/lib/benchmarks-bundle.jar" org.learncost.benchmarks.Main "$@"

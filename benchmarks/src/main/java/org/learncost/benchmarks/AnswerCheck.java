@@ -108,7 +108,10 @@ final class AnswerCheck {
       oracle.train(STEPS);
       double expected = oracle.evaluate().get(0).noisy();
       if (!(expected <= EXPLODED)) {
-        throw new IllegalStateException("this plan diverges within two steps: nothing to time");
+        throw new IllegalStateException(
+            "the network diverges within two steps of "
+                + Plans.text(plan.optimizer())
+                + ": nothing to time");
       }
       double error = trainer.evaluate().get(index).noisy();
       double slack =

@@ -97,7 +97,13 @@ final class BenchCommand implements Callable<Integer> {
               + String.join(" ", chosen)
               + " yourself");
     }
-    List<String> all = new ArrayList<>(JmhSelection.of(spec.commandLine(), arguments).arguments());
+    JmhSelection selection = JmhSelection.of(spec.commandLine(), arguments);
+    // Without rounds JMH's profilers write into the folder that the user is in.
+    for (String profiler : selection.profilers()) {
+      ProfilerOption option = ProfilerOption.of(profiler);
+      if (option.dir().isEmpty()) option.requirePlain(spec.commandLine(), Path.of(""));
+    }
+    List<String> all = new ArrayList<>(selection.arguments());
     if (!chosen.isEmpty()) all.addAll(List.of("-jvmArgsAppend", String.join(" ", chosen)));
     all.addAll(List.of("-prof", SideMetrics.class.getName()));
     CommandLineOptions measured = JmhSelection.parse(spec.commandLine(), all);

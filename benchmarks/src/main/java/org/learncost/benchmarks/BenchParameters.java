@@ -1,15 +1,26 @@
 package org.learncost.benchmarks;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.learncost.core.failure.Reason;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
+import org.learncost.core.mlp.MlpSpec;
+import org.learncost.core.result.Series;
 import org.openjdk.jmh.runner.options.Options;
 import picocli.CommandLine;
 
 /** Looks at JMH's {@code -p} before any fork starts: a bad plan is a matter of usage. */
 final class BenchParameters {
+  private static final Pattern HEAP = Pattern.compile("-Xmx(\\d{1,12})([kKmMgGtT]?)");
+
   private BenchParameters() {}
 
   static void check(CommandLine command, Options options) {
@@ -38,6 +49,58 @@ final class BenchParameters {
             }
           });
     }
+  }
+
+  /** Refuses batches that cannot fit into the heap of a fork. */
+  static void requireMemory(CommandLine command, Options options, List<Job> jobs) {
+    long heap = forkHeap(options, List.of());
+    for (Job job : jobs) {
+      need(job.series()).ifPresent(need -> need.require(command, "-p batch", heap));
+    }
+  }
+
+  /** Of a benchmark that trains. */
+  private static Optional<MemoryNeed> need(Series series) {
+    Map<String, String> params = series.params();
+    String mlp = params.get("mlp");
+    String batch = params.get("batch");
+    if (mlp == null || batch == null) return Optional.empty();
+    MlpSpec network = Plans.mlp(mlp, Activation.RELU);
+    int rows = Integer.parseInt(batch);
+    int replicas = Integer.parseInt(params.getOrDefault("replicas", "1"));
+    String n = params.get("n");
+    return Optional.of(
+        n == null
+            ? MemoryNeed.of(network, rows, replicas)
+            : new MemoryNeed(network, rows, replicas, Long.parseLong(n)));
+  }
+
+  /** Why a fork failed; what it needed beside it where memory ran out. */
+  static String withNeed(String reason, Job job) {
+    if (!reason.startsWith(Reason.OUT_OF_MEMORY)) return reason;
+    long heap = forkHeap(job.options(), job.jvmArgs());
+    return reason + need(job.series()).map(need -> "; batch " + need.inWords(heap)).orElse("");
+  }
+
+  /** JMH's forks have this JVM's flags unless they are given others. */
+  private static long forkHeap(Options options, List<String> more) {
+    List<String> flags = new ArrayList<>();
+    for (var given :
+        List.of(options.getJvmArgsPrepend(), options.getJvmArgs(), options.getJvmArgsAppend())) {
+      flags.addAll(given.orElse(List.of()));
+    }
+    flags.addAll(more);
+    long heap = Runtime.getRuntime().maxMemory();
+    for (String flag : String.join(" ", flags).split(" +")) {
+      Matcher size = HEAP.matcher(flag);
+      if (size.matches()) {
+        int shift = 10 * (1 + "kmgt".indexOf(size.group(2).toLowerCase(Locale.ROOT)));
+        heap = Long.parseLong(size.group(1)) << (size.group(2).isEmpty() ? 0 : shift);
+      } else if (flag.startsWith("-XX:Max")) {
+        return Long.MAX_VALUE; // Whatever it comes to, the fork itself will tell.
+      }
+    }
+    return heap;
   }
 
   private static void requireCount(String text) {

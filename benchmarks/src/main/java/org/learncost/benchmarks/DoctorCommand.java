@@ -2,11 +2,19 @@ package org.learncost.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.doctor.Diagnosis;
 import org.learncost.benchmarks.doctor.DiagnosisText;
+import org.learncost.core.backend.Availability;
+import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.DeviceList;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.result.BackendRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,37 +41,55 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
-  /** What is printed as JSON. */
-  record Findings(@JsonUnwrapped Diagnosis host, List<BackendRecord> backends) {}
+  /**
+   * What is printed as JSON.
+   *
+   * @param devices what each backend could be told to use, by backend; those without a choice are
+   *     missing
+   * @param auto the backend that {@code --backend auto} takes, and why; null if none runs
+   */
+  record Findings(
+      @JsonUnwrapped Diagnosis host,
+      List<BackendRecord> backends,
+      Map<String, DeviceList> devices,
+      Backends.@Nullable Choice auto) {}
 
   @Override
   public Integer call() throws Exception {
     if (!noProbe) System.err.println("Probing the noise of this host for 5 seconds ...");
     Diagnosis host = Diagnosis.make(!noProbe);
-    List<BackendRecord> backends = BackendRecords.probe();
+    Map<String, Availability> found = Backends.probeAll();
+    List<BackendRecord> backends = BackendRecords.of(found);
+    Map<String, DeviceList> devices = new LinkedHashMap<>();
+    for (Backend backend : Backends.all()) {
+      DeviceList choice = devices(backend.id());
+      if (!choice.equals(DeviceList.NONE)) devices.put(backend.id(), choice);
+    }
+    Findings findings = new Findings(host, backends, devices, auto(found));
     if (json) {
       System.out.println(
-          new JsonMapper()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(new Findings(host, backends)));
-      return 0;
-    }
-    System.out.println(DiagnosisText.of(host));
-    System.out.println("Backends");
-    for (BackendRecord backend : backends) {
-      System.out.printf("  %-8s  ", backend.id());
-      if (backend.available()) {
-        System.out.printf(
-            "runs on %s: %s%n            through %s%n",
-            backend.kind(), backend.device(), backend.runtime());
-        for (String line : Backends.byId(backend.id()).devices()) {
-          System.out.println("            --opencl-device " + line);
-        }
-      } else {
-        System.out.printf(
-            "not available: %s%n            mend it: %s%n", backend.reason(), backend.remedy());
-      }
+          new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings));
+    } else {
+      System.out.println(DiagnosisText.of(host));
+      BackendsText.lines(findings).forEach(System.out::println);
     }
     return 0;
+  }
+
+  /** In a child process: a driver may end it. */
+  private static DeviceList devices(String backend) {
+    try {
+      return Probe.devicesInChildProcess(backend);
+    } catch (BackendUnavailable e) {
+      return DeviceList.NONE; // The backend's own line says why.
+    }
+  }
+
+  private static Backends.@Nullable Choice auto(Map<String, Availability> found) {
+    try {
+      return Backends.auto(found);
+    } catch (BackendUnavailable e) {
+      return null;
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.learncost.core.failure.Reason;
 
 /** Says in one line why a fork failed. */
 final class FailedFork {
@@ -39,9 +40,7 @@ final class FailedFork {
       if (next == null) break;
       inner = next;
     }
-    boolean told = inner instanceof RuntimeException && inner.getMessage() != null;
-    String text = told ? inner.getMessage() : inner.toString();
-    return String.valueOf(text).lines().map(String::strip).findFirst().orElse("");
+    return Reason.of(inner);
   }
 
   /** The signal and the frame, from the head of an hs_err file. */
@@ -55,7 +54,7 @@ final class FailedFork {
           .reduce((a, b) -> a + ", in " + b)
           .orElse("see its hs_err file");
     } catch (IOException e) {
-      return "its hs_err file cannot be read: " + e;
+      return "its hs_err file cannot be read: " + Reason.of(e);
     }
   }
 }

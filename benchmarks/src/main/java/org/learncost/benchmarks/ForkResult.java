@@ -9,6 +9,7 @@ import java.io.ObjectOutputStream;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.learncost.core.failure.Reason;
 import org.openjdk.jmh.results.BenchmarkResult;
 
 /**
@@ -28,7 +29,7 @@ final class ForkResult {
     try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
       out.writeObject(result);
     } catch (IOException e) {
-      throw new IllegalStateException("a result of JMH cannot be written: " + e, e);
+      throw new IllegalStateException("a result of JMH cannot be written: " + Reason.of(e), e);
     }
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
@@ -43,7 +44,7 @@ final class ForkResult {
       in.setObjectInputFilter(ONLY_JMH);
       return (BenchmarkResult) in.readObject();
     } catch (IOException | ClassNotFoundException | ClassCastException e) {
-      throw new IllegalArgumentException("no result of this JMH: " + e, e);
+      throw new IllegalArgumentException("no result of this JMH: " + Reason.of(e), e);
     }
   }
 }

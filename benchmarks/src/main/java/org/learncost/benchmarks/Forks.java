@@ -73,16 +73,20 @@ final class Forks {
     log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().key());
     Collection<RunResult> results = List.of();
     String reason = null;
-    try (Watch watch = new Watch(plan.forkLimitSeconds())) {
+    try (Watch watch = new Watch(plan.forkLimitSeconds());
+        PlainName plain = PlainName.of(profiles)) {
       try {
         results =
             new Runner(
-                    options(job, latency, profiles, crash).build(),
+                    options(job, latency, plain.path(), crash).build(),
                     OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
                 .run();
         if (results.isEmpty()) reason = "JMH returned no row";
       } catch (RunnerException | RuntimeException e) {
-        reason = watch.killed() ? watch.reason() : FailedFork.reason(e, crash);
+        reason =
+            watch.killed()
+                ? watch.reason()
+                : BenchParameters.withNeed(FailedFork.reason(e, crash), job);
       }
     }
     double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos) / 1e3;

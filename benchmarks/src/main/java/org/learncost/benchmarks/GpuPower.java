@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.failure.Reason;
 
 /**
  * Power that the one NVIDIA GPU of this machine draws, as nvidia-smi reads it from NVML. From
@@ -88,7 +89,7 @@ final class GpuPower implements Energy.Meter {
       double watts = Double.parseDouble(line);
       if (watts > 0) return watts;
     } catch (IOException e) {
-      throw new EnergyUnreadable("nvidia-smi cannot be read: " + e);
+      throw new EnergyUnreadable("nvidia-smi cannot be read: " + Reason.of(e));
     } catch (NumberFormatException e) {
       // As in "[N/A]": this GPU does not tell.
     }

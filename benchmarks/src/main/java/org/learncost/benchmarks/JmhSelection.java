@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.PatternSyntaxException;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -28,16 +29,27 @@ record JmhSelection(
     CommandLineOptions asked = parse(command, arguments);
     BenchParameters.check(command, asked);
     profilers(asked).forEach(profiler -> ProfilerOption.of(profiler).check(command));
-    if (Job.of(asked, List.of()).isEmpty()) {
+    List<Job> selected = select(command, asked);
+    if (selected.isEmpty()) {
       throw new ParameterException(
           command, "no benchmark matches " + String.join(", ", asked.getIncludes()));
     }
+    BenchParameters.requireMemory(command, asked, selected);
     Map<String, Availability> found = probe(command, asked);
     List<String> all = new ArrayList<>(arguments);
     if (!asked.getParameter("backend").hasValue()) {
       all.addAll(List.of("-p", "backend=" + String.join(",", BackendRecords.available(found))));
     }
     return new JmhSelection(all, parse(command, all), found);
+  }
+
+  private static List<Job> select(CommandLine command, Options options) {
+    try {
+      return Job.of(options, List.of());
+    } catch (PatternSyntaxException e) {
+      String expected = "expected a regular expression of benchmarks, not '" + e.getPattern() + "'";
+      throw new ParameterException(command, expected + ": " + e.getDescription(), e);
+    }
   }
 
   static CommandLineOptions parse(CommandLine command, List<String> arguments) {

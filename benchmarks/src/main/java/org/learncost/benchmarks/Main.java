@@ -1,10 +1,12 @@
 package org.learncost.benchmarks;
 
-import java.nio.file.FileSystemException;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.PlanRefused;
-import org.learncost.core.result.RunFileException;
+import org.learncost.core.failure.Reason;
+import org.learncost.core.result.Folders;
 import org.learncost.core.result.Versions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,9 +30,19 @@ public final class Main {
   static final int USAGE = 2;
   static final int BACKEND_UNAVAILABLE = 5;
 
+  /**
+   * A temporary folder that the launcher made for this process and its children. Not named as a
+   * setting: children inherit those, and would remove it too.
+   */
+  static final String REMOVED_AT_EXIT = "bundle.remove";
+
   private Main() {}
 
   public static void main(String[] args) {
+    String made = System.getProperty(REMOVED_AT_EXIT);
+    if (made != null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(Path.of(made))));
+    }
     int exitCode = run(args);
     System.out.flush();
     // Aparapi's and ND4J's pools would keep the process alive.
@@ -48,7 +60,7 @@ public final class Main {
         };
     IExecutionExceptionHandler failure =
         (e, command, parsed) -> {
-          System.err.println(command.getCommandSpec().qualifiedName() + ": " + describe(e));
+          System.err.println(command.getCommandSpec().qualifiedName() + ": " + Reason.withFile(e));
           if (e instanceof PlanRefused || e instanceof ResumeRefused) return USAGE;
           return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
         };
@@ -61,22 +73,19 @@ public final class Main {
           .setCaseInsensitiveEnumValuesAllowed(true)
           .setUsageHelpWidth(100)
           .execute(args);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (Error e) {
       // picocli hands exceptions to its handlers, but no errors.
-      System.err.println("learncost: " + oneLine(e.toString()));
+      System.err.println("learncost: " + Reason.of(e));
       return FAILED;
     }
   }
 
-  private static String describe(Exception e) {
-    if (e instanceof FileSystemException file) {
-      return file.getFile() + ": " + (file.getReason() == null ? file : file.getReason());
+  private static void remove(Path folder) {
+    try {
+      Folders.delete(folder);
+    } catch (IOException e) {
+      System.err.println(folder + " is left: " + Reason.of(e));
     }
-    boolean forUsers =
-        e instanceof BackendUnavailable
-            || e instanceof IllegalArgumentException
-            || e instanceof RunFileException;
-    return oneLine(forUsers ? e.getMessage() : e.toString());
   }
 
   private static String oneLine(@Nullable String message) {

@@ -2,6 +2,8 @@ package org.learncost.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.Profiler;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
@@ -19,6 +21,8 @@ record ProfilerOption(String name, String options) {
   /** Those that write files into a folder of their option {@code dir}. */
   private static final List<String> WRITERS = List.of("jfr", "async");
 
+  private static final String DIR = "dir=";
+
   static ProfilerOption of(String text) {
     int colon = text.indexOf(':');
     return colon < 0
@@ -26,8 +30,9 @@ record ProfilerOption(String name, String options) {
         : new ProfilerOption(text.substring(0, colon), text.substring(colon + 1));
   }
 
-  /** Refuses one that JMH does not know or that cannot run here. */
+  /** Refuses one that JMH does not know, that cannot run here or cannot write where it is told. */
   void check(CommandLine command) {
+    dir().ifPresent(folder -> requirePlain(command, Path.of(folder)));
     try {
       Profiler unused = ProfilerFactory.getProfilerOrException(new ProfilerConfig(name, options));
     } catch (ProfilerException e) {
@@ -38,11 +43,27 @@ record ProfilerOption(String name, String options) {
     }
   }
 
+  /** Refuses a folder that the profiler would lose its recording for, at the end of a fork. */
+  void requirePlain(CommandLine command, Path folder) {
+    if (!WRITERS.contains(name) || PlainName.isPlain(folder)) return;
+    throw new ParameterException(
+        command,
+        "profiler '%s': cannot write into '%s', for the space or other special character in it: name another folder, as in -prof %s:dir=/tmp"
+            .formatted(name, folder.toAbsolutePath(), name));
+  }
+
+  /** The folder that the user named. */
+  Optional<String> dir() {
+    return Stream.of(options.split(";"))
+        .filter(option -> option.startsWith(DIR))
+        .map(option -> option.substring(DIR.length()))
+        .findFirst();
+  }
+
   /** The same, writing into a folder unless the user named another. */
   ProfilerOption into(Path folder) {
-    boolean named = List.of(options.split(";")).stream().anyMatch(o -> o.startsWith("dir="));
-    if (named || !WRITERS.contains(name)) return this;
-    String dir = "dir=" + folder.toAbsolutePath();
+    if (dir().isPresent() || !WRITERS.contains(name)) return this;
+    String dir = DIR + folder.toAbsolutePath();
     return new ProfilerOption(name, options.isEmpty() ? dir : options + ";" + dir);
   }
 

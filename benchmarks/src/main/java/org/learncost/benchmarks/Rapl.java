@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.learncost.core.failure.Reason;
 
 /**
  * Joules that the processor's packages use, from the counters of Intel's and AMD's Running Average
@@ -64,7 +65,7 @@ final class Rapl implements Energy.Meter {
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw new EnergyUnreadable("there is no " + powercap);
     } catch (IOException e) {
-      throw new EnergyUnreadable(powercap + " cannot be listed: " + e);
+      throw new EnergyUnreadable(powercap + " cannot be listed: " + Reason.of(e));
     }
     if (packages.isEmpty()) throw new EnergyUnreadable("there is no package in " + powercap);
   }
@@ -97,7 +98,7 @@ final class Rapl implements Energy.Meter {
     } catch (AccessDeniedException e) {
       throw new EnergyUnreadable(file + " may be read by root only");
     } catch (IOException e) {
-      throw new EnergyUnreadable(file + " cannot be read: " + e);
+      throw new EnergyUnreadable(file + " cannot be read: " + Reason.of(e));
     }
   }
 }

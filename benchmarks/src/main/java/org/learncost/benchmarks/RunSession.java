@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.learncost.benchmarks.doctor.Finding;
 import org.learncost.benchmarks.doctor.Judge;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.result.Environment;
@@ -96,11 +95,7 @@ final class RunSession implements Closeable {
     Closeable lock = directory.lock();
     Manifest manifest = intent.manifest(now);
     directory.write(manifest);
-    for (Finding finding : Judge.disturbances(manifest.environment())) {
-      System.err.printf(
-          "warning: %s: %s; %s. To mend it: %s%n",
-          finding.subject(), finding.saw(), finding.why(), finding.mend());
-    }
+    Judge.warn(manifest.environment());
     return new RunSession(directory, manifest, lock);
   }
 

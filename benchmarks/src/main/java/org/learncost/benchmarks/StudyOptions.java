@@ -219,10 +219,20 @@ final class StudyOptions {
     }
     iterationTime(command);
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
+    requireMemory(command);
     if (levels != null) {
       List<Double> given = levels;
       TrainingOptions.usage(command, () -> new ErrorLevels(given));
     }
+  }
+
+  /** Refuses sizes whose replicas cannot be trained at once in this heap. */
+  private void requireMemory(CommandLine command) {
+    int count = seeds == null ? preset().seeds() : seeds;
+    int together = (int) Math.min(Sweep.REPLICAS_AT_ONCE, (long) count * quality.size());
+    TrainingPlan plan = training(command);
+    new MemoryNeed(plan.mlp(), plan.batch(), together, largestN())
+        .require(command, "--batch", Runtime.getRuntime().maxMemory());
   }
 
   private static void requireCount(

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.CpuTimes;
 
 /**
  * Compares backends in one JVM: in each round every side has one slice, in random order, and so has
@@ -41,8 +43,15 @@ final class Versus {
    * What was found.
    *
    * @param peaks operations a second by number of threads
+   * @param processors of this machine
+   * @param othersCores processors' worth of time that other processes, and other machines of the
+   *     same hypervisor, took during the rounds; null if unknown
    */
-  record Outcome(List<Row> rows, Map<Integer, PairedMedian> peaks) {}
+  record Outcome(
+      List<Row> rows,
+      Map<Integer, PairedMedian> peaks,
+      int processors,
+      @Nullable Double othersCores) {}
 
   /**
    * @param sides the first is what the others are compared with
@@ -63,16 +72,18 @@ final class Versus {
       Map<Side, double[]> rates = new HashMap<>();
       all.forEach(side -> rates.put(side, new double[rounds]));
       Random random = new Random(seed);
+      CpuTimes before = CpuTimes.now();
       for (int round = 0; round < rounds; round++) {
         Collections.shuffle(all, random);
         for (Side side : all) {
           ratesOf(side, rates)[round] = side.slice(sliceNanos);
         }
       }
+      CpuTimes after = CpuTimes.now();
       for (TrainingSide side : sides) {
         side.requireFinite();
       }
-      return outcome(peaks, rates);
+      return outcome(peaks, rates, before == null || after == null ? null : after.since(before));
     } finally {
       peaks.forEach(PeakSide::close);
     }
@@ -84,7 +95,8 @@ final class Versus {
     return counts.stream().map(PeakSide::new).toList();
   }
 
-  private Outcome outcome(List<PeakSide> peaks, Map<Side, double[]> rates) {
+  private Outcome outcome(
+      List<PeakSide> peaks, Map<Side, double[]> rates, @Nullable CpuTimes meanwhile) {
     double[] baseline = ratesOf(sides.get(0), rates);
     List<Row> rows = new ArrayList<>();
     for (TrainingSide side : sides) {
@@ -112,7 +124,11 @@ final class Versus {
     }
     Map<Integer, PairedMedian> peakRates = new HashMap<>();
     peaks.forEach(p -> peakRates.put(p.threads(), PairedMedian.of(ratesOf(p, rates))));
-    return new Outcome(rows, peakRates);
+    return new Outcome(
+        rows,
+        peakRates,
+        meanwhile == null ? 0 : meanwhile.processors(),
+        meanwhile == null ? null : meanwhile.othersCores());
   }
 
   private static double[] ratesOf(Side side, Map<Side, double[]> rates) {

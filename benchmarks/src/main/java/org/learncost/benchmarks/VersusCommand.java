@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.doctor.Judge;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.failure.Reason;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
+import org.learncost.core.result.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,14 +130,20 @@ final class VersusCommand implements Callable<Integer> {
     requireRange("--slice", sliceMillis, 1, 60_000);
     requireRange("--warm-up", warmUpMillis, 0, 600_000);
     if (threads != null) threads.forEach(t -> requireRange("--threads", t, 1, 1024));
+    MemoryNeed need = MemoryNeed.of(plan.mlp(), plan.batch(), replicas);
+    long heap = Runtime.getRuntime().maxMemory();
+    need.require(command, "--batch", heap);
     List<String> ids = Stream.concat(Stream.of(baseline), backends.stream()).distinct().toList();
     ids.forEach(this::requireAvailable);
+    Judge.warn(Environment.capture());
     // Standard output is for the result; what trainers print belongs beside it.
     PrintStream stdout = System.out;
     System.setOut(System.err);
     Versus.Outcome outcome;
     try {
       outcome = run(ids, plan);
+    } catch (OutOfMemoryError e) {
+      throw new IllegalStateException(Reason.of(e) + "; --batch " + need.inWords(heap));
     } finally {
       System.setOut(stdout);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.learncost.benchmarks.doctor.Judge;
 
 /** What a comparison found, for readers and for programs. */
 final class VersusTable {
@@ -49,6 +50,11 @@ final class VersusTable {
     for (Versus.Row row : outcome.rows()) {
       String strategy = row.strategy().isEmpty() ? "" : ", " + row.strategy();
       lines.add(row.name() + " runs on " + row.device() + strategy);
+    }
+    Double others = outcome.othersCores();
+    if (others != null) {
+      Judge.meanwhile(others, outcome.processors())
+          .ifPresent(busy -> lines.add("warning: " + busy));
     }
     return lines.stream().map(String::stripTrailing).toList();
   }

@@ -10,6 +10,7 @@ import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.SineTask;
 import org.learncost.core.data.Task;
 import org.learncost.core.mlp.Loss;
+import org.learncost.core.mlp.MlpSpec;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** What is trained: the data of the benchmarks and the study, and trainers opened on it. */
@@ -44,11 +45,16 @@ final class Workload {
   /** Replicas with the seeds 1, 2, … and whole batches only, so that every step is of one size. */
   static List<Replica> replicas(TrainingPlan plan, int count) {
     if (count < 1) throw new IllegalArgumentException("need at least one replica: " + count);
-    long width = plan.mlp().inputWidth() + (long) plan.mlp().outputWidth();
-    long rows = Math.min(ROWS, MAX_DATA / (width * count));
-    int n = Math.toIntExact(Math.max(1, rows / plan.batch()) * plan.batch());
+    int n = Math.toIntExact(rows(plan.mlp(), plan.batch(), count));
     Task task = task(plan);
     return LongStream.rangeClosed(1, count).mapToObj(seed -> replica(task, n, seed)).toList();
+  }
+
+  /** Rows of training data of each of so many replicas: whole batches, at least one. */
+  static long rows(MlpSpec mlp, int batch, int count) {
+    long width = mlp.inputWidth() + (long) mlp.outputWidth();
+    long rows = Math.min(ROWS, MAX_DATA / (width * count));
+    return Math.max(1, rows / batch) * batch;
   }
 
   /** Refuses JMH's {@code -t 2}: a trainer belongs to one thread. */

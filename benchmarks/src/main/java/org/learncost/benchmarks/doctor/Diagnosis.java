@@ -2,6 +2,7 @@ package org.learncost.benchmarks.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Environment;
 
@@ -10,6 +11,8 @@ import org.learncost.core.result.Environment;
  *
  * @param oneThread and allThreads: the noise; null where it was not probed, or there is one thread
  * @param findings the worst first
+ * @param resolutions what timings can show, for each probe
+ * @param purposes what the host is fit for, the least demanding first
  */
 public record Diagnosis(
     Environment environment,
@@ -17,7 +20,9 @@ public record Diagnosis(
     @Nullable Noise oneThread,
     @Nullable Noise allThreads,
     String verdict,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Resolution> resolutions,
+    List<Purpose> purposes) {
   private static final double ONE_THREAD_SECONDS = 3;
   private static final double ALL_THREADS_SECONDS = 2;
 
@@ -37,7 +42,25 @@ public record Diagnosis(
       if (threads > 1) all = NoiseProbe.run(threads, ALL_THREADS_SECONDS);
     }
     List<Finding> findings = Judge.judge(environment, clock, one, all);
-    return new Diagnosis(environment, clock, one, all, Judge.verdict(findings, probe), findings);
+    return of(environment, clock, one, all);
+  }
+
+  /** What follows from what was measured. */
+  static Diagnosis of(
+      Environment environment, Clock clock, @Nullable Noise one, @Nullable Noise all) {
+    List<Finding> findings = Judge.judge(environment, clock, one, all);
+    List<Resolution> resolutions =
+        Stream.of(one, all).flatMap(Stream::ofNullable).map(Resolution::of).toList();
+    List<Purpose> purposes = Purpose.judge(findings, resolutions);
+    return new Diagnosis(
+        environment,
+        clock,
+        one,
+        all,
+        Judge.verdict(findings, purposes, one != null),
+        findings,
+        resolutions,
+        purposes);
   }
 
   /** One, then all threads, as far as they were probed. */

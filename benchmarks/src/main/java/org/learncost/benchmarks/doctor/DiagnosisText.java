@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.learncost.benchmarks.doctor.Finding.Severity;
 import org.learncost.core.result.EnvironmentText;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Help.TextTable;
 public final class DiagnosisText {
   private static final int WIDTH = 100;
   private static final int INDENT = 2;
+  private static final ColorScheme COLORLESS =
+      picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF);
 
   private DiagnosisText() {}
 
@@ -21,9 +24,10 @@ public final class DiagnosisText {
         + host(diagnosis)
         + "\nClock and noise\n"
         + noise(diagnosis)
-        + "\nVerdict: "
-        + diagnosis.verdict()
+        + "\nFit for\n"
+        + purposes(diagnosis)
         + "\n"
+        + verdict(diagnosis)
         + findings(diagnosis);
   }
 
@@ -67,7 +71,33 @@ public final class DiagnosisText {
         add(table, "", format("%.2f %% of all processors' time stolen", 100 * noise.stealShare()));
       }
     }
+    for (Resolution resolution : diagnosis.resolutions()) {
+      add(
+          table,
+          resolution.threads() == 1 ? "one thread" : resolution.threads() + " threads",
+          "differences under about "
+              + Purpose.percent(resolution.smallestDifference())
+              + " between two runs of "
+              + resolution.forks()
+              + " forks cannot be seen here");
+    }
     if (diagnosis.noise().isEmpty()) add(table, "noise", "not probed");
+    return table.toString();
+  }
+
+  private static String purposes(Diagnosis diagnosis) {
+    TextTable table = table(20, 7);
+    for (Purpose purpose : diagnosis.purposes()) {
+      String fit = purpose.fit() == null ? "?" : purpose.fit() ? "yes" : "no";
+      add(table, purpose.what(), fit, purpose.why());
+    }
+    return table.toString();
+  }
+
+  private static String verdict(Diagnosis diagnosis) {
+    Column[] columns = {new Column(9, 0, Overflow.SPAN), new Column(WIDTH - 9, 0, Overflow.WRAP)};
+    TextTable table = TextTable.forColumns(COLORLESS, columns);
+    add(table, "Verdict:", diagnosis.verdict());
     return table.toString();
   }
 
@@ -96,7 +126,7 @@ public final class DiagnosisText {
     }
     int rest = WIDTH - Arrays.stream(widths).sum();
     columns[widths.length] = new Column(rest, 0, Overflow.WRAP);
-    return TextTable.forColumns(picocli.CommandLine.Help.defaultColorScheme(Ansi.OFF), columns);
+    return TextTable.forColumns(COLORLESS, columns);
   }
 
   /** Names of processes and arguments are foreign text, and must not steer the terminal. */

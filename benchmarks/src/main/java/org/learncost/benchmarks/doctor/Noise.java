@@ -1,6 +1,7 @@
 package org.learncost.benchmarks.doctor;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lostShare of the time that went into gaps, delays of more than {@link #GAP_MICROS}
  * @param spread of speed: 95th percentile over 5th of the slices' medians, slices of 10 ms. 1 is
  *     steady; a frequency that jumps, or a neighbour on the same core, makes it larger
+ * @param blockSpread standard deviation of the logarithm of the time that a thirtieth of the work
+ *     took, gaps and all; NaN of fewer than thirty pieces
  * @param stealShare of all processors' time given to other machines meanwhile; null if unknown
  */
 public record Noise(
@@ -24,12 +27,16 @@ public record Noise(
     double worstGapMicros,
     double lostShare,
     double spread,
+    double blockSpread,
     @Nullable Double stealShare) {
   /** Longer than a timer tick's work, shorter than any other process's turn. */
   static final double GAP_MICROS = 50;
 
   private static final double SLICE_NANOS = 10e6;
   private static final double MICRO = 1e3;
+
+  /** Blocks of the same work, not of the same time: a gap must not make a block of one piece. */
+  private static final int BLOCKS = 30;
 
   /**
    * @param pieces nanoseconds that each took, in order
@@ -53,7 +60,18 @@ public record Noise(
         (sorted[sorted.length - 1] - median) / MICRO,
         lost / total,
         spread(pieces),
+        blockSpread(pieces),
         null);
+  }
+
+  private static double blockSpread(long[] pieces) {
+    int size = pieces.length / BLOCKS;
+    if (size == 0) return Double.NaN;
+    double[] logs = new double[BLOCKS];
+    for (int b = 0; b < BLOCKS; b++) {
+      logs[b] = Math.log(Arrays.stream(pieces, b * size, (b + 1) * size).sum());
+    }
+    return new StandardDeviation().evaluate(logs);
   }
 
   /** A slice's median does not see its gaps, only how fast the work itself ran. */
@@ -91,11 +109,20 @@ public record Noise(
         Math.max(worstGapMicros, other.worstGapMicros),
         Math.max(lostShare, other.lostShare),
         Math.max(spread, other.spread),
+        Math.max(blockSpread, other.blockSpread),
         stealShare);
   }
 
   Noise withSteal(@Nullable Double share) {
     return new Noise(
-        threads, seconds, medianMicros, p99Micros, worstGapMicros, lostShare, spread, share);
+        threads,
+        seconds,
+        medianMicros,
+        p99Micros,
+        worstGapMicros,
+        lostShare,
+        spread,
+        blockSpread,
+        share);
   }
 }

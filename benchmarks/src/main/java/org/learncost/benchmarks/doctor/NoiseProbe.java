@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.learncost.core.failure.Reason;
 import org.learncost.core.result.CpuTimes;
 
 /** Repeats a fixed piece of work and times each repetition. */
@@ -50,7 +51,8 @@ public final class NoiseProbe {
       return worst.withSteal(
           before == null || after == null ? null : after.since(before).stealShare());
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the noise probe failed: " + e.getCause(), e);
+      throw new IllegalStateException(
+          "the noise probe failed: " + Reason.of(e.getCause() == null ? e : e.getCause()), e);
     } finally {
       pool.shutdownNow();
     }

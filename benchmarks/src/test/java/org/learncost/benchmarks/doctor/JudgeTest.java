@@ -24,15 +24,15 @@ class JudgeTest {
   private static final ResourceLimits FREE = limits(null);
   private static final Moment IDLE = moment(0.02, 16L << 30);
   private static final Clock GOOD_CLOCK = new Clock(20, 25);
-  private static final Noise QUIET = new Noise(1, 3, 10, 10.1, 900, 0.001, 1.004, 0.0);
-  private static final Noise ALL_QUIET = new Noise(4, 2, 10.1, 10.2, 900, 0.001, 1.004, 0.0);
+  private static final Noise QUIET = new Noise(1, 3, 10, 10.1, 900, 0.001, 1.004, 0.002, 0.0);
+  private static final Noise ALL_QUIET = new Noise(4, 2, 10.1, 10.2, 900, 0.001, 1.004, 0.002, 0.0);
 
   @Test
   void aTunedHostIsFit() {
     List<Finding> findings =
         Judge.judge(host(TUNED, BARE, FREE, IDLE), GOOD_CLOCK, QUIET, ALL_QUIET);
     assertTrue(findings.stream().allMatch(f -> f.severity() == Severity.OK), findings.toString());
-    assertEquals("fit to measure on: nothing to mend in 16 checks", Judge.verdict(findings, true));
+    assertEquals("fit to measure on: nothing to mend in 16 checks", verdict(findings, QUIET));
   }
 
   @Test
@@ -52,7 +52,7 @@ class JudgeTest {
         "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled");
     assertMends(findings, "address randomisation", "run it without setarch -R");
     assertMends(findings, "clock source", SettingsRules.MEND_CLOCK);
-    assertTrue(Judge.verdict(findings, true).startsWith("usable with care: 6 warnings in "));
+    assertTrue(verdict(findings, QUIET).startsWith("usable with care: 6 warnings in "));
   }
 
   @Test
@@ -69,7 +69,7 @@ class JudgeTest {
     assertEquals(Severity.WARNING, find(findings, "virtual machine").severity());
     assertEquals(
         "usable with care: 1 warning in 8 checks, without the noise probe",
-        Judge.verdict(findings, false));
+        verdict(findings, null));
   }
 
   @Test
@@ -98,17 +98,19 @@ class JudgeTest {
 
   @Test
   void noiseIsGradedByItsFigures() {
-    assertNoise(Severity.WARNING, new Noise(1, 3, 10, 12, 4e3, 0.02, 1, 0.0), "gaps, one thread");
-    assertNoise(Severity.UNFIT, new Noise(1, 3, 10, 12, 4e3, 0.08, 1, 0.0), "gaps, one thread");
-    assertNoise(Severity.WARNING, new Noise(1, 3, 10, 12, 0, 0, 1.1, 0.0), "steadiness");
-    assertNoise(Severity.UNFIT, new Noise(1, 3, 10, 12, 0, 0, 1.5, 0.0), "steadiness");
-    assertNoise(Severity.WARNING, new Noise(1, 3, 10, 12, 0, 0, 1, 0.02), "stolen time");
-    assertNoise(Severity.UNFIT, new Noise(1, 3, 10, 12, 0, 0, 1, 0.2), "stolen time");
+    assertNoise(
+        Severity.WARNING, new Noise(1, 3, 10, 12, 4e3, 0.02, 1, 0.002, 0.0), "gaps, one thread");
+    assertNoise(
+        Severity.UNFIT, new Noise(1, 3, 10, 12, 4e3, 0.08, 1, 0.002, 0.0), "gaps, one thread");
+    assertNoise(Severity.WARNING, new Noise(1, 3, 10, 12, 0, 0, 1.1, 0.002, 0.0), "steadiness");
+    assertNoise(Severity.UNFIT, new Noise(1, 3, 10, 12, 0, 0, 1.5, 0.002, 0.0), "steadiness");
+    assertNoise(Severity.WARNING, new Noise(1, 3, 10, 12, 0, 0, 1, 0.002, 0.02), "stolen time");
+    assertNoise(Severity.UNFIT, new Noise(1, 3, 10, 12, 0, 0, 1, 0.002, 0.2), "stolen time");
   }
 
   @Test
   void coresThatSlowEachOtherDownAreTold() {
-    Noise shared = new Noise(4, 2, 17, 18, 900, 0.001, 1.004, 0.0);
+    Noise shared = new Noise(4, 2, 17, 18, 900, 0.001, 1.004, 0.002, 0.0);
     Finding together = find(ProbeRules.noise(QUIET, shared), "cores together");
     assertEquals(Severity.WARNING, together.severity());
     assertEquals("a piece takes 1.70 times as long on 4 threads", together.saw());
@@ -131,7 +133,10 @@ class JudgeTest {
     for (Finding finding : findings) {
       if (finding.severity() != Severity.OK) assertNotNull(finding.mend(), finding.toString());
     }
-    assertTrue(Judge.verdict(findings, true).contains("unfit to measure on: 2 unfit, 1 warning"));
+    assertTrue(
+        verdict(findings, QUIET)
+            .startsWith(
+                "fit for sweeps and counts alone, until what is unfit is mended: 2 unfit, 1 warning"));
   }
 
   @Test
@@ -144,6 +149,11 @@ class JudgeTest {
             new Moment("t", null, null, null, null, null, null, null, null, null));
     List<Finding> findings = Judge.judge(unknown, GOOD_CLOCK, null, null);
     assertEquals(List.of("clock"), findings.stream().map(Finding::subject).toList());
+  }
+
+  private static String verdict(List<Finding> findings, @Nullable Noise probed) {
+    List<Resolution> resolutions = probed == null ? List.of() : List.of(Resolution.of(probed));
+    return Judge.verdict(findings, Purpose.judge(findings, resolutions), probed != null);
   }
 
   private static void assertNoise(Severity expected, Noise noise, String subject) {

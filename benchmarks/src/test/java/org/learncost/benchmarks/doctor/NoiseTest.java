@@ -20,7 +20,7 @@ class NoiseTest {
 
   @Test
   void aQuietHostHasNoGapsAndOneSpeed() {
-    assertEquals(new Noise(1, 1, 10, 10, 0, 0, 1, null), Noise.of(quiet()));
+    assertEquals(new Noise(1, 1, 10, 10, 0, 0, 1, 0, null), Noise.of(quiet()));
   }
 
   @Test
@@ -47,9 +47,9 @@ class NoiseTest {
   @Test
   void ofSeveralThreadsTheWorseFigureCounts() {
     Noise worse =
-        new Noise(1, 2, 10, 20, 300, 0.1, 1.0, null)
-            .worse(new Noise(1, 2.5, 11, 12, 400, 0.05, 1.2, null));
-    assertEquals(new Noise(2, 2.5, 11, 20, 400, 0.1, 1.2, null), worse);
+        new Noise(1, 2, 10, 20, 300, 0.1, 1.0, 0.3, null)
+            .worse(new Noise(1, 2.5, 11, 12, 400, 0.05, 1.2, 0.2, null));
+    assertEquals(new Noise(2, 2.5, 11, 20, 400, 0.1, 1.2, 0.3, null), worse);
   }
 
   @Test

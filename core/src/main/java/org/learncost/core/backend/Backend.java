@@ -24,6 +24,14 @@ public interface Backend {
   }
 
   /**
+   * The same with the platforms that the devices belong to, those without a device among them.
+   * Opens the driver, in this process; {@link Probe#devicesInChildProcess} does so in a child.
+   */
+  default DeviceList deviceList() {
+    return DeviceList.NONE;
+  }
+
+  /**
    * Looks at a plan before anything is opened.
    *
    * @throws PlanRefused if this backend cannot carry it out, on whatever device and data

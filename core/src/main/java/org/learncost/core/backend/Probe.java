@@ -1,5 +1,7 @@
 package org.learncost.core.backend;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 import org.learncost.core.backend.Availability.Available;
 import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.data.SineTask;
+import org.learncost.core.failure.Reason;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
@@ -34,6 +37,9 @@ public final class Probe {
 
   private static final String SEPARATOR = "\t";
   private static final String ANSWER = "learncost-probe" + SEPARATOR;
+
+  /** Asks for all devices. */
+  private static final String LIST = "list";
 
   private Probe() {}
 
@@ -57,6 +63,49 @@ public final class Probe {
   }
 
   static Availability inChildProcess(String id) {
+    try {
+      List<String> words = ask(id);
+      return words.size() == 3
+          ? new Available(new Device(words.get(0), Device.Kind.valueOf(words.get(1)), words.get(2)))
+          : new Unavailable(words.get(0), words.get(1));
+    } catch (NoAnswer e) {
+      return new Unavailable(e.reason, e.remedy);
+    }
+  }
+
+  /**
+   * What {@link Backend#deviceList} says in a child process.
+   *
+   * @throws BackendUnavailable if the backend's library does not load, or ends the child
+   */
+  public static DeviceList devicesInChildProcess(String id) {
+    try {
+      List<String> words = ask(id, LIST);
+      if (words.size() > 1) throw new BackendUnavailable(id, words.get(0), words.get(1));
+      return new JsonMapper().readValue(words.get(0), DeviceList.class);
+    } catch (NoAnswer e) {
+      throw new BackendUnavailable(id, e.reason, e.remedy);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a list of devices that is none: " + e.getMessage(), e);
+    }
+  }
+
+  /** A child that did not come to its end. */
+  private static final class NoAnswer extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+    private final String remedy;
+
+    NoAnswer(String reason, String remedy) {
+      super(reason);
+      this.reason = reason;
+      this.remedy = remedy;
+    }
+  }
+
+  /** Starts a child with these arguments; returns the words of its answer. */
+  private static List<String> ask(String... arguments) throws NoAnswer {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -65,8 +114,8 @@ public final class Probe {
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(SETTINGS))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName(), id));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
+    command.addAll(List.of(arguments));
     try {
       Path output = Files.createTempFile("learncost-probe", ".log");
       try {
@@ -77,38 +126,42 @@ public final class Probe {
                 .start();
         if (!child.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
           child.destroyForcibly().waitFor();
-          return new Unavailable(
-              "its probe hung for " + TIMEOUT_SECONDS + " s", "check the driver");
+          throw new NoAnswer("its probe hung for " + TIMEOUT_SECONDS + " s", "check the driver");
         }
         return read(Files.readString(output, StandardCharsets.UTF_8), child.exitValue());
       } finally {
         Files.deleteIfExists(output);
       }
     } catch (IOException e) {
-      return new Unavailable("its probe did not start: " + e.getMessage(), "check java.home");
+      throw new NoAnswer("its probe did not start: " + Reason.of(e), "check java.home");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Unavailable("its probe was interrupted", "run it again");
+      throw new NoAnswer("its probe was interrupted", "run it again");
     }
   }
 
-  private static Availability read(String output, int exitCode) {
+  private static List<String> read(String output, int exitCode) throws NoAnswer {
     for (String line : output.lines().toList()) {
-      if (!line.startsWith(ANSWER)) continue;
-      String[] words = line.split(SEPARATOR, -1);
-      return words.length == 4
-          ? new Available(new Device(words[1], Device.Kind.valueOf(words[2]), words[3]))
-          : new Unavailable(words[1], words[2]);
+      if (line.startsWith(ANSWER))
+        return List.of(line.substring(ANSWER.length()).split(SEPARATOR, -1));
     }
-    return new Unavailable("its probe died with exit code " + exitCode, "check the native library");
+    throw new NoAnswer("its probe died with exit code " + exitCode, "check the native library");
   }
 
-  /** The child's side: {@code Probe ID} prints one line. */
-  public static void main(String[] args) {
+  /**
+   * The child's side: {@code Probe ID} prints one line, the device or what is missing; {@code Probe
+   * ID list} all devices.
+   */
+  public static void main(String[] args) throws JsonProcessingException {
     String answer;
     try {
-      Device device = inThisProcess(Backends.byId(args[0]));
-      answer = String.join(SEPARATOR, device.name(), device.kind().name(), device.runtime());
+      Backend backend = Backends.byId(args[0]);
+      if (args.length > 1) {
+        answer = new JsonMapper().writeValueAsString(backend.deviceList());
+      } else {
+        Device device = inThisProcess(backend);
+        answer = String.join(SEPARATOR, device.name(), device.kind().name(), device.runtime());
+      }
     } catch (BackendUnavailable e) {
       answer = String.join(SEPARATOR, e.reason(), e.remedy());
     }

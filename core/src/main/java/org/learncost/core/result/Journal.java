@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.learncost.core.failure.Reason;
 
 /**
  * trials.jsonl and forks.jsonl: a line of JSON per finished piece of work, on disk before the next
@@ -116,7 +117,7 @@ public final class Journal<T> implements Closeable {
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw new RunFileException(file, "cannot be read: " + Reason.of(e));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.learncost.core.failure.Reason;
 
 /**
  * How far apart runs of the same thing come out on one host, from A/A runs: a file per host in the
@@ -59,7 +60,7 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
     } catch (AccessDeniedException e) {
       return new NoiseFloors(host, cpu, Map.of());
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw new RunFileException(file, "cannot be read: " + Reason.of(e));
     }
   }
 

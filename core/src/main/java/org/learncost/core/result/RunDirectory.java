@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.learncost.core.failure.Reason;
 
 /** results/&lt;UTC time&gt;-&lt;name&gt;/: where benchmarks write and reports read. */
 public record RunDirectory(Path path) {
@@ -35,8 +36,7 @@ public record RunDirectory(Path path) {
     } catch (FileAlreadyExistsException e) {
       throw new RunFileException(Path.of(e.getFile()), "is in the way; nothing was overwritten");
     } catch (IOException e) {
-      throw new RunFileException(
-          path, "cannot be created (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
+      throw new RunFileException(path, "cannot be created: " + Reason.withFile(e));
     }
   }
 
@@ -73,7 +73,7 @@ public record RunDirectory(Path path) {
       if (tryLock(channel)) return channel;
       channel.close();
     } catch (IOException e) {
-      throw new RunFileException(path, "cannot be locked: " + e);
+      throw new RunFileException(path, "cannot be locked: " + Reason.of(e));
     }
     throw new RunFileException(path, "another process is writing here; nothing was done");
   }
@@ -149,7 +149,7 @@ public record RunDirectory(Path path) {
     } catch (NoSuchFileException e) {
       throw new RunFileException(manifestFile(), "no such file");
     } catch (IOException e) {
-      throw new RunFileException(manifestFile(), "cannot be read: " + e);
+      throw new RunFileException(manifestFile(), "cannot be read: " + Reason.of(e));
     }
   }
 }

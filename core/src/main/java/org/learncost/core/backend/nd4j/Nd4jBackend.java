@@ -9,6 +9,7 @@ import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.failure.Reason;
 
 /** ND4J on the processor, one thread per replica unless OMP_NUM_THREADS says otherwise. */
 public final class Nd4jBackend implements Backend {
@@ -51,11 +52,10 @@ public final class Nd4jBackend implements Backend {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     BackendUnavailable unavailable =
         new BackendUnavailable(
             "nd4j",
-            cause.getClass().getSimpleName() + ": " + message,
+            Reason.of(cause),
             "put nd4j-native and openblas for this platform on the class path");
     unavailable.initCause(failure);
     return unavailable;

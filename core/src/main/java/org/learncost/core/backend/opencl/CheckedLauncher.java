@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.core.failure.Reason;
 
 /**
  * Launches a kernel on one device and makes sure that this device ran it. Left alone, Aparapi
@@ -44,7 +45,7 @@ final class CheckedLauncher implements AutoCloseable {
       kernel.compile(device);
       size = Math.min(size, kernel.getKernelMaxWorkGroupSize(device));
     } catch (CompileFailedException | QueryFailedException e) {
-      throw failure("the kernel does not compile: " + e.getMessage());
+      throw failure("the kernel does not compile: " + Reason.of(e));
     }
     size = Math.min(size, device.getMaxWorkGroupSize());
     size = Math.min(size, device.getMaxWorkItemSize()[0]);
@@ -63,7 +64,7 @@ final class CheckedLauncher implements AutoCloseable {
     try {
       kernel.execute(range, passes);
     } catch (RuntimeException | AssertionError | LinkageError e) {
-      throw failure("a launch failed: " + e.getMessage());
+      throw failure("a launch failed: " + Reason.of(e));
     }
     hasRun = true;
     asked += kernel.proofOfLaunch();

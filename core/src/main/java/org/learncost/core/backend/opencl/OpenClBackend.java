@@ -3,6 +3,7 @@ package org.learncost.core.backend.opencl;
 import com.aparapi.device.OpenCLDevice;
 import java.util.List;
 import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.DeviceList;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -23,6 +24,11 @@ public final class OpenClBackend implements Backend {
   @Override
   public List<String> devices() {
     return OpenClDevices.list();
+  }
+
+  @Override
+  public DeviceList deviceList() {
+    return OpenClDevices.deviceList();
   }
 
   @Override

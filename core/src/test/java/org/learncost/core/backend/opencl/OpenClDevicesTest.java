@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.aparapi.device.Device.TYPE;
 import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
+import org.learncost.core.backend.DeviceList;
+import org.learncost.core.backend.Probe;
 
 /** Choosing among this machine's devices, whatever they are. */
 class OpenClDevicesTest {
@@ -44,6 +47,19 @@ class OpenClDevicesTest {
       assertTrue(missing.reason().contains('"' + selector + '"'), missing.reason());
       assertTrue(missing.remedy().contains(OpenClDevices.list().get(0)), missing.remedy());
     }
+  }
+
+  @Test
+  void theListHasEveryDeviceOnceAndOneIsChosen() {
+    DeviceList all = Probe.devicesInChildProcess(OpenClBackend.ID);
+    List<DeviceList.Entry> entries =
+        all.platforms().stream().flatMap(platform -> platform.devices().stream()).toList();
+    assertEquals(
+        OpenClDevices.list(),
+        entries.stream().map(entry -> entry.selector() + " " + entry.device()).toList());
+    List<DeviceList.Entry> chosen = entries.stream().filter(DeviceList.Entry::chosen).toList();
+    assertEquals(1, chosen.size(), all.toString());
+    assertEquals(OpenClDevices.describe(OpenClDevices.choose("")), chosen.get(0).device());
   }
 
   @Test
