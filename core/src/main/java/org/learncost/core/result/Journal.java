@@ -116,7 +116,7 @@ public final class Journal<T> implements Closeable {
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw RunFileException.unreadable(file, e);
     }
   }
 
@@ -146,7 +146,7 @@ public final class Journal<T> implements Closeable {
       if (entry == null) throw new RunFileException(file, wrong + "null");
       return entry;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(file, wrong + Json.problem(e));
+      throw new RunFileException(file, wrong + JsonProblem.of(e));
     } catch (IOException e) {
       throw new RunFileException(file, wrong + e.getMessage());
     }

@@ -54,9 +54,9 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
       if (floors == null) throw new RunFileException(file, "no noise floors: null");
       return floors;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(file, "no noise floors: " + Json.problem(e));
+      throw new RunFileException(file, "no noise floors: " + JsonProblem.of(e));
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw RunFileException.unreadable(file, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.learncost.core.result;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,13 +14,24 @@ public final class RunFileException extends RuntimeException {
     super(file + ": " + problem);
   }
 
+  /** A file that could not be read: it is missing, not permitted, or its packing is damaged. */
+  public static RunFileException unreadable(Path file, IOException cause) {
+    if (cause instanceof NoSuchFileException) return new RunFileException(file, "no such file");
+    return new RunFileException(file, "cannot be read (" + reason(cause) + ")");
+  }
+
   /** A file that could not be written: the disk is full, the folder read-only. */
   public static RunFileException unwritable(Path file, IOException cause) {
-    String reason =
-        cause instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : cause instanceof NoSuchFileException ? "no such folder" : cause.getMessage();
     return new RunFileException(
-        file, "cannot be written (" + reason + "); what was there before is kept");
+        file, "cannot be written (" + reason(cause) + "); what was there before is kept");
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) return "not permitted";
+    if (cause instanceof NoSuchFileException) return "no such folder";
+    if (cause instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return String.valueOf(cause.getMessage());
   }
 }
