@@ -22,6 +22,7 @@ import org.learncost.reports.analysis.FitGroup;
 import org.learncost.reports.analysis.FitGroups;
 import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
+import org.learncost.reports.analysis.FormulaRows;
 import org.learncost.reports.analysis.GrowthResult;
 import org.learncost.reports.analysis.HoldOut;
 import org.learncost.reports.analysis.SurfaceFit;
@@ -32,7 +33,10 @@ import org.learncost.reports.fit.Predictor;
 import org.learncost.reports.fit.growth.Growth;
 import org.learncost.reports.fit.nls.Formula;
 import org.learncost.reports.fit.nls.FormulaException;
+import org.learncost.reports.read.DecimalMark;
+import org.learncost.reports.read.LeftOut;
 import org.learncost.reports.read.TableFile;
+import org.learncost.reports.read.UsableRows.Need;
 import org.learncost.reports.render.CurvePage;
 import org.learncost.reports.render.FitJson;
 import org.learncost.reports.render.ForetoldPage;
@@ -53,7 +57,8 @@ import picocli.CommandLine.Spec;
     name = "fit",
     mixinStandardHelpOptions = true,
     description = {
-      "Fits learning curves, laws of growth (Big-O) or a formula to a CSV or TSV file or JMH's JSON."
+      "Fits learning curves, laws of growth (Big-O) or a formula to a table (CSV, TSV, JSON lines) or"
+          + " JMH's JSON."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -83,7 +88,14 @@ final class FitCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "CSV, TSV (also .gz) or JMH's JSON.")
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "CSV, TSV or cells between semicolons, bars or spaces; JSON lines or an array of flat"
+              + " objects; JMH's JSON; all also as .gz. Lines that begin with # are comments; without"
+              + " a line of names the columns are 1, 2, and so on. 1.6k, 10M, 2Ki, 4KiB, 1_000,"
+              + " \"1,234\" and 2^10 are numbers, 85 %% is 0.85. Rows without a number that is needed"
+              + " are left out and named.")
   private Path file = Path.of("");
 
   @Option(
@@ -112,6 +124,9 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "COL",
       description = "Tells repetitions at a size apart; rows of a seed then belong together.")
   private @Nullable String seedColumn;
+
+  @Option(names = "--decimal-comma", description = "Numbers are written as 0,85 or 1.234,5.")
+  private boolean decimalComma;
 
   @Option(
       names = "--model",
@@ -164,7 +179,8 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableFile.Read read = TableFile.read(file);
+    TableFile.Read read =
+        TableFile.read(file, decimalComma ? DecimalMark.COMMA : DecimalMark.POINT);
     CommandLine line = commandLine();
     try {
       line.getOut().print(answer(read));
@@ -182,21 +198,19 @@ final class FitCommand implements Callable<Integer> {
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
     if (holdOut != null) return foretold(read, HoldOut.parse(holdOut), Predictor.named(model));
     if (model.equals("surface")) return surface(read);
-    List<FitGroup> groups = groups(read, x);
+    if (holdOut == null && !isName()) return formula(read);
+    Need values = oneCurve && !loss.inLogs() ? Need.NUMBER : Need.POSITIVE;
+    List<FitGroup> groups = told(find(read, x, List.of(), Need.POSITIVE, values));
     if (model.equals("growth")) return growth(groups);
     if (model.equals("auto")) {
       if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
       List<CurveResult> results = each(enough(groups, 2), CurveResult::auto);
       return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
     }
-    if (oneCurve) {
-      CurveModel one =
-          model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
-      List<CurveResult> results =
-          each(enough(groups, 2), (group, random) -> CurveResult.of(group, one, loss, random));
-      return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
-    }
-    return formula(groups);
+    CurveModel one = model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
+    List<CurveResult> results =
+        each(enough(groups, 2), (group, random) -> CurveResult.of(group, one, loss, random));
+    return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
   }
 
   private boolean isName() {
@@ -214,12 +228,13 @@ final class FitCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine();
   }
 
-  private List<FitGroup> groups(TableFile.Read read, @Nullable String sizes) {
-    FitGroups found = FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn));
-    if (found.leftOut() > 0) {
-      String what = read.isJmh() ? " without a positive size and score" : " without a value";
-      note(found.leftOut() + (found.leftOut() == 1 ? " row" : " rows") + what);
-    }
+  private FitGroups find(
+      TableFile.Read read, @Nullable String sizes, List<String> others, Need size, Need value) {
+    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value));
+  }
+
+  private List<FitGroup> told(FitGroups found) {
+    found.notes().forEach(note -> commandLine().getErr().println("note: " + note));
     return found.groups();
   }
 
@@ -256,7 +271,8 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private String foretold(TableFile.Read read, HoldOut what, List<Predictor> predictors) {
-    Foretold foretold = Foretold.of(groups(read, x), what, predictors);
+    List<FitGroup> groups = told(find(read, x, List.of(), Need.POSITIVE, Need.POSITIVE));
+    Foretold foretold = Foretold.of(groups, what, predictors);
     return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
   }
 
@@ -267,10 +283,10 @@ final class FitCommand implements Callable<Integer> {
           "--model surface needs two columns as in --x N,D, not '" + (x == null ? "" : x) + "'");
     }
     int samples = read.table().column(columns[1]);
+    List<String> others = List.of(columns[1]);
+    List<FitGroup> groups = told(find(read, columns[0], others, Need.POSITIVE, Need.POSITIVE));
     List<SurfaceFit> fits =
-        each(
-            groups(read, columns[0]).stream(),
-            (group, random) -> SurfaceFit.of(group, samples, random));
+        each(groups.stream(), (group, random) -> SurfaceFit.of(group, samples, random));
     return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
   }
 
@@ -290,9 +306,19 @@ final class FitCommand implements Callable<Integer> {
     return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 
-  private String formula(List<FitGroup> groups) {
-    Formula formula = FormulaFit.formula(model, groups.get(0));
+  private String formula(TableFile.Read read) {
+    FitGroups any = find(read, x, List.of(), Need.NUMBER, Need.NUMBER);
+    Formula formula = FormulaFit.formula(model, any.groups().get(0));
     List<double[]> values = Starts.parse(starts, formula.parameters());
+    List<String> columns =
+        formula.columns().stream().filter(read.table().columns()::contains).toList();
+    List<FitGroup> groups = new ArrayList<>();
+    for (FitGroup group : told(find(read, x, columns, Need.NUMBER, Need.NUMBER))) {
+      FormulaRows rows = FormulaRows.of(formula, group, values);
+      groups.add(rows.group());
+      if (rows.leftOut().isEmpty()) continue;
+      note(group.where() + LeftOut.of("in which the formula has no value", rows.leftOut()));
+    }
     List<FormulaFit> fits =
         each(groups.stream(), (group, random) -> FormulaFit.of(formula, group, values));
     return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));

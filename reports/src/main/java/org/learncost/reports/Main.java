@@ -2,9 +2,12 @@ package org.learncost.reports;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,10 @@ public final class Main implements Runnable {
 
   private static String message(Exception e) {
     if (e instanceof RunFileException) return String.valueOf(e.getMessage());
-    if (e instanceof UncheckedIOException io) return "cannot be read: " + io.getCause();
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
+      Path file = cause instanceof FileSystemException f ? Path.of(f.getFile()) : Path.of("a file");
+      return String.valueOf(RunFileException.unreadable(file, cause).getMessage());
+    }
     StackTraceElement[] trace = e.getStackTrace();
     return "internal error, please report it: " + e + (trace.length > 0 ? " at " + trace[0] : "");
   }

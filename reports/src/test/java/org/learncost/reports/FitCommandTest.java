@@ -282,8 +282,11 @@ class FitCommandTest {
     Path file = write("gaps.csv", rows);
     Result result = run(with(file, "--x", "n", "--y", "error", "--by", "task", "--json"));
     assertEquals(2, json(result).get("fits").size());
-    assertTrue(result.err().contains("note: left out: 2 rows without a value"), result.err());
-    assertTrue(result.err().contains("column error: \"0\", expected a positive"), result.err());
+    assertTrue(
+        result.err().contains("note: left out: 3 rows without a positive error: line "),
+        result.err());
+    assertTrue(
+        result.err().contains("note: left out: task=none: sizes: 1, expected"), result.err());
     assertEquals(2, result.err().lines().count(), result.err());
   }
 
@@ -381,9 +384,9 @@ class FitCommandTest {
         "1 | fit DATA --x size --y e                         | no column \"size\", it has n, e, g",
         "1 | fit DATA --x n --y e --by h                     | no column \"h\"",
         "1 | fit DATA --x n --y e --seed-col s               | no column \"s\"",
-        "1 | fit DATA --x n --y g                            | line 2, column g: \"a\", expected a number",
-        "1 | fit ZERO --x n --y e                            | line 3, column e: \"0\", expected a positive",
-        "1 | fit NAN --x n --y e                             | column e: \"NaN\", as in every row, expected",
+        "1 | fit DATA --x n --y g                            | column g: no number in any row: line 2 \"a\"",
+        "1 | fit ZERO --x n --y e                            | column e: no positive number in any row: line 2",
+        "1 | fit NAN --x n --y e                             | column e: no number in any row: line 2 \"NaN\"",
         "1 | fit ONE --x n --y e                             | every n is 50, expected several sizes",
         "1 | fit SAME --x n --y e                            | every n is 50, expected several sizes",
         "1 | fit SAME --x n --y e --model growth             | every n is 50, expected several sizes",
@@ -404,13 +407,13 @@ class FitCommandTest {
         "2 | fit DATA --x n --y e --model surface            | two columns as in --x N,D, not 'n'",
         "1 | fit DATA --x n,d --y e --model surface          | no column \"d\", it has n, e, g",
         "1 | fit DATA --x n,n --y e --model surface          | 3 rows, expected at least 6",
-        "1 | fit DATA --x n,g --y e --model surface          | 3 rows, expected at least 6",
+        "1 | fit DATA --x n,g --y e --model surface          | column g: no number in any row: line 2",
         "2 | fit DATA --x n,n --y e --model surface --holdout largest:1 | the name 'surface' foretells; known are",
         "2 | fit DATA --x n --y e --loss errors              | --loss: only a curve model has it",
         "2 | fit DATA --x n --y e --model m2 --start 1,2,3   | --start: only a formula has it",
         "2 | fit DATA --x n --y e --holdout largest:1 --model m7 | the name 'm7' foretells; known are M1",
         "2 | fit DATA --x n --y e --loss cubes               | expected logs, errors, or huber:",
-        "1 | fit JSON                                        | expected an array of results",
+        "1 | fit JSON                                        | --x is needed, one of a",
         "1 | fit NOPARAM                                     | no @Param with several numbers",
       })
   void badInputIsNamedInOneLine(int code, String command, String expected) throws IOException {
@@ -420,7 +423,7 @@ class FitCommandTest {
     write("HEADER", "n,e\n\n");
     write("RAGGED", "n,e\n1,2\n3,4,5\n");
     write("DATA", "n,e,g\n50,0.3,a\n100,0.2,a\n200,0.1,a\n");
-    write("ZERO", "n,e\n50,0.3\n100,0\n");
+    write("ZERO", "n,e\n50,-0.3\n100,0\n");
     write("NAN", "n,e\n50,NaN\n100,NA\n");
     write("ONE", "n,e\n50,0.3\n");
     write("SAME", "n,e\n50,0.3\n50,0.2\n");

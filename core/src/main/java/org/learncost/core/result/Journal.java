@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.learncost.core.failure.Reason;
 
 /**
  * trials.jsonl and forks.jsonl: a line of JSON per finished piece of work, on disk before the next
@@ -117,7 +116,7 @@ public final class Journal<T> implements Closeable {
     } catch (NoSuchFileException e) {
       throw new RunFileException(file, "no such file");
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + Reason.of(e));
+      throw RunFileException.unreadable(file, e);
     }
   }
 
@@ -147,7 +146,7 @@ public final class Journal<T> implements Closeable {
       if (entry == null) throw new RunFileException(file, wrong + "null");
       return entry;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(file, wrong + Json.problem(e));
+      throw new RunFileException(file, wrong + JsonProblem.of(e));
     } catch (IOException e) {
       throw new RunFileException(file, wrong + e.getMessage());
     }

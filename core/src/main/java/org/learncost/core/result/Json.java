@@ -1,7 +1,6 @@
 package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -69,11 +68,5 @@ final class Json {
     return type == ForkRecord.class
         ? reader.without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         : reader;
-  }
-
-  /** Jackson's message without its own settings and the excerpt of the source that follow. */
-  static String problem(JsonProcessingException e) {
-    String line = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
-    return line.replaceFirst(" \\(index \\d+\\); `DeserializationFeature.*", "");
   }
 }

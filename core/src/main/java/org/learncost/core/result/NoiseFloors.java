@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.learncost.core.failure.Reason;
 
 /**
  * How far apart runs of the same thing come out on one host, from A/A runs: a file per host in the
@@ -56,11 +55,11 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
       if (floors == null) throw new RunFileException(file, "no noise floors: null");
       return floors;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(file, "no noise floors: " + Json.problem(e));
+      throw new RunFileException(file, "no noise floors: " + JsonProblem.of(e));
     } catch (AccessDeniedException e) {
       return new NoiseFloors(host, cpu, Map.of());
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + Reason.of(e));
+      throw RunFileException.unreadable(file, e);
     }
   }
 

@@ -145,11 +145,11 @@ public record RunDirectory(Path path) {
       }
       return manifest;
     } catch (JsonProcessingException e) {
-      throw new RunFileException(manifestFile(), "no manifest: " + Json.problem(e));
+      throw new RunFileException(manifestFile(), "no manifest: " + JsonProblem.of(e));
     } catch (NoSuchFileException e) {
       throw new RunFileException(manifestFile(), "no such file");
     } catch (IOException e) {
-      throw new RunFileException(manifestFile(), "cannot be read: " + Reason.of(e));
+      throw RunFileException.unreadable(manifestFile(), e);
     }
   }
 }

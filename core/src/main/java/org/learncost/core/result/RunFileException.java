@@ -1,9 +1,9 @@
 package org.learncost.core.result;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.learncost.core.failure.Reason;
 
 /** A file of a run directory is missing, foreign or damaged; the message is one line for users. */
 public final class RunFileException extends RuntimeException {
@@ -13,13 +13,15 @@ public final class RunFileException extends RuntimeException {
     super(file + ": " + problem);
   }
 
+  /** A file that could not be read: it is missing, not permitted, or its packing is damaged. */
+  public static RunFileException unreadable(Path file, IOException cause) {
+    if (cause instanceof NoSuchFileException) return new RunFileException(file, "no such file");
+    return new RunFileException(file, "cannot be read (" + Reason.of(cause) + ")");
+  }
+
   /** A file that could not be written: the disk is full, the folder read-only. */
   public static RunFileException unwritable(Path file, IOException cause) {
-    String reason =
-        cause instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : cause instanceof NoSuchFileException ? "no such folder" : cause.getMessage();
     return new RunFileException(
-        file, "cannot be written (" + reason + "); what was there before is kept");
+        file, "cannot be written (" + Reason.of(cause) + "); what was there before is kept");
   }
 }

@@ -1,12 +1,14 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.ErrorCurve;
@@ -44,6 +46,11 @@ public record CurveResult(
   public static CurveResult of(
       FitGroup group, CurveModel model, Loss loss, RandomGenerator random) {
     ErrorCurve curve = curve(group);
+    // Without logs an error may be zero, but every model is a positive curve.
+    if (Arrays.stream(curve.means()).noneMatch(mean -> mean > 0)) {
+      throw new RunFileException(
+          group.table().file(), group.where() + "no size has a positive mean, expected a curve");
+    }
     Optional<GivenFit> fixed = GivenFit.of(model, curve, loss, random);
     return new CurveResult(group, curve, null, Optional.empty(), fixed);
   }
@@ -67,13 +74,16 @@ public record CurveResult(
   /**
    * Whether the exponents of C + A·n^-α differ.
    *
-   * @return empty where fewer than two curves have the sizes for it
+   * @return empty where fewer than two curves have the sizes for it, and means to take logs of
    */
   public static Optional<ExponentComparison> comparison(List<CurveResult> results) {
     Map<String, ErrorCurve> curves = new LinkedHashMap<>();
     for (CurveResult result : results) {
-      boolean enough = result.curve().sizes().size() > PUBLISHED.parameterCount();
-      if (enough) curves.put(result.group().label(), result.curve());
+      ErrorCurve curve = result.curve();
+      boolean enough =
+          curve.sizes().size() > PUBLISHED.parameterCount()
+              && Arrays.stream(curve.means()).allMatch(mean -> mean > 0);
+      if (enough) curves.put(result.group().label(), curve);
     }
     return curves.size() < 2 ? Optional.empty() : ExponentComparison.of(PUBLISHED, curves);
   }

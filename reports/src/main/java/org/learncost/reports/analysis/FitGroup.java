@@ -38,10 +38,6 @@ public record FitGroup(
     for (int row = 0; row < table.rows().size(); row++) {
       double size = table.number(row, x);
       double value = table.number(row, y);
-      if (!(size > 0)) throw table.wrong(row, x, "expected a positive size");
-      if (!(value > 0)) {
-        throw table.wrong(row, y, "expected a positive value: the fit is in logarithms");
-      }
       String name = seed == null ? "" : table.rows().get(row).cells().get(seed);
       sizes.computeIfAbsent(size, s -> new ArrayList<>()).add(new Repetition(name, value));
     }
@@ -67,7 +63,7 @@ public record FitGroup(
   /**
    * The sizes, ascending.
    *
-   * @throws RunFileException if a size or a value is not positive, or there is but one size
+   * @throws RunFileException if there is but one size
    */
   public List<Size> sizes() {
     List<Size> sizes = points();

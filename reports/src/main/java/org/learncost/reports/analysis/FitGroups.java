@@ -3,7 +3,6 @@ package org.learncost.reports.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -11,47 +10,72 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.DataTable;
 import org.learncost.reports.read.JmhTable;
 import org.learncost.reports.read.TableFile;
+import org.learncost.reports.read.UsableRows;
+import org.learncost.reports.read.UsableRows.Need;
+import org.learncost.reports.read.UsableRows.Wanted;
 
 /**
  * Which rows of a file make a curve, and which columns it has.
  *
  * @param groups the curves, in the file's order
- * @param leftOut rows without a value; of JMH's, also those without a positive size or score
+ * @param notes what was left out, and what may be misread, a line each
  */
-public record FitGroups(List<FitGroup> groups, int leftOut) {
-  /** How tables write that there is no value. */
-  private static final Set<String> MISSING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "None");
-
+public record FitGroups(List<FitGroup> groups, List<String> notes) {
   /**
    * What the user asks for; null where the file is to tell.
    *
    * @param by columns whose values part the curves; empty for one curve, or JMH's own parameters
+   * @param others columns of numbers that the fit needs besides
+   * @param sizes what x and those others must be
+   * @param values what y must be
    */
   public record Columns(
-      @Nullable String x, @Nullable String y, List<String> by, @Nullable String seed) {}
+      @Nullable String x,
+      @Nullable String y,
+      List<String> by,
+      @Nullable String seed,
+      List<String> others,
+      Need sizes,
+      Need values) {}
 
   /**
    * The curves of a file.
    *
-   * @throws RunFileException if a column is missing, or every value
+   * @throws RunFileException if a column is missing, or no row has what is needed
    */
   public static FitGroups of(TableFile.Read file, Columns asked) {
-    return file.isJmh() ? ofJmh(file.table(), asked) : ofTable(file.table(), asked);
+    if (file.isJmh()) return ofJmh(file.table(), asked);
+    FitGroups found = ofTable(file.table(), asked);
+    List<String> notes = new ArrayList<>(file.notes());
+    notes.addAll(found.notes());
+    return new FitGroups(found.groups(), notes);
   }
 
   private static FitGroups ofTable(DataTable all, Columns asked) {
     int x = all.column(required(all, asked.x(), "--x"));
     int y = all.column(required(all, asked.y(), "--y"));
-    DataTable table = all.filtered(row -> isThere(all, row, x) && isThere(all, row, y));
-    if (table.rows().isEmpty()) throw all.wrong(0, y, "as in every row, expected numbers");
-    Integer seed = asked.seed() == null ? null : (Integer) table.column(asked.seed());
-    List<Integer> by = asked.by().stream().map(table::column).toList();
+    Integer seed = asked.seed() == null ? null : (Integer) all.column(asked.seed());
+    List<Integer> by = asked.by().stream().map(all::column).toList();
+    List<Wanted> wanted = wanted(all, x, y, asked);
+    by.forEach(column -> wanted.add(new Wanted(column, Need.VALUE)));
+    if (seed != null) wanted.add(new Wanted(seed, Need.VALUE));
+    UsableRows usable = UsableRows.of(all, wanted);
     List<FitGroup> groups = new ArrayList<>();
-    table
+    usable
+        .table()
         .groups(by)
         .forEach(
             (key, rows) -> groups.add(new FitGroup(label(asked.by(), key), rows, x, y, seed, "")));
-    return new FitGroups(groups, all.rows().size() - table.rows().size());
+    return new FitGroups(groups, usable.notes());
+  }
+
+  private static List<Wanted> wanted(DataTable table, int x, int y, Columns asked) {
+    List<Wanted> wanted = new ArrayList<>(List.of(new Wanted(x, asked.sizes())));
+    for (String other : asked.others()) {
+      wanted.add(new Wanted(table.column(other), asked.sizes()));
+    }
+    wanted.add(new Wanted(y, asked.values()));
+    return wanted;
   }
 
   private static String required(DataTable table, @Nullable String name, String option) {
@@ -73,11 +97,11 @@ public record FitGroups(List<FitGroup> groups, int leftOut) {
     // Benchmarks without this parameter have nothing to be fitted against.
     DataTable sized = all.filtered(row -> !all.rows().get(row).cells().get(x).isEmpty());
     int y = sized.column(asked.y() == null ? JmhTable.SCORE : asked.y());
-    DataTable table = sized.filtered(row -> isPositive(sized, row, x) && isPositive(sized, row, y));
-    if (table.rows().isEmpty()) {
-      throw new RunFileException(
-          all.file(), "no result has a positive " + size + " and a positive score");
+    if (sized.rows().isEmpty()) {
+      throw new RunFileException(all.file(), "no result has a parameter " + size);
     }
+    UsableRows usable = UsableRows.of(sized, wanted(sized, x, y, asked));
+    DataTable table = usable.table();
     int fork = table.column(JmhTable.FORK);
     int unit = table.column(JmhTable.UNIT);
     List<String> by = asked.by();
@@ -101,15 +125,7 @@ public record FitGroups(List<FitGroup> groups, int leftOut) {
       }
       groups.add(new FitGroup(label, rows, x, y, null, units.get(0)));
     }
-    return new FitGroups(groups, sized.rows().size() - table.rows().size());
-  }
-
-  private static boolean isPositive(DataTable table, int row, int column) {
-    return isThere(table, row, column) && table.number(row, column) > 0;
-  }
-
-  private static boolean isThere(DataTable table, int row, int column) {
-    return !MISSING.contains(table.rows().get(row).cells().get(column));
+    return new FitGroups(groups, usable.notes());
   }
 
   /** As in "Sorting.sort [avgt], order=random": of a benchmark the class and the method. */

@@ -6,6 +6,7 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.nls.Formula;
 import org.learncost.reports.fit.nls.NonlinearFit;
 import org.learncost.reports.fit.nls.NonlinearSolver;
+import org.learncost.reports.fit.nls.RowModel;
 import org.learncost.reports.read.DataTable;
 
 /** A user's formula, fitted to the rows of one group. */
@@ -40,19 +41,26 @@ public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
           "%s%d rows, expected at least %d for %d parameters"
               .formatted(group.where(), count, needed, needed));
     }
+    try {
+      RowModel model = formula.over(rows(formula, group));
+      return new FormulaFit(group, formula, NonlinearSolver.fit(model, starts));
+    } catch (ArithmeticException e) {
+      throw new RunFileException(table.file(), group.where() + e.getMessage());
+    }
+  }
+
+  /** The values that the formula needs, a row each. */
+  static List<double[]> rows(Formula formula, FitGroup group) {
+    DataTable table = group.table();
     int[] places =
         formula.columns().stream().mapToInt(name -> place(group, names(group), name)).toArray();
     List<double[]> rows = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
+    for (int row = 0; row < table.rows().size(); row++) {
       double[] values = new double[places.length];
       for (int i = 0; i < places.length; i++) values[i] = table.number(row, places[i]);
       rows.add(values);
     }
-    try {
-      return new FormulaFit(group, formula, NonlinearSolver.fit(formula.over(rows), starts));
-    } catch (ArithmeticException e) {
-      throw new RunFileException(table.file(), group.where() + e.getMessage());
-    }
+    return rows;
   }
 
   private static int place(FitGroup group, List<String> names, String name) {

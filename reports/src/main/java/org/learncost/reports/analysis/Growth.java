@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
+import org.learncost.reports.read.NumberText;
 
 /**
  * How a benchmark's score grows with one of its parameters, the others held.
@@ -77,13 +78,8 @@ public record Growth(String benchmark, String mode, String parameter, List<Curve
   }
 
   private static OptionalDouble number(@Nullable String value) {
-    if (value == null || !value.matches("[-+0-9.eE]+")) return OptionalDouble.empty();
-    try {
-      double number = Double.parseDouble(value);
-      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
+    double number = value == null ? Double.NaN : NumberText.value(value);
+    return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
   private static String others(Series series, String parameter) {

@@ -47,7 +47,7 @@ public final class Baselines {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new RunFileException(folder, "cannot be read: " + e);
+      throw RunFileException.unreadable(folder, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.learncost.reports.compare;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
+import org.learncost.core.result.JsonProblem;
 import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
@@ -153,8 +155,10 @@ public record ComparedRun(
       JsonNode tree = MAPPER.readTree(Files.readString(file));
       if (tree == null) throw new RunFileException(file, "is empty");
       return tree;
+    } catch (JsonProcessingException e) {
+      throw new RunFileException(file, "not JSON: " + JsonProblem.of(e));
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read as JSON: " + e);
+      throw RunFileException.unreadable(file, e);
     }
   }
 

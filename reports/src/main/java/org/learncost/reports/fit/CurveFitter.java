@@ -1,6 +1,7 @@
 package org.learncost.reports.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,9 +52,9 @@ public final class CurveFitter {
     return fit(model, n, error, Loss.LOG_SQUARES);
   }
 
-  /** Fits a model by any loss. */
+  /** Fits a model by any loss; one that is not in logs takes errors of zero and below. */
   public static FittedCurve fit(CurveModel model, double[] n, double[] error, Loss loss) {
-    check(model, n, error);
+    check(model, n, error, loss);
     return new CurveFitter(n, error, loss).fitted(model).curve();
   }
 
@@ -70,7 +71,7 @@ public final class CurveFitter {
     Map<CurveModel, FittedCurve> fits = new LinkedHashMap<>();
     for (CurveModel model : models) {
       if (model.parameterCount() > n.length) continue;
-      check(model, n, error);
+      check(model, n, error, loss);
       fits.put(model, fitter.fitted(model).curve());
     }
     return fits;
@@ -78,19 +79,20 @@ public final class CurveFitter {
 
   /** Fits a model by least squares in logs from given starts. */
   static FittedCurve fit(CurveModel model, double[] n, double[] error, List<double[]> starts) {
-    check(model, n, error);
+    check(model, n, error, Loss.LOG_SQUARES);
     CurveFitter fitter = new CurveFitter(n, error, Loss.LOG_SQUARES);
     return fitter.orEdge(model, fitter.descend(model, starts, 1)).curve();
   }
 
-  private static void check(CurveModel model, double[] n, double[] error) {
+  private static void check(CurveModel model, double[] n, double[] error, Loss loss) {
     if (n.length != error.length || n.length < model.parameterCount()) {
       throw new IllegalArgumentException(
           "%s cannot be fitted to %d sizes, %d errors"
               .formatted(model.name(), n.length, error.length));
     }
     for (double e : error) {
-      if (!(e > 0 && e < Double.POSITIVE_INFINITY)) {
+      boolean fits = loss.inLogs() ? e > 0 && e < Double.POSITIVE_INFINITY : Double.isFinite(e);
+      if (!fits) {
         throw new IllegalArgumentException("an error must be positive and finite: " + e);
       }
     }
@@ -99,9 +101,15 @@ public final class CurveFitter {
   private Fitted fitted(CurveModel model) {
     Fitted known = done.get(model);
     if (known != null) return known;
-    Fitted fitted = orEdge(model, descend(model, model.starts(n, error), FINALISTS));
+    Fitted fitted = orEdge(model, descend(model, model.starts(n, positive()), FINALISTS));
     done.put(model, fitted);
     return fitted;
+  }
+
+  /** The errors to start from: models are positive, so that zero and less count as the least. */
+  private double[] positive() {
+    double least = Arrays.stream(error).filter(e -> e > 0).min().orElse(1);
+    return Arrays.stream(error).map(e -> Math.max(e, least)).toArray();
   }
 
   /** A few steps from every start, and the best of those to the end. */
@@ -145,7 +153,8 @@ public final class CurveFitter {
       boolean converged) {
     double squares = 0;
     for (int i = 0; i < n.length; i++) {
-      double residual = form.logValue(n[i], theta) - Math.log(error[i]);
+      double log = error[i] > 0 ? Math.log(error[i]) : Double.NaN;
+      double residual = form.logValue(n[i], theta) - log;
       squares += weights[i] * residual * residual;
     }
     List<String> bounds = new ArrayList<>(onBound);

@@ -22,7 +22,7 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
    * One sample size.
    *
    * @param n samples, or whatever else the error falls with: steps, FLOPs, parameters
-   * @param errors positive, one per seed
+   * @param errors one per seed; positive but where a fit is not in logs
    */
   public record Size(double n, double[] errors) {
     public Size {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param form what describes the curve: the model itself, or the simpler one that it became where a
  *     parameter ran to its bound and that fits as well
  * @param theta parameters of the form
- * @param squaredLogResiduals their sum
+ * @param squaredLogResiduals their sum; NaN if an error is not positive
  * @param points how many points were fitted
  * @param onBound parameters that ran to a bound, by their letters
  * @param converged whether the optimiser came to rest

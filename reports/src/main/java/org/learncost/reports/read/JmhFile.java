@@ -5,12 +5,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.learncost.core.result.JsonProblem;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.JmhResult.Metric;
 
@@ -90,17 +88,12 @@ public final class JmhFile {
 
   private JsonNode parse() {
     try {
-      String text = text(Files.readAllBytes(file));
+      String text = TextFile.read(file);
       if (text.isBlank()) throw new RunFileException(file, "empty: expected JMH's JSON");
+      JmhText.refuse(file, text);
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("");
-      boolean cut = problem.startsWith("Unexpected end-of-input");
-      throw new RunFileException(file, "not JSON: " + (cut ? "cut short" : problem) + line(e));
-    } catch (NoSuchFileException e) {
-      throw new RunFileException(file, "no such file");
-    } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read: " + e);
+      throw new RunFileException(file, "not JSON: " + JsonProblem.of(e) + line(e));
     }
   }
 

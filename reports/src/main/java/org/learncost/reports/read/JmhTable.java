@@ -61,6 +61,6 @@ public final class JmhTable {
         rows.add(new DataTable.Row("result " + (i + 1) + ", fork " + (fork + 1), cells));
       }
     }
-    return new DataTable(file, columns, rows);
+    return new DataTable(file, columns, rows, DecimalMark.POINT);
   }
 }

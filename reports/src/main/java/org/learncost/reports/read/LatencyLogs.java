@@ -42,7 +42,7 @@ public final class LatencyLogs {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(f -> f.toString().endsWith(".hlog")).sorted().toList();
     } catch (IOException e) {
-      throw new RunFileException(directory, "cannot be read: " + e);
+      throw RunFileException.unreadable(directory, e);
     }
   }
 
@@ -59,7 +59,7 @@ public final class LatencyLogs {
         byTag.computeIfAbsent(tag, t -> new Histogram(3)).add(histogram);
       }
     } catch (IOException e) {
-      throw new RunFileException(file, "cannot be read as text: " + e);
+      throw new RunFileException(file, "cannot be read as text in UTF-8");
     }
     return byTag;
   }

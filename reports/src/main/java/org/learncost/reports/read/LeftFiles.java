@@ -34,7 +34,7 @@ final class LeftFiles {
       try (Stream<Path> all = Files.walk(profiles)) {
         all.sorted().forEach(files::add);
       } catch (IOException e) {
-        throw new RunFileException(profiles, "cannot be read: " + e);
+        throw RunFileException.unreadable(profiles, e);
       }
     }
     return files.stream()

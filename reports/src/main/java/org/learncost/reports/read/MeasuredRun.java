@@ -90,7 +90,7 @@ public record MeasuredRun(
         }
       }
     } catch (IOException e) {
-      throw new RunFileException(folder, "cannot be read: " + e);
+      throw RunFileException.unreadable(folder, e);
     }
     if (runs.isEmpty() && notes.isEmpty()) {
       throw new RunFileException(

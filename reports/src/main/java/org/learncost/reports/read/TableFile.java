@@ -1,6 +1,7 @@
 package org.learncost.reports.read;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.learncost.core.result.RunFileException;
 
 /** A file of data to fit, of whichever format. */
@@ -10,19 +11,25 @@ public final class TableFile {
   /**
    * A file's table.
    *
-   * @param isJmh whether it is JMH's JSON, as a file that begins with a bracket must be
+   * @param isJmh whether it is JMH's JSON
+   * @param notes what was left out, a line each
    */
-  public record Read(DataTable table, boolean isJmh) {}
+  public record Read(DataTable table, boolean isJmh, List<String> notes) {}
 
   /**
-   * Reads JMH's JSON, CSV or TSV.
+   * Reads JMH's JSON, a table in JSON, CSV or TSV.
    *
+   * @param mark COMMA if the user says so, else POINT
    * @throws RunFileException if it is none of them
    */
-  public static Read read(Path file) {
-    String text = CsvFile.text(file);
+  public static Read read(Path file, DecimalMark mark) {
+    String text = TextFile.read(file);
     String start = text.stripLeading();
-    boolean json = start.startsWith("[") || start.startsWith("{");
-    return json ? new Read(JmhTable.read(file), true) : new Read(CsvFile.parse(file, text), false);
+    if (!start.startsWith("[") && !start.startsWith("{")) return CsvFile.parse(file, text, mark);
+    if (mark == DecimalMark.COMMA) {
+      throw new RunFileException(file, "JSON, which knows no decimal comma (--decimal-comma)");
+    }
+    boolean isJmh = start.startsWith("[") && start.contains("\"primaryMetric\"");
+    return isJmh ? new Read(JmhTable.read(file), true, List.of()) : JsonTable.parse(file, text);
   }
 }
