@@ -75,7 +75,8 @@ public final class Main {
     boolean forUsers =
         e instanceof BackendUnavailable
             || e instanceof IllegalArgumentException
-            || e instanceof RunFileException;
+            || e instanceof RunFileException
+            || e instanceof SweepFailed;
     return oneLine(forUsers ? e.getMessage() : e.toString());
   }
 
