@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Startup;
@@ -83,7 +84,12 @@ public class ColdStart extends TrainingBenchmark {
     startNanos = System.nanoTime();
     Backend found = Backends.byId(backend);
     foundNanos = System.nanoTime();
-    Trainer opened = found.open(plan, data);
+    Trainer opened;
+    try {
+      opened = found.open(plan, data);
+    } catch (BackendUnavailable e) {
+      throw Workload.explained(backend, e);
+    }
     openedNanos = System.nanoTime();
     opened.train(1);
     steppedNanos = System.nanoTime();

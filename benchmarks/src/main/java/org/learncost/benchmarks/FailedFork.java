@@ -23,16 +23,26 @@ final class FailedFork {
    */
   static String reason(Throwable failure, Path crash) {
     String message = innermost(failure);
-    if (Files.exists(crash)) return "the JVM crashed: " + problem(crash);
     Matcher exit = EXIT_CODE.matcher(message);
-    if (exit.find() && Integer.parseInt(exit.group(1)) == KILLED) {
-      return "the JVM was killed, as the kernel does when memory runs out (exit code 137)";
-    }
-    return message;
+    return exit.find()
+        ? reason(Integer.parseInt(exit.group(1)), message, crash)
+        : reason(0, message, crash);
+  }
+
+  /** The same of a process that is known by its exit code alone. */
+  static String reason(int exitCode, Path crash) {
+    return reason(exitCode, "its process ended with exit code " + exitCode, crash);
+  }
+
+  private static String reason(int exitCode, String otherwise, Path crash) {
+    if (Files.exists(crash)) return "the JVM crashed: " + problem(crash);
+    return exitCode == KILLED
+        ? "the JVM was killed, as the kernel does when memory runs out (exit code 137)"
+        : otherwise;
   }
 
   /** JMH wraps what a benchmark threw, and keeps it as suppressed by the wrapper. */
-  private static String innermost(Throwable failure) {
+  static String innermost(Throwable failure) {
     Throwable inner = failure;
     while (true) {
       Throwable[] suppressed = inner.getSuppressed();

@@ -141,7 +141,7 @@ final class Forks {
 
   private @Nullable String keepCrash(Path crash) throws IOException {
     if (!Files.exists(crash)) return null;
-    Path kept = directory.path().resolve("crashes").resolve(crash.getFileName());
+    Path kept = directory.crashesDirectory().resolve(crash.getFileName());
     Files.createDirectories(kept.resolveSibling(""));
     // One that a driver left which was killed before its line was in the journal.
     Files.move(crash, kept, StandardCopyOption.REPLACE_EXISTING);

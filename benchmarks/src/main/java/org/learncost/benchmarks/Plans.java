@@ -8,6 +8,7 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec;
+import org.learncost.core.result.StudyPlan;
 
 /**
  * Training plans in words, as the command line and JMH's parameters give them. What is wrong is
@@ -29,6 +30,23 @@ final class Plans {
         choice(Loss.class, "loss", loss),
         optimizer(optimizer),
         batch);
+  }
+
+  /** What a study's plan says in words, at a constant learning rate. */
+  static TrainingPlan of(StudyPlan plan) {
+    String loss = plan.loss() == null ? Loss.MSE.name() : plan.loss();
+    return of(plan.mlp(), dashed(plan.activation()), dashed(loss), plan.optimizer(), plan.batch());
+  }
+
+  /** How a study's plan changes the learning rate over a budget. */
+  static BudgetSchedule schedule(StudyPlan plan) {
+    return plan.schedule() == null
+        ? BudgetSchedule.CONSTANT
+        : choice(BudgetSchedule.class, "schedule", plan.schedule());
+  }
+
+  private static String dashed(String constant) {
+    return constant.replace('_', '-');
   }
 
   /** A network from its widths, as in 1-128-128-1. */

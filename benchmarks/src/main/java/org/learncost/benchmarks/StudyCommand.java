@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
+import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.PlanRefused;
-import org.learncost.core.backend.Replica;
-import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
-import org.learncost.core.data.Task;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
@@ -66,25 +63,38 @@ final class StudyCommand implements Callable<Integer> {
     Backends.Choice choice = sweepBackend(found, devices);
     List<String> measured = measuredBackends(found, schedule.over(training, 1));
     System.err.println("Sweep on " + choice.reason());
-    String strategy = strategy(choice.id(), schedule.over(training, 1));
-    StudyPlan plan = options.plan(spec.commandLine(), choice, strategy, measured);
-    RunSession.Intent intent =
-        new RunSession.Intent(
-            options.name(), "study", ResumeOption.others(spec.commandLine()), found, rounds, plan);
+    String device = String.valueOf(devices.get(choice.id()));
+    StudyPlan draft = options.plan(spec.commandLine(), choice, "", measured);
     // From here on, for the sweep takes all cores.
     try (JmhLock unused = JmhLock.take();
-        RunSession session =
-            resume == null
-                ? RunSession.begin(options.out(), intent)
-                : RunSession.resume(resume, intent)) {
-      RunDirectory directory = session.directory();
-      List<Trial> trials =
-          HostThreads.limit(
-              options.threads(), () -> new Sweep(plan, training, schedule).run(directory));
-      boolean complete = measure(plan, training, schedule, devices, trials, session);
-      session.complete();
-      System.out.println(directory.path());
-      return complete ? 0 : Main.FAILED;
+        LocalShards shards =
+            new LocalShards(
+                draft,
+                sweepArguments(choice.id(), device),
+                options.shardLimitSeconds(spec.commandLine()))) {
+      StudyPlan plan = options.plan(spec.commandLine(), choice, shards.strategy(), measured);
+      RunSession.Intent intent =
+          new RunSession.Intent(
+              options.name(),
+              "study",
+              ResumeOption.others(spec.commandLine()),
+              found,
+              rounds,
+              plan);
+      try (RunSession session =
+          resume == null
+              ? RunSession.begin(options.out(), intent)
+              : RunSession.resume(resume, intent)) {
+        RunDirectory directory = session.directory();
+        List<Trial> trials = new Sweep(plan, shards, device).run(directory);
+        // What it has open must be gone before anything is timed.
+        shards.close();
+        boolean complete = measure(plan, training, schedule, devices, trials, session);
+        complete &= !Sweep.tellFailures(trials, directory);
+        session.complete();
+        System.out.println(directory.path());
+        return complete ? 0 : Main.FAILED;
+      }
     }
   }
 
@@ -98,20 +108,13 @@ final class StudyCommand implements Callable<Integer> {
     return found;
   }
 
-  /**
-   * How the sweep's backend works on this plan; found by a step on the least data, so that one that
-   * refuses the plan does so before a file is written.
-   */
-  private static String strategy(String backend, TrainingPlan plan) {
-    Task task = Workload.task(plan);
-    List<Replica> least =
-        LongStream.rangeClosed(1, Sweep.REPLICAS_AT_ONCE)
-            .mapToObj(seed -> Workload.replica(task, plan.batch(), seed))
-            .toList();
-    try (Trainer trainer = Backends.byId(backend).open(plan, least)) {
-      trainer.train(1);
-      return trainer.strategy();
-    }
+  /** What the sweep's process needs to train with the same threads on the same device. */
+  private List<String> sweepArguments(String backend, String device) {
+    List<String> jvmArgs = new ArrayList<>();
+    jvmArgs.add(Workload.expectDevice(backend, device));
+    Integer threads = options.threads();
+    if (threads != null) jvmArgs.add("-D" + HostTrainer.THREADS + "=" + threads);
+    return jvmArgs;
   }
 
   /** Times what trains; a training that blows up has no speed worth a number. */
@@ -123,11 +126,13 @@ final class StudyCommand implements Callable<Integer> {
       List<Trial> trials,
       RunSession session)
       throws Exception {
-    if (trials.stream().allMatch(t -> t.outcome() == Trial.Outcome.DIVERGED)) {
+    if (trials.stream().noneMatch(t -> t.outcome() == Trial.Outcome.FINISHED)) {
+      boolean failed = trials.stream().anyMatch(t -> t.outcome() == Trial.Outcome.FAILED);
       System.err.println(
           "failed: nothing is timed, for all "
               + trials.size()
-              + " trials diverged; the journal has them");
+              + (failed ? " trials failed or diverged" : " trials diverged")
+              + "; the journal has them");
       return false;
     }
     Preset preset = options.preset();

@@ -92,6 +92,16 @@ final class StudyOptions {
       description = "Host threads of the sweep, one replica each at a time (default: all).")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--shard-limit",
+      paramLabel = "TIME",
+      defaultValue = "15m",
+      description = {
+        "Trials that are trained together and get no further for so long, nor for ten times as",
+        "long as before, are ended, tried once more and else count as failed (default: 15m)."
+      })
+  private String shardLimit;
+
   @Mixin private final DeviceOption device = new DeviceOption();
 
   @Option(
@@ -170,6 +180,11 @@ final class StudyOptions {
     return threads;
   }
 
+  /** Seconds without progress after which a shard of the sweep is ended. */
+  double shardLimitSeconds(CommandLine command) {
+    return RoundsOptions.seconds(command, "--shard-limit", shardLimit);
+  }
+
   BudgetSchedule schedule(CommandLine command) {
     return TrainingOptions.usage(
         command, () -> Plans.choice(BudgetSchedule.class, "--schedule", schedule));
@@ -218,6 +233,7 @@ final class StudyOptions {
       backends.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
     iterationTime(command);
+    shardLimitSeconds(command);
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     requireMemory(command);
     if (levels != null) {

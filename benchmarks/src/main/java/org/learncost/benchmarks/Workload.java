@@ -72,6 +72,50 @@ final class Workload {
   }
 
   /**
+   * Opens a trainer on the device that the process which started this one named, if it did.
+   *
+   * @throws BackendUnavailable if there is none, or another; it tells what was found instead
+   */
+  static Trainer openExpected(String backend, TrainingPlan plan, List<Replica> replicas) {
+    Trainer trainer;
+    try {
+      trainer = Backends.byId(backend).open(plan, replicas);
+    } catch (BackendUnavailable e) {
+      throw explained(backend, e);
+    }
+    try {
+      requireExpected(backend, trainer);
+      return trainer;
+    } catch (RuntimeException e) {
+      trainer.close();
+      throw e;
+    }
+  }
+
+  /** The same with what was expected and what was found, if a device was expected at all. */
+  static BackendUnavailable explained(String backend, BackendUnavailable missing) {
+    String expected = System.getProperty(EXPECTED_DEVICE + backend);
+    if (expected == null) return missing;
+    String told = missing.reason() + ", expected " + expected + found(backend);
+    return new BackendUnavailable(backend, told, missing.remedy());
+  }
+
+  private static void requireExpected(String backend, Trainer trainer) {
+    String device = trainer.device().toString();
+    String expected = System.getProperty(EXPECTED_DEVICE + backend, device);
+    if (expected.equals(device)) return;
+    throw new BackendUnavailable(
+        backend,
+        "runs on " + device + ", expected " + expected + found(backend),
+        "run ./run.sh doctor");
+  }
+
+  private static String found(String backend) {
+    String found = Backends.byId(backend).found();
+    return found.isEmpty() ? "" : "; " + found;
+  }
+
+  /**
    * Opens a trainer, says what runs it, and checks before anything is timed that this backend does
    * on this plan what the oracle does.
    *
@@ -79,7 +123,7 @@ final class Workload {
    * @throws IllegalStateException if the answer is wrong
    */
   static Trainer openChecked(String backend, TrainingPlan plan, List<Replica> replicas) {
-    Trainer trainer = Backends.byId(backend).open(plan, replicas);
+    Trainer trainer = openExpected(backend, plan, replicas);
     try {
       check(backend, trainer, plan, replicas);
       return trainer;
@@ -94,11 +138,7 @@ final class Workload {
     String device = trainer.device().toString();
     String strategy = trainer.strategy().isEmpty() ? "" : ", " + trainer.strategy();
     System.out.println("# " + backend + " runs on " + device + strategy);
-    String expected = System.getProperty(EXPECTED_DEVICE + backend, device);
-    if (!expected.equals(device)) {
-      throw new BackendUnavailable(
-          backend, "runs on " + device + ", expected " + expected, "run ./run.sh doctor");
-    }
+    requireExpected(backend, trainer);
     AnswerCheck.check(backend, trainer, plan, replicas);
   }
 }

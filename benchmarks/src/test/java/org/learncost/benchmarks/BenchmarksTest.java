@@ -38,9 +38,9 @@ class BenchmarksTest {
 
   @Test
   void theSweepLeavesOneTrialForEachSizeQualityAndSeed() throws Exception {
-    StudyPlan plan = plan(List.of("epochs"), null, null);
+    StudyPlan plan = plan("scalar", "cosine", List.of("epochs"), null, null);
     RunDirectory directory = RunDirectory.create(folder, "sweep", Instant.now());
-    List<Trial> run = new Sweep(plan, TRAINING, BudgetSchedule.COSINE).run(directory);
+    List<Trial> run = sweep(plan, directory);
     List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
     assertEquals(run.size(), trials.size());
     assertEquals(2 * 2 * 3, trials.stream().distinct().count());
@@ -69,10 +69,9 @@ class BenchmarksTest {
 
   @Test
   void everyArmHasItsOwnTrialsAndGoesOnWhereItsJournalEnds() throws Exception {
-    StudyPlan plan = plan(List.of("epochs", "steps", "plateau"), 7L, 40L);
-    Sweep sweep = new Sweep(plan, TRAINING, BudgetSchedule.CONSTANT);
+    StudyPlan plan = plan("scalar", "constant", List.of("epochs", "steps", "plateau"), 7L, 40L);
     RunDirectory directory = RunDirectory.create(folder, "arms", Instant.now());
-    sweep.run(directory);
+    sweep(plan, directory);
     List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
     assertEquals(3 * 2 * 2 * 3, trials.size());
     assertEquals(trials.size(), trials.stream().map(BenchmarksTest::place).distinct().count());
@@ -103,7 +102,7 @@ class BenchmarksTest {
     Files.write(directory.trialsFile(), left);
     assertEquals(
         trials.stream().map(BenchmarksTest::place).toList(),
-        sweep.run(directory).stream().map(BenchmarksTest::place).toList());
+        sweep(plan, directory).stream().map(BenchmarksTest::place).toList());
     assertEquals(
         Set.copyOf(lines), Set.copyOf(Files.readAllLines(directory.trialsFile())), "bit for bit");
     assertEquals(lines.size(), Files.readAllLines(directory.trialsFile()).size());
@@ -130,8 +129,18 @@ class BenchmarksTest {
     assertTrue(e.getMessage().contains("'" + text + "'"), e.getMessage());
   }
 
-  private static StudyPlan plan(
-      List<String> arms, @Nullable Long steps, @Nullable Long plateauCap) {
+  private static List<Trial> sweep(StudyPlan plan, RunDirectory directory) throws Exception {
+    try (LocalShards shards = new LocalShards(plan, List.of(), 60)) {
+      return new Sweep(plan, shards, "CPU: of the test").run(directory);
+    }
+  }
+
+  static StudyPlan plan(
+      String backend,
+      String schedule,
+      List<String> arms,
+      @Nullable Long steps,
+      @Nullable Long plateauCap) {
     return new StudyPlan(
         "sine",
         List.of(1.0, 2.0),
@@ -146,12 +155,12 @@ class BenchmarksTest {
         "RELU",
         "MSE",
         "Adam",
-        "cosine",
+        schedule,
         32,
         500,
         List.of(0.5, 0.1),
         99_584,
-        "scalar",
+        backend,
         "as asked for",
         "",
         List.of("scalar"));

@@ -18,7 +18,8 @@ final class ChildProcess {
   private final Path stderr;
   private final Process process;
 
-  private ChildProcess(Path folder, List<String> arguments) throws IOException {
+  private ChildProcess(Path folder, List<String> jvmArgs, List<String> arguments)
+      throws IOException {
     stdout = Files.createTempFile(folder, "stdout", "");
     stderr = Files.createTempFile(folder, "stderr", "");
     List<String> command = new ArrayList<>();
@@ -30,6 +31,7 @@ final class ChildProcess {
     command.add("-XX:TieredStopAtLevel=1");
     // Tests of several modules or checkouts may run at once.
     command.add("-Djmh.ignoreLock=true");
+    command.addAll(jvmArgs);
     Path faulty = Path.of("target", "test-classes", "faulty").toAbsolutePath();
     String classPath = System.getProperty("java.class.path") + File.pathSeparator + faulty;
     command.addAll(List.of("-cp", classPath, Main.class.getName()));
@@ -44,7 +46,19 @@ final class ChildProcess {
    * @param folder for what it prints, and for the user's cache
    */
   static ChildProcess start(Path folder, String... arguments) throws IOException {
-    return new ChildProcess(folder, List.of(arguments));
+    return start(folder, List.of(), arguments);
+  }
+
+  /**
+   * @param jvmArgs of the program's own JVM
+   */
+  static ChildProcess start(Path folder, List<String> jvmArgs, String... arguments)
+      throws IOException {
+    return new ChildProcess(folder, jvmArgs, List.of(arguments));
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
   }
 
   /** Waits for its end and returns its exit code. */

@@ -67,6 +67,7 @@ class SummarySchemaTest {
     List<Path> runs = new ArrayList<>();
     runs.add(new SyntheticRun().arms("epochs", "steps", "plateau").write(folder.resolve("arms")));
     runs.add(new SyntheticRun().seeds(1).forks(1).write(folder.resolve("one")));
+    FailedTrialsTest.failAt(800, runs.get(1));
     runs.add(new SyntheticRun().bench().write(folder.resolve("bench")));
     runs.add(new SyntheticRun().beforePlans().seeds(2).write(folder.resolve("old")));
     runs.add(

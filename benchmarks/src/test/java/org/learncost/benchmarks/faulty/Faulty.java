@@ -1,7 +1,9 @@
 package org.learncost.benchmarks.faulty;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.learncost.core.backend.Availability;
@@ -13,10 +15,17 @@ import org.learncost.core.backend.TrainingPlan;
 import sun.misc.Unsafe;
 
 /**
- * Backends that are right until the second call of train, which is the first that is timed, and
- * then fail each in its own way. Only tests have them on the class path.
+ * Backends that are right until the second call of train, which is the first that is timed and lies
+ * in the middle of a shard, and then fail each in its own way. Only tests have them on the class
+ * path.
  */
 public abstract class Faulty implements Backend {
+  /** Property with the only number of training samples at which they fail; any if it is not set. */
+  public static final String SAMPLES = "learncost.faulty.samples";
+
+  /** Property with a file that is made by the first failure, the only one if it is set. */
+  public static final String ONCE = "learncost.faulty.once";
+
   private final String id;
 
   private Faulty(String id) {
@@ -38,19 +47,42 @@ public abstract class Faulty implements Backend {
   @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     Trainer right = Backends.byId("scalar").open(plan, replicas);
+    int samples = replicas.get(0).data().train().rows();
+    if (samples != Integer.getInteger(SAMPLES, samples)) return right;
     AtomicInteger calls = new AtomicInteger();
     return (Trainer)
         Proxy.newProxyInstance(
             Trainer.class.getClassLoader(),
             new Class<?>[] {Trainer.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("train") && calls.incrementAndGet() > 1) fail();
+              if (method.getName().equals("train") && calls.incrementAndGet() > 1 && again()) {
+                fail();
+              }
               try {
                 return method.invoke(right, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
             });
+  }
+
+  private static boolean again() throws IOException {
+    String file = System.getProperty(ONCE);
+    return file == null || Path.of(file).toFile().createNewFile();
+  }
+
+  /** Ends its process, as a library does that calls exit. */
+  public static final class Ending extends Faulty {
+    public Ending() {
+      super("ending");
+    }
+
+    @Override
+    void fail() {
+      System.out.print("planted: half a line");
+      System.out.flush();
+      Runtime.getRuntime().halt(7);
+    }
   }
 
   /** Throws an exception. */

@@ -32,6 +32,14 @@ public interface Backend {
   }
 
   /**
+   * What this process found when it looked for a device, and through what, in one line: enough to
+   * tell from a log why it is another device than expected. Empty if there is nothing to tell.
+   */
+  default String found() {
+    return String.join("; ", devices());
+  }
+
+  /**
    * Looks at a plan before anything is opened.
    *
    * @throws PlanRefused if this backend cannot carry it out, on whatever device and data

@@ -3,16 +3,13 @@ package org.learncost.core.backend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.learncost.core.backend.Availability.Available;
 import org.learncost.core.backend.Availability.Unavailable;
 import org.learncost.core.data.SineTask;
@@ -26,14 +23,6 @@ import org.learncost.core.mlp.OptimizerSpec;
 public final class Probe {
   private static final int TIMEOUT_SECONDS = 120;
   private static final int EXIT_SECONDS = 5;
-
-  /** Flags of this JVM that a child needs as well. */
-  private static final Pattern INHERITED =
-      Pattern.compile(
-          "(--enable-native|--sun-misc|--add-modules|-Dorg\\.bytedeco\\.|-XX:.UseG1|-XX:G1Heap).*");
-
-  /** Settings that a child needs as well, whether from a flag or from an option of a command. */
-  private static final String SETTINGS = "learncost.";
 
   private static final String SEPARATOR = "\t";
   private static final String ANSWER = "learncost-probe" + SEPARATOR;
@@ -106,16 +95,7 @@ public final class Probe {
 
   /** Starts a child with these arguments; returns the words of its answer. */
   private static List<String> ask(String... arguments) throws NoAnswer {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command = new ArrayList<>(List.of(java));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(INHERITED.asMatchPredicate())
-        .forEach(command::add);
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(SETTINGS))
-        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
-    command.addAll(List.of(arguments));
+    List<String> command = ChildJvm.command(Probe.class, List.of(), arguments);
     try {
       Path output = Files.createTempFile("learncost-probe", ".log");
       try {
@@ -167,12 +147,16 @@ public final class Probe {
     }
     System.out.println("\n" + ANSWER + answer);
     System.out.flush();
+    exit();
+  }
+
+  /** Ends this process, which deletes what native libraries were unpacked to. */
+  public static void exit() {
     haltLater();
-    // Deletes what native libraries were unpacked to.
     System.exit(0);
   }
 
-  /** Native thread pools must not keep a probe alive. */
+  /** Native thread pools must not keep it alive. */
   private static void haltLater() {
     Thread watch =
         new Thread(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,6 +20,8 @@ final class Json {
           // A foreign line that lacks a field must not turn into a trial of zeros.
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          // But for the reason of a failure, which few lines have.
+          .injectableValues(new InjectableValues.Std().addValue(Trial.REASON, null))
           // Two trials on one line must not pass for one.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // A trial holds some hundred numbers; the values are the same.

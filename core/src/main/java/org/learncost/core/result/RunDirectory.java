@@ -100,6 +100,16 @@ public record RunDirectory(Path path) {
     return path.resolve("forks.jsonl");
   }
 
+  /** hs_err files of JVMs that crashed. */
+  public Path crashesDirectory() {
+    return path.resolve("crashes");
+  }
+
+  /** What the process that trains the sweep printed. */
+  public Path sweepLog() {
+    return path.resolve("sweep.log");
+  }
+
   /** What JMH's profilers wrote, a folder per fork. */
   public Path profilesDirectory() {
     return path.resolve("profiles");

@@ -19,6 +19,7 @@ import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.Trial.Outcome;
 
 /**
  * All that a run directory holds, read and checked; or what a file of JMH's JSON holds, which any
@@ -26,6 +27,8 @@ import org.learncost.core.result.Trial;
  *
  * @param path run directory, folder with a jmh.json alone, or file of JMH's JSON
  * @param origin what ran, how and where; empty if the results came without a manifest
+ * @param trials all but those that failed
+ * @param failedTrials of which nothing is known but the reason why they failed
  * @param latency by tag, a histogram of nanoseconds per fork
  * @param forks JMH's, in the order in which they ran; empty in older runs
  * @param files that JMH and its profilers left, relative to the run directory, with '/'
@@ -35,6 +38,7 @@ public record RunData(
     Path path,
     Optional<Manifest> origin,
     List<Trial> trials,
+    List<Trial> failedTrials,
     List<JmhResult> jmh,
     Map<String, List<Histogram>> latency,
     List<ForkRecord> forks,
@@ -58,7 +62,15 @@ public record RunData(
     List<JmhResult> results = JmhFile.read(file);
     if (results.isEmpty()) throw new RunFileException(file, "nothing to report: it has no results");
     return new RunData(
-        path, Optional.empty(), List.of(), results, Map.of(), List.of(), List.of(), List.of());
+        path,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        results,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /**
@@ -70,7 +82,10 @@ public record RunData(
     List<String> notes = new ArrayList<>();
     Manifest manifest = check(directory.manifest(), directory.manifestFile());
     StudyPlan plan = manifest.plan();
-    List<Trial> trials = plan == null ? List.of() : trials(directory.trialsFile(), plan, notes);
+    List<Trial> all = plan == null ? List.of() : trials(directory.trialsFile(), plan, notes);
+    List<Trial> failed = all.stream().filter(t -> t.outcome() == Outcome.FAILED).toList();
+    List<Trial> trials = all.stream().filter(t -> t.outcome() != Outcome.FAILED).toList();
+    notes.addAll(FailedTrials.notes(failed, all.size()));
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
@@ -79,7 +94,7 @@ public record RunData(
     }
     Map<String, List<Histogram>> latency = LatencyLogs.read(directory.latencyDirectory());
     List<ForkRecord> forks = ForkFile.read(directory.forksFile(), notes);
-    if (trials.isEmpty() && jmh.isEmpty() && latency.isEmpty() && forks.isEmpty()) {
+    if (all.isEmpty() && jmh.isEmpty() && latency.isEmpty() && forks.isEmpty()) {
       throw new RunFileException(
           directory.path(), "nothing to report: expected trials.jsonl, jmh.json or latency/*.hlog");
     }
@@ -87,6 +102,7 @@ public record RunData(
         directory.path(),
         Optional.of(manifest),
         trials,
+        failed,
         jmh,
         latency,
         forks,
@@ -103,16 +119,16 @@ public record RunData(
     if (content.torn()) {
       notes.add("trials.jsonl: its last line was cut short and is left out; the others count");
     }
-    Map<List<Object>, Trial> unique = new LinkedHashMap<>();
     int line = 0;
-    int repeats = 0;
     for (Trial trial : content.entries()) {
       line++;
       check(trial, file, line);
       checkPlanned(trial, plan, file, line);
-      Object previous =
-          unique.put(List.of(trial.arm(), trial.quality(), trial.n(), trial.seed()), trial);
-      if (previous != null) repeats++;
+    }
+    Map<Trial.Key, Trial> unique = new LinkedHashMap<>();
+    int repeats = 0;
+    for (Trial trial : Trial.withoutRetried(content.entries())) {
+      if (unique.put(trial.key(), trial) != null) repeats++;
     }
     if (repeats > 0) {
       notes.add(

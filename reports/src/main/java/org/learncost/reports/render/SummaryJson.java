@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.learncost.core.result.Manifest;
+import org.learncost.core.result.Trial;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.compare.Environments;
+import org.learncost.reports.read.FailedTrials;
 import org.learncost.reports.text.Numbers;
 
 /**
@@ -38,12 +40,21 @@ final class SummaryJson {
     said.text().forEach(s -> summary.add(Numbers.breakable(s)));
     ArrayNode notes = root.putArray("notes");
     analysis.notes().forEach(notes::add);
+    failedTrials(root, analysis.run().failedTrials());
     SummarySpeed.add(root, analysis);
     SummaryErrors.add(root, analysis);
     SummaryCost.add(root, analysis);
     CostJson.add(root, analysis);
     SummaryScores.add(root, analysis);
     return root;
+  }
+
+  private static void failedTrials(ObjectNode root, List<Trial> failed) {
+    if (failed.isEmpty()) return;
+    ArrayNode node = root.putArray("failedTrials");
+    FailedTrials.byReason(failed)
+        .forEach(
+            (reason, trials) -> node.addObject().put("reason", reason).put("count", trials.size()));
   }
 
   private static void answers(ArrayNode node, List<Answer> answers) {

@@ -56,6 +56,10 @@ final class SummarySection implements Section {
             .flatMap(q -> q.sizes().stream())
             .mapToInt(s -> s.diverged())
             .sum();
+    List<String> lost = new ArrayList<>();
+    if (diverged > 0) lost.add(diverged + " diverged");
+    int failed = analysis.run().failedTrials().size();
+    if (failed > 0) lost.add(failed + " failed beside");
     return "Study \"%s\" of %s: task %s, network %s, %s, batch %d, %s; %d of %d trials%s over %d %s and %s."
         .formatted(
             analysis.run().manifest().name(),
@@ -70,7 +74,7 @@ final class SummarySection implements Section {
                 * plan.qualities().size()
                 * plan.n().size()
                 * plan.seeds().size(),
-            diverged == 0 ? "" : " (" + diverged + " diverged)",
+            lost.isEmpty() ? "" : " (" + String.join(", ", lost) + ")",
             plan.n().size(),
             plan.n().size() == 1 ? "size" : "sizes",
             plan.qualities().size() == 1 ? "one quality" : plan.qualities().size() + " qualities");

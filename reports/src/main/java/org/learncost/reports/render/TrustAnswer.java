@@ -87,6 +87,8 @@ final class TrustAnswer {
     }
     int failed = analysis.forks().failed().size();
     if (failed > 0) against.add(count(failed, "fork") + " failed");
+    int failedTrials = analysis.run().failedTrials().size();
+    if (failedTrials > 0) against.add(count(failedTrials, "trial") + " failed");
     if (analysis.run().manifest().gitDirty()) {
       against.add("the program had changes that no revision holds");
     }

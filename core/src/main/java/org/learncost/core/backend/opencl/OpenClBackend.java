@@ -32,6 +32,11 @@ public final class OpenClBackend implements Backend {
   }
 
   @Override
+  public String found() {
+    return OpenClFindings.here();
+  }
+
+  @Override
   public Trainer open(TrainingPlan plan, List<Replica> replicas) {
     plan.check(replicas);
     long start = System.nanoTime();
