@@ -170,7 +170,7 @@ public final class ComparePage {
         switch (change.method()) {
           case BOOTSTRAP -> "~";
           case JMH -> "*";
-          case SHIFT, NO_INTERVAL -> "";
+          case SHIFT, MODERATED, NO_INTERVAL -> "";
         };
     String high = Double.isInfinite(ratio.high()) ? "open" : signed(ratio.high());
     return "%s [%s,\u00a0%s]%s".formatted(value, signed(ratio.low()), high, mark);
