@@ -2,6 +2,7 @@ package org.learncost.reports.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -126,6 +127,26 @@ public record Comparison(
           "%s: a fork of %s failed in round %d: %s"
               .formatted(name, fork.series().label(), fork.round(), fork.reason()));
     }
+  }
+
+  /** Whether the test of a whole suite gave the verdicts; else the exact rank tests did. */
+  public boolean bySuite() {
+    return series.stream().anyMatch(s -> s.measured().change().method() == Change.Method.MODERATED);
+  }
+
+  /** What was allowed of false finds. */
+  public FalseFinds falseFinds() {
+    return settings.falseFinds().orElse(bySuite() ? SuiteTest.DEFAULT : Judge.RANKS);
+  }
+
+  /** Whether p-values are adjusted by Holm's method. */
+  public boolean byHolm() {
+    return !bySuite() && falseFinds().kind() == FalseFinds.Kind.FWER;
+  }
+
+  /** The series, what matters most first. */
+  public List<SeriesComparison> worstFirst() {
+    return series.stream().sorted(Comparator.comparing(SeriesComparison::verdict)).toList();
   }
 
   /** How many series have a verdict. */

@@ -13,6 +13,14 @@ import java.util.OptionalDouble;
  */
 public record Settings(
     double threshold, OptionalDouble noiseFloor, Optional<FalseFinds> falseFinds, long seed) {
+  /** The least change that matters where nobody says otherwise. */
+  public static final double THRESHOLD = 0.02;
+
+  /** What every command goes by unless told otherwise. */
+  public static Settings usual(long seed) {
+    return new Settings(THRESHOLD, OptionalDouble.empty(), seed);
+  }
+
   /** With the limit of false finds that each test has by itself. */
   public Settings(double threshold, OptionalDouble noiseFloor, long seed) {
     this(threshold, noiseFloor, Optional.empty(), seed);
