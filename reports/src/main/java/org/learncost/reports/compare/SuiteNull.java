@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
  * <p>The expected number of false finds among the k largest t is the sum, over the series that are
  * not among them, of the share of dealings that reach the smallest of the k (Tusher, Tibshirani and
  * Chu, "Significance analysis of microarrays", 2001, without the series found, as Xie, Pan and
- * Khodursky, 2005, advise), and the least that the dealings of the found ones can tell. By k it is
- * the false discovery rate; with k = 1, it is the probability that a suite without any change has a
+ * Khodursky, 2005, advise); and, of those that are, the share that reaches their own t. There the
+ * observed dealing, less than which few forks cannot tell, counts once for all. By k it is the
+ * false discovery rate; with k = 1, it is the probability that a suite without any change has a
  * find, and step by step, that any find is false (Westfall and Young, "Resampling-Based Multiple
  * Testing", 1993, section 2.6). Changes under the threshold are never found, and count neither way.
  */
@@ -29,6 +30,12 @@ final class SuiteNull {
    * of VerdictSimulationTest).
    */
   static final double CAUTION = 5 / 3.0;
+
+  /**
+   * Finds that the false ones are not set against: a suite in which one or two series changed lets
+   * no third one slip in on their credit.
+   */
+  private static final int UNCOUNTED = 2;
 
   /** Equal but for the order of summation. */
   private static final double ROUNDING = 1 - 1e-9;
@@ -64,10 +71,12 @@ final class SuiteNull {
     // At k: how many more false finds are expected among the first k + 1 than among the first k.
     double[] more = new double[candidates + 1];
     double[] own = new double[candidates];
+    double[] least = new double[candidates];
     for (int rank = 0; rank < order.length; rank++) {
       ForkLogs one = series.get(order[rank]);
       List<int[]> dealt = dealings(one);
       double weight = 1.0 / dealt.size();
+      if (rank < candidates) least[rank] = weight;
       for (int[] row : dealt) {
         double t = t(one, sum(one, row));
         if (t == 0) continue;
@@ -79,21 +88,24 @@ final class SuiteNull {
         if (rank < candidates && t >= bars[rank]) own[rank] += weight;
       }
     }
-    return adjusted(order, more, own, kind);
+    return adjusted(order, more, own, least, kind);
   }
 
-  private static double[] adjusted(int[] order, double[] more, double[] own, FalseFinds.Kind kind) {
+  private static double[] adjusted(
+      int[] order, double[] more, double[] own, double[] least, FalseFinds.Kind kind) {
     double[] expected = new double[own.length];
     double others = 0;
     double largest = 0;
+    double beyond = 0;
     for (int k = 0; k < own.length; k++) {
       others += more[k];
-      largest = Math.max(largest, own[k]);
+      largest = Math.max(largest, least[k]);
+      beyond += own[k] - least[k];
       // The rounding of many sums may leave a little less than nothing.
       expected[k] =
           CAUTION
               * (kind == FalseFinds.Kind.FDR
-                  ? (Math.max(0, others) + largest) / (k + 1)
+                  ? (Math.max(0, others) + beyond + largest) / Math.max(1, k + 1 - UNCOUNTED)
                   : Math.max(0, others) + own[k]);
     }
     double[] adjusted = new double[order.length];

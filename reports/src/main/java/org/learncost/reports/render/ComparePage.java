@@ -105,7 +105,7 @@ public final class ComparePage {
                 : "the median over all pairs of forks")
             + ", and so need not be what the two medians beside it make.",
         "Slower or faster: p under %s (%s), an interval without 0, a change of %s or more and above the noise floor."
-                .formatted(Numbers.three(comparison.falseFinds().level()), test(), threshold)
+                .formatted(Numbers.plain(comparison.falseFinds().level()), test(), threshold)
             + " Not confirmed: p is not, but all of the interval is beyond %s and the floor."
                 .formatted(threshold)
             + " Same: all of the interval is within ±%s or, with nothing significant, within a floor"
