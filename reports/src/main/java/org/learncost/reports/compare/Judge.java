@@ -90,7 +90,9 @@ final class Judge {
     if (!matters && known && change.within(m.floor().relative())) {
       return new SeriesComparison(m, p, Verdict.SAME, joined("within the noise", source));
     }
-    if (change.beyond(Math.max(threshold, m.floor().relative()))) return unconfirmed(m, p);
+    if (change.beyond(Math.max(threshold, m.floor().relative()))) {
+      return unconfirmed(m, p, objection);
+    }
     String reason = objection.isEmpty() ? doubt(m, p, matters) : objection;
     return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, joined(reason, source));
   }
@@ -113,7 +115,7 @@ final class Judge {
     return "";
   }
 
-  private SeriesComparison unconfirmed(Measured m, double p) {
+  private SeriesComparison unconfirmed(Measured m, double p, String objection) {
     Verdict verdict =
         m.change().relative() > 0 ? Verdict.SLOWER_UNCONFIRMED : Verdict.FASTER_UNCONFIRMED;
     if (suite != null && suite.explains(m, Math.max(threshold, m.floor().relative()))) {
@@ -123,7 +125,7 @@ final class Judge {
     String has = "%d and %d here".formatted(m.baseForks(), m.newForks());
     String reason =
         forks == 0 ? "needs more forks: " + has : "needs %d forks, %s".formatted(forks, has);
-    return new SeriesComparison(m, p, verdict, reason, forks);
+    return new SeriesComparison(m, p, verdict, joined(reason, objection), forks);
   }
 
   /** As the z of the same order of forks grows with the root of their number. */
