@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.FalseFinds;
 import org.learncost.reports.compare.Settings;
 import org.learncost.reports.render.CompareJson;
 import org.learncost.reports.render.ComparePage;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
       "1:a run cannot be read, they have nothing in common, or --strict refuses them",
       "2:usage",
       "3:something is slower",
-      "4:something is inconclusive or failed in NEW, and nothing is slower"
+      "4:something is inconclusive, not confirmed or failed in NEW, and nothing is slower"
     })
 final class CompareCommand implements Callable<Integer> {
   private static final String RUN = "A run directory, a file of JMH's JSON, or a baseline's name.";
@@ -65,6 +67,29 @@ final class CompareCommand implements Callable<Integer> {
       converter = Fraction.class,
       description = "No change under it is believed (default: as measured).")
   private @Nullable Double noiseFloor;
+
+  @ArgGroup private @Nullable Errors errors;
+
+  /** What of false finds is allowed; what the test that speaks does where neither is given. */
+  static final class Errors {
+    @Option(
+        names = "--fdr",
+        paramLabel = "SHARE",
+        converter = Fraction.class,
+        description =
+            "At most this share of the series found slower or faster may be found wrongly (default"
+                + " from 20 series on: 5%%).")
+    private @Nullable Double fdr;
+
+    @Option(
+        names = "--fwer",
+        paramLabel = "SHARE",
+        converter = Fraction.class,
+        description =
+            "At most in this share of comparisons may any series be found wrongly (default under 20"
+                + " series: 5%%).")
+    private @Nullable Double fwer;
+  }
 
   @Option(
       names = "--filter",
@@ -120,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
         Comparison.of(
             before,
             after,
-            new Settings(threshold, floor, seed),
+            new Settings(threshold, floor, falseFinds(line), seed),
             NoiseFloors.cacheFolder(environment));
     if (strict && !comparison.environment().isEmpty()) {
       comparison.environment().forEach(d -> line.getErr().println("unlike environments: " + d));
@@ -136,6 +161,17 @@ final class CompareCommand implements Callable<Integer> {
       return 4;
     }
     return code;
+  }
+
+  private Optional<FalseFinds> falseFinds(CommandLine line) {
+    if (errors == null) return Optional.empty();
+    boolean fdr = errors.fdr != null;
+    double level = Objects.requireNonNull(fdr ? errors.fdr : errors.fwer);
+    if (level == 0) {
+      throw new CommandLine.ParameterException(
+          line, (fdr ? "--fdr" : "--fwer") + " 0: expected a share above 0, such as 5%");
+    }
+    return Optional.of(new FalseFinds(fdr ? FalseFinds.Kind.FDR : FalseFinds.Kind.FWER, level));
   }
 
   private String text(Comparison comparison) {

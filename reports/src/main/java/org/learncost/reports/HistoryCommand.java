@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
+import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.History;
+import org.learncost.reports.compare.Settings;
 import org.learncost.reports.read.MeasuredRun;
 import org.learncost.reports.render.HistoryJson;
 import org.learncost.reports.render.HistoryPage;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
 final class HistoryCommand implements Callable<Integer> {
   private static final int USUAL_WIDTH = 100;
+  private static final long SEED = 1;
 
   private final Map<String, String> environment;
 
@@ -85,21 +90,27 @@ final class HistoryCommand implements Callable<Integer> {
     List<String> notes = new ArrayList<>();
     List<MeasuredRun> runs = MeasuredRun.readAll(paths, notes);
     notes.forEach(note -> line.getErr().println("note: " + note));
-    List<History> histories = History.of(runs, metric, 1).stream().filter(this::wanted).toList();
+    List<History> histories = History.of(runs, metric, SEED).stream().filter(this::wanted).toList();
     if (histories.isEmpty()) {
       throw new RunFileException(
           paths.get(0), "no series to show in " + runs.size() + " runs" + asked());
     }
+    // A secondary metric has no verdict.
+    Optional<Comparison> latest =
+        metric == null
+            ? History.latest(runs, Settings.usual(SEED), NoiseFloors.cacheFolder(environment))
+            : Optional.empty();
     if (json) {
-      line.getOut().print(HistoryJson.of(histories));
+      line.getOut().print(HistoryJson.of(histories, latest));
     } else {
       int width = TextWriter.width(environment);
-      var sections = HistoryPage.terminal(histories, runs.size(), width >= USUAL_WIDTH);
+      var sections = HistoryPage.terminal(histories, latest, runs.size(), width >= USUAL_WIDTH);
       line.getOut().print(colour.writer(environment).report("History", sections));
     }
     line.getOut().flush();
     if (out != null) {
-      ReportFiles.of("Learncost history", HistoryPage.page(histories, runs.size())).write(out);
+      ReportFiles.of("Learncost history", HistoryPage.page(histories, latest, runs.size()))
+          .write(out);
       line.getErr().println("history: " + out.resolve("index.html"));
     }
     return 0;

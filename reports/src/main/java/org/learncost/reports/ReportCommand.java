@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -43,8 +42,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
 final class ReportCommand implements Callable<Integer> {
-  private static final double THRESHOLD = 0.02;
-
   private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
@@ -121,7 +118,7 @@ final class ReportCommand implements Callable<Integer> {
         SideBySide.of(
             RunNames.of(analyses.stream().map(Analysis::run).toList()),
             analyses,
-            new Settings(THRESHOLD, OptionalDouble.empty(), bootstrapSeed),
+            Settings.usual(bootstrapSeed),
             NoiseFloors.cacheFolder(environment));
     Path folder = out == null ? besideFirst() : out;
     String title =

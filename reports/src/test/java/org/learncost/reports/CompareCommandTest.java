@@ -140,7 +140,8 @@ class CompareCommandTest {
             "--json");
     assertEquals(4, result.code());
     JsonNode first = json(result).at("/series/0");
-    assertEquals("too few forks: 3 and 3, needs 5", first.get("reason").asText());
+    assertEquals("slower, not confirmed", first.get("verdict").asText());
+    assertEquals("needs 5 forks, 3 and 3 here", first.get("reason").asText());
     assertEquals("bootstrap", first.at("/change/method").asText());
     assertTrue(first.at("/change/low").asDouble() > 1.5);
     assertEquals("few forks", first.at("/newFlags/0/kind").asText());

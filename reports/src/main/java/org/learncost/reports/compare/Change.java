@@ -14,6 +14,8 @@ public record Change(Estimate ratio, double level, Method method) {
   public enum Method {
     /** Hodges and Lehmann's shift of logs with its distribution-free interval. */
     SHIFT("Hodges-Lehmann"),
+    /** Shift of mean logs, with the interval of the moderated t: many series tell what noise is. */
+    MODERATED("moderated t"),
     /** Ratio of medians and a bootstrap over forks and iterations: too few forks for the other. */
     BOOTSTRAP("bootstrap"),
     /** JMH's score and error: there is no raw data. */
@@ -39,6 +41,11 @@ public record Change(Estimate ratio, double level, Method method) {
 
   boolean excludesNone() {
     return ratio.hasInterval() && (ratio.low() > 1 || ratio.high() < 1);
+  }
+
+  /** Whether all of the interval is farther from no change than a fraction. */
+  boolean beyond(double fraction) {
+    return ratio.hasInterval() && (ratio.low() > 1 + fraction || ratio.high() < 1 - fraction);
   }
 
   /** Whether all of the interval is nearer to no change than a fraction. */

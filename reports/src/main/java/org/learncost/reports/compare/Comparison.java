@@ -2,8 +2,8 @@ package org.learncost.reports.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.learncost.core.result.NoiseFloors;
@@ -42,6 +42,9 @@ public record Comparison(
         fresh.series().keySet().stream().filter(base.series()::containsKey).toList();
     List<String> notes = new ArrayList<>();
     Optional<NoiseFloors> floors = hostFloors(base, fresh, cache);
+    Optional<SuiteTest> suite = SuiteTest.of(common, base, fresh, settings);
+    // A suite's test needs no more forks of one series, however many others there are.
+    int comparisons = suite.isPresent() ? 1 : common.size();
     List<Measured> measured = new ArrayList<>();
     for (Series one : common) {
       OptionalDouble host =
@@ -50,10 +53,10 @@ public record Comparison(
               .map(f -> OptionalDouble.of(f.relative()))
               .orElse(OptionalDouble.empty());
       measured.add(
-          Measured.of(one, base.results(one), fresh.results(one), host, settings, common.size()));
+          Measured.of(one, base.results(one), fresh.results(one), host, settings, comparisons));
     }
     List<SeriesComparison> verdicts =
-        Judge.judge(measured, settings.threshold()).stream()
+        Judge.judge(measured, suite, settings).stream()
             .map(judged -> Disturbance.without(judged, base, fresh))
             .toList();
     Optional<TimeToError> timeToError = TimeToError.of(base, fresh, verdicts, settings, notes);
@@ -68,6 +71,7 @@ public record Comparison(
     }
     failed("BASE", base, notes);
     failed("NEW", fresh, notes);
+    suite.flatMap(s -> s.note(settings.threshold())).ifPresent(notes::add);
     if (settings.noiseFloor().isEmpty()) floorNote(floors, common, notes);
     return new Comparison(
         base,
@@ -125,6 +129,26 @@ public record Comparison(
     }
   }
 
+  /** Whether the test of a whole suite gave the verdicts; else the exact rank tests did. */
+  public boolean bySuite() {
+    return series.stream().anyMatch(s -> s.measured().change().method() == Change.Method.MODERATED);
+  }
+
+  /** What was allowed of false finds. */
+  public FalseFinds falseFinds() {
+    return settings.falseFinds().orElse(bySuite() ? SuiteTest.DEFAULT : Judge.RANKS);
+  }
+
+  /** Whether p-values are adjusted by Holm's method. */
+  public boolean byHolm() {
+    return !bySuite() && falseFinds().kind() == FalseFinds.Kind.FWER;
+  }
+
+  /** The series, what matters most first. */
+  public List<SeriesComparison> worstFirst() {
+    return series.stream().sorted(Comparator.comparing(SeriesComparison::verdict)).toList();
+  }
+
   /** How many series have a verdict. */
   public long count(Verdict verdict) {
     return series.stream().filter(s -> s.verdict() == verdict).count();
@@ -134,19 +158,23 @@ public record Comparison(
   public String counts() {
     List<String> parts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
-      if (count(verdict) > 0)
-        parts.add(String.format(Locale.ROOT, "%d %s", count(verdict), verdict.word()));
+      if (count(verdict) > 0) parts.add(verdict.counted(count(verdict)));
     }
     return String.join(", ", parts);
   }
 
   /**
-   * 3 if anything is slower; else 4 if anything is inconclusive, or failed in the new run and so is
-   * missing there; else 0.
+   * 3 if anything is slower; else 4 if anything is inconclusive or not confirmed, or failed in the
+   * new run and so is missing there; else 0.
    */
   public int exitCode() {
     if (count(Verdict.SLOWER) > 0) return 3;
     boolean lost = fresh.failed().stream().anyMatch(fork -> removed.contains(fork.series()));
-    return lost || count(Verdict.INCONCLUSIVE) > 0 ? 4 : 0;
+    boolean open =
+        count(Verdict.INCONCLUSIVE)
+                + count(Verdict.SLOWER_UNCONFIRMED)
+                + count(Verdict.FASTER_UNCONFIRMED)
+            > 0;
+    return lost || open ? 4 : 0;
   }
 }

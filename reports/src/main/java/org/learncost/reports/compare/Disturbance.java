@@ -16,7 +16,7 @@ final class Disturbance {
 
   /** The same, but inconclusive where others took too much of the host. */
   static SeriesComparison without(SeriesComparison judged, ComparedRun base, ComparedRun fresh) {
-    if (judged.verdict() != Verdict.SLOWER && judged.verdict() != Verdict.FASTER) return judged;
+    if (judged.verdict() == Verdict.INCONCLUSIVE || judged.verdict() == Verdict.SAME) return judged;
     return seen("BASE", judged, base)
         .or(() -> seen("NEW", judged, fresh))
         .or(() -> drifted(judged, base, fresh))
@@ -45,7 +45,7 @@ final class Disturbance {
     Estimate steady =
         HodgesLehmann.ratio(
             product(baseSeconds, before), product(newSeconds, after), Measured.CONFIDENCE);
-    boolean slower = judged.verdict() == Verdict.SLOWER;
+    boolean slower = judged.measured().change().relative() > 0;
     if (slower ? steady.low() > 1 : steady.high() < 1) return Optional.empty();
     Estimate speed = HodgesLehmann.ratio(before, after, Measured.CONFIDENCE);
     if (slower ? speed.high() >= 1 : speed.low() <= 1) {

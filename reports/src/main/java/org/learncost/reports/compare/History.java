@@ -1,10 +1,12 @@
 package org.learncost.reports.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -119,6 +121,23 @@ public record History(
             .mapToDouble(p -> p.median().value())
             .toArray();
     return StatUtils.percentile(medians, 50);
+  }
+
+  /**
+   * The last run against the one before it, as {@code compare} judges them: the two cannot
+   * disagree.
+   *
+   * @param cache where the noise floors of hosts are kept
+   * @return empty for a single run, or if the last two have no series in common
+   */
+  public static Optional<Comparison> latest(List<MeasuredRun> runs, Settings settings, Path cache) {
+    if (runs.size() < 2) return Optional.empty();
+    ComparedRun base = ComparedRun.read(runs.get(runs.size() - 2).path());
+    ComparedRun fresh = ComparedRun.read(runs.get(runs.size() - 1).path());
+    if (base.series().keySet().stream().noneMatch(fresh.series()::containsKey)) {
+      return Optional.empty();
+    }
+    return Optional.of(Comparison.of(base, fresh, settings, cache));
   }
 
   /** What became of the value: 0.1 is 10 % more; NaN where it was 0. */

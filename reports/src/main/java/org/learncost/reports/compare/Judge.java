@@ -2,43 +2,86 @@ package org.learncost.reports.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.fit.Holm;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives verdicts. Faster or slower: significant after Holm, an interval without no change, a change
- * of the threshold or more and above the noise floor. Same: an interval within the threshold or,
- * where nothing significant is seen, within a floor that was measured or given. Anything else is
- * inconclusive.
+ * Gives verdicts: the one place that does. Faster or slower: significant after adjustment over all
+ * series, an interval without no change, a change of the threshold or more and above the noise
+ * floor. Same: an interval within the threshold or, where nothing significant is seen, within a
+ * floor that was measured or given. Not confirmed: not significant, though all of the interval is
+ * beyond threshold and floor. Anything else is inconclusive.
+ *
+ * <p>What is significant is up to the exact rank tests with Holm's adjustment or, where there are
+ * series enough, to {@link SuiteTest}. There a series that scatters as none else, or has two modes,
+ * needs the consent of its own rank test, too.
  */
 final class Judge {
   static final double ALPHA = 0.05;
 
+  /** What limits false finds where the rank tests speak. */
+  static final FalseFinds RANKS = new FalseFinds(FalseFinds.Kind.FWER, ALPHA);
+
   /** More than anyone would run. */
-  private static final int MOST_FORKS = 500;
+  static final int MOST_FORKS = 500;
 
-  private Judge() {}
+  private final double threshold;
+  private final FalseFinds limit;
+  private final @Nullable SuiteTest suite;
+  private final int comparisons;
+  private final int finds;
 
-  static List<SeriesComparison> judge(List<Measured> all, double threshold) {
-    double[] adjusted = Holm.adjust(all.stream().mapToDouble(Measured::p).toArray());
-    int comparisons = (int) all.stream().filter(m -> !Double.isNaN(m.p())).count();
-    List<SeriesComparison> verdicts = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      verdicts.add(judge(all.get(i), adjusted[i], comparisons, threshold));
+  private Judge(
+      double threshold, FalseFinds limit, @Nullable SuiteTest suite, int comparisons, int finds) {
+    this.threshold = threshold;
+    this.limit = limit;
+    this.suite = suite;
+    this.comparisons = comparisons;
+    this.finds = finds;
+  }
+
+  /** By the rank tests. */
+  static List<SeriesComparison> judge(List<Measured> all, Settings settings) {
+    return judge(all, Optional.empty(), settings);
+  }
+
+  /** By the suite's test where there is one. */
+  static List<SeriesComparison> judge(
+      List<Measured> measured, Optional<SuiteTest> test, Settings settings) {
+    SuiteTest suite = test.orElse(null);
+    List<Measured> all = suite == null ? measured : suite.changes(measured);
+    FalseFinds limit = suite == null ? settings.falseFinds().orElse(RANKS) : suite.falseFinds();
+    double[] adjusted =
+        suite == null
+            ? limit.adjust(all.stream().mapToDouble(Measured::p).toArray())
+            : all.stream().mapToDouble(suite::adjustedP).toArray();
+    int comparisons = 0;
+    int finds = 0;
+    for (double p : adjusted) {
+      if (!Double.isNaN(p)) comparisons++;
+      if (p < limit.level()) finds++;
     }
+    Judge judge = new Judge(settings.threshold(), limit, suite, comparisons, finds);
+    List<SeriesComparison> verdicts = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) verdicts.add(judge.verdict(all.get(i), adjusted[i]));
     return List.copyOf(verdicts);
   }
 
-  private static SeriesComparison judge(Measured m, double p, int comparisons, double threshold) {
+  private SeriesComparison verdict(Measured m, double p) {
     String problem = m.problem();
     if (problem != null) return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, problem);
     Change change = m.change();
+    boolean slower = change.relative() > 0;
     boolean scores = change.method() == Change.Method.JMH;
     String source = scores ? "from JMH's intervals, no raw data" : "";
     double size = Math.abs(change.relative());
-    boolean significant = (scores || p < ALPHA) && change.excludesNone();
+    boolean seen = (scores || p < limit.level()) && change.excludesNone();
+    String objection = seen ? objection(m) : "";
+    boolean significant = seen && objection.isEmpty();
     if (significant && size >= threshold && size > m.floor().relative()) {
-      Verdict verdict = change.relative() > 0 ? Verdict.SLOWER : Verdict.FASTER;
-      return new SeriesComparison(m, p, verdict, source);
+      return new SeriesComparison(m, p, slower ? Verdict.SLOWER : Verdict.FASTER, source);
     }
     if (change.within(threshold)) return new SeriesComparison(m, p, Verdict.SAME, source);
     boolean matters = significant && size >= threshold;
@@ -47,27 +90,76 @@ final class Judge {
     if (!matters && known && change.within(m.floor().relative())) {
       return new SeriesComparison(m, p, Verdict.SAME, joined("within the noise", source));
     }
-    String reason = doubt(m, p, matters, comparisons, threshold);
+    if (change.beyond(Math.max(threshold, m.floor().relative()))) {
+      return unconfirmed(m, p, objection);
+    }
+    String reason = objection.isEmpty() ? doubt(m, p, matters) : objection;
     return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, joined(reason, source));
+  }
+
+  /** Why the find of a suite's test is not believed; empty if it is. */
+  private String objection(Measured m) {
+    SuiteTest.Finding finding = suite == null ? null : suite.findings().get(m.series());
+    if (suite == null || finding == null) return "";
+    // What the test sees is the change against the rest of the suite.
+    if (finding.test().shift() * m.change().relative() < 0) return suite.asTheSuite();
+    boolean modes =
+        Stream.of(m.base(), m.fresh())
+            .flatMap(stability -> stability.flags().stream())
+            .anyMatch(flag -> flag.kind() == Stability.Kind.TWO_MODES);
+    if ((modes || finding.test().standsOut()) && !(m.p() < ALPHA)) {
+      return modes
+          ? "two modes, and the rank test does not agree"
+          : "its forks scatter more than the suite's, and the rank test does not agree";
+    }
+    return "";
+  }
+
+  private SeriesComparison unconfirmed(Measured m, double p, String objection) {
+    Verdict verdict =
+        m.change().relative() > 0 ? Verdict.SLOWER_UNCONFIRMED : Verdict.FASTER_UNCONFIRMED;
+    if (suite != null && suite.explains(m, Math.max(threshold, m.floor().relative()))) {
+      return new SeriesComparison(m, p, verdict, suite.asTheSuite());
+    }
+    int forks = suite == null ? ranksNeed(m, p) : suite.forksNeeded(m, finds);
+    String has = "%d and %d here".formatted(m.baseForks(), m.newForks());
+    String reason =
+        forks == 0 ? "needs more forks: " + has : "needs %d forks, %s".formatted(forks, has);
+    return new SeriesComparison(m, p, verdict, joined(reason, objection), forks);
+  }
+
+  /** As the z of the same order of forks grows with the root of their number. */
+  private int ranksNeed(Measured m, double p) {
+    int least = MannWhitney.needed(comparisons, limit.level());
+    int forks = Math.min(m.baseForks(), m.newForks());
+    if (forks < least || Double.isNaN(m.p())) return least;
+    NormalDistribution normal = new NormalDistribution(null, 0, 1);
+    double share = m.p() / p;
+    double wanted = normal.inverseCumulativeProbability(limit.level() * share / 2);
+    double has = normal.inverseCumulativeProbability(Math.min(0.5, m.p() / 2));
+    double needed = Math.ceil(forks * Math.pow(wanted / has, 2));
+    return needed > MOST_FORKS ? 0 : (int) Math.max(forks + 1, needed);
   }
 
   private static String joined(String reason, String source) {
     return source.isEmpty() ? reason : reason + "; " + source;
   }
 
-  private static String doubt(
-      Measured m, double p, boolean matters, int comparisons, double threshold) {
+  private String doubt(Measured m, double p, boolean matters) {
     boolean tested = !Double.isNaN(p);
-    if (tested && MannWhitney.leastP(m.baseForks(), m.newForks()) * comparisons >= ALPHA) {
+    // The test of a suite asks no more of one series than that its own dealings can tell.
+    double share = suite == null ? comparisons : SuiteNull.CAUTION;
+    double least = MannWhitney.leastP(m.baseForks(), m.newForks());
+    if (tested && least * share >= limit.level()) {
       return "too few forks: %d and %d, needs %d"
-          .formatted(m.baseForks(), m.newForks(), MannWhitney.needed(comparisons, ALPHA));
+          .formatted(m.baseForks(), m.newForks(), MannWhitney.needed(share, limit.level()));
     }
     if (matters) return "below the noise floor";
-    return "interval too wide" + remedy(m, threshold);
+    return "interval too wide" + remedy(m);
   }
 
   /** An interval narrows with the root of the number of forks. */
-  private static String remedy(Measured m, double threshold) {
+  private String remedy(Measured m) {
     Change change = m.change();
     double room = threshold - Math.abs(change.relative());
     if (!change.ratio().hasInterval() || room <= 0 || m.baseForks() == 0) return "";

@@ -50,7 +50,7 @@ public record MannWhitney(double u, double p, int pairs) {
    *
    * @param comparisons that share alpha, by Holm's method
    */
-  static int needed(int comparisons, double alpha) {
+  static int needed(double comparisons, double alpha) {
     int n = 2;
     while (leastP(n, n) * comparisons >= alpha) n++;
     return n;

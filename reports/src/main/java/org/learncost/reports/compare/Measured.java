@@ -119,6 +119,23 @@ public record Measured(
         Change.Method.NO_INTERVAL);
   }
 
+  /** The same, but for the change. */
+  Measured with(Change other) {
+    return new Measured(
+        series,
+        baseSeconds,
+        newSeconds,
+        baseForks,
+        newForks,
+        other,
+        p,
+        cliffsDelta,
+        floor,
+        base,
+        fresh,
+        problem);
+  }
+
   /** From JMH's scores and 99.9 % intervals; their ends make the widest ratio. */
   private static Measured ofScores(
       Series series, JmhResult base, JmhResult fresh, OptionalDouble host, Settings settings) {

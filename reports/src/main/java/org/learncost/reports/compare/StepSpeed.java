@@ -44,7 +44,7 @@ final class StepSpeed {
       if (throughput.isPresent()) continue;
       shots(base, fresh, backend, settings).ifPresent(m -> shots.put(backend, m));
     }
-    List<SeriesComparison> judged = Judge.judge(List.copyOf(shots.values()), settings.threshold());
+    List<SeriesComparison> judged = Judge.judge(List.copyOf(shots.values()), settings);
     List<String> backends = List.copyOf(shots.keySet());
     for (int i = 0; i < judged.size(); i++) known.put(backends.get(i), judged.get(i));
     List<String> sentences = new ArrayList<>();
@@ -134,6 +134,9 @@ final class StepSpeed {
               .formatted(
                   percent,
                   algorithmChanged ? "only the algorithm changed" : "the speed did not change");
+      case SLOWER_UNCONFIRMED, FASTER_UNCONFIRMED ->
+          "time per step is %s (%s; %s)"
+              .formatted(verdict.verdict().word(), percent, verdict.reason());
       case INCONCLUSIVE ->
           "time per step is inconclusive (%s; %s)".formatted(percent, verdict.reason());
     };

@@ -4,6 +4,9 @@ package org.learncost.reports.compare;
 public enum Verdict {
   SLOWER("▲", "slower"),
   FASTER("▼", "faster"),
+  /** All of its interval is beyond floor and threshold, but the test is not certain. */
+  SLOWER_UNCONFIRMED("△", "slower, not confirmed"),
+  FASTER_UNCONFIRMED("▽", "faster, not confirmed"),
   INCONCLUSIVE("?", "inconclusive"),
   SAME("=", "same");
 
@@ -17,6 +20,19 @@ public enum Verdict {
 
   public String word() {
     return word;
+  }
+
+  /** As in "2 slower (not confirmed)", which can stand in a list. */
+  String counted(long count) {
+    int comma = word.indexOf(", ");
+    return comma < 0
+        ? count + " " + word
+        : "%d %s (%s)".formatted(count, word.substring(0, comma), word.substring(comma + 2));
+  }
+
+  /** Tells it without colour. */
+  public String symbol() {
+    return symbol;
   }
 
   /** Tells it without colour: {@code ▲ slower}. */

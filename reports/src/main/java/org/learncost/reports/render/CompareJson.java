@@ -21,10 +21,15 @@ import org.learncost.reports.compare.TimeToError;
  * schemaVersion  1
  * exitCode       0, 3 (something is slower) or 4 (something is inconclusive)
  * threshold, seed
+ * test           {name: moderated t (of 20 series and more) or exact Mann-Whitney U, limits: false
+ *                 discovery rate or family-wise error rate, level}
  * base, new      {path, gitRevision: with a + if the tree had changes}
- * series         {series: S, verdict: slower, faster, same, inconclusive, reason,
+ * series         what matters most first: {series: S, verdict: slower, faster, "slower, not
+ *                 confirmed", "faster, not confirmed", inconclusive, same, reason, forksNeeded: in
+ *                 each run to confirm it, null if that is not the question,
  *                 change: {ratio: time per operation, NEW ÷ BASE, low, high, level: confidence,
- *                 method}, baseSeconds, newSeconds, baseForks, newForks, p, pHolm, cliffsDelta,
+ *                 method}, baseSeconds, newSeconds, baseForks, newForks, p: of the rank test,
+ *                 pAdjusted: of the test that spoke, pHolm: the same where it is Holm's, cliffsDelta,
  *                 noiseFloor: {relative, source}, baseFlags, newFlags: [{kind, detail}]}
  * removed, added [S]
  * environment    [{name, base, new}]
@@ -45,10 +50,15 @@ public final class CompareJson {
     root.put("schemaVersion", SCHEMA_VERSION).put("exitCode", comparison.exitCode());
     root.put("threshold", comparison.settings().threshold());
     root.put("seed", comparison.settings().seed());
+    root.putObject("test")
+        .put(
+            "name", comparison.bySuite() ? Change.Method.MODERATED.words() : "exact Mann-Whitney U")
+        .put("limits", comparison.falseFinds().kind().words())
+        .put("level", comparison.falseFinds().level());
     run(root.putObject("base"), comparison.base());
     run(root.putObject("new"), comparison.fresh());
     ArrayNode series = root.putArray("series");
-    comparison.series().forEach(s -> series(series.addObject(), s));
+    comparison.worstFirst().forEach(s -> series(series.addObject(), s, comparison.byHolm()));
     all(root.putArray("removed"), comparison.removed());
     all(root.putArray("added"), comparison.added());
     ArrayNode environment = root.putArray("environment");
@@ -85,10 +95,11 @@ public final class CompareJson {
         .forEach(e -> params.put(e.getKey(), e.getValue()));
   }
 
-  private static void series(ObjectNode node, SeriesComparison s) {
+  private static void series(ObjectNode node, SeriesComparison s, boolean byHolm) {
     Measured m = s.measured();
     name(node.putObject("series"), m.series());
     node.put("verdict", s.verdict().word()).put("reason", s.reason());
+    node.put("forksNeeded", s.forksNeeded() == 0 ? null : (Integer) s.forksNeeded());
     Change change = m.change();
     ObjectNode ratio = node.putObject("change");
     JsonFields.put(ratio, "ratio", change.ratio().value());
@@ -100,7 +111,8 @@ public final class CompareJson {
     JsonFields.put(node, "newSeconds", m.newSeconds());
     node.put("baseForks", m.baseForks()).put("newForks", m.newForks());
     JsonFields.put(node, "p", m.p());
-    JsonFields.put(node, "pHolm", s.adjustedP());
+    JsonFields.put(node, "pAdjusted", s.adjustedP());
+    JsonFields.put(node, "pHolm", byHolm ? s.adjustedP() : Double.NaN);
     JsonFields.put(node, "cliffsDelta", m.cliffsDelta());
     node.putObject("noiseFloor")
         .put("relative", m.floor().relative())

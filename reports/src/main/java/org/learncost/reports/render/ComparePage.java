@@ -1,7 +1,6 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.learncost.core.result.Series;
 import org.learncost.reports.compare.Change;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.FalseFinds;
 import org.learncost.reports.compare.Floor;
 import org.learncost.reports.compare.Measured;
 import org.learncost.reports.compare.SeriesComparison;
@@ -77,7 +77,12 @@ public final class ComparePage {
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
     if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
-    return new Section.Content(text, List.of(table()), List.of());
+    return new Section.Content(text, List.of(table(comparison.worstFirst())), List.of());
+  }
+
+  /** The verdicts on some of the series. */
+  static Table table(Comparison comparison, List<SeriesComparison> series) {
+    return new ComparePage(comparison).table(series);
   }
 
   private List<String> doubts() {
@@ -94,16 +99,31 @@ public final class ComparePage {
     return List.of(
         "The change is in time per operation, NEW ÷ BASE - 1, whatever the benchmark counts: +5 %"
             + " takes 5 % longer. In brackets its 95 % interval over forks; ~ is a bootstrap's, for"
-            + " too few forks; * is JMH's 99.9 %, for there is no raw data. It is the median over all"
-            + " pairs of forks, and so need not be what the two medians beside it make.",
-        "Slower or faster: p under 0.05 (exact Mann-Whitney U over forks, Holm's adjustment over all"
-            + " series), an interval without 0, a change of %s or more and above the noise floor."
+            + " too few forks; * is JMH's 99.9 %, for there is no raw data. It is "
+            + (comparison.bySuite()
+                ? "that of the forks' geometric means"
+                : "the median over all pairs of forks")
+            + ", and so need not be what the two medians beside it make.",
+        "Slower or faster: p under %s (%s), an interval without 0, a change of %s or more and above the noise floor."
+                .formatted(Numbers.plain(comparison.falseFinds().level()), test(), threshold)
+            + " Not confirmed: p is not, but all of the interval is beyond %s and the floor."
                 .formatted(threshold)
             + " Same: all of the interval is within ±%s or, with nothing significant, within a floor"
                 .formatted(threshold)
             + " that was measured or given. Where it is too wide for either, more forks narrow it.",
         "The floor is what halves of the runs' own forks differ by, unless it is marked: host, from"
             + " A/A runs on this host; given, by --noise-floor.");
+  }
+
+  /** Which test spoke, as in "exact Mann-Whitney U over forks, Holm's adjustment". */
+  private String test() {
+    FalseFinds.Kind kind = comparison.falseFinds().kind();
+    if (!comparison.bySuite()) {
+      return "exact Mann-Whitney U over forks, %s's adjustment over all series"
+          .formatted(kind.method());
+    }
+    return "moderated t: each series' variance drawn towards that of the suite; adjusted for the %s by dealing the forks of every series to the two runs anew"
+        .formatted(kind.words());
   }
 
   private String only(String run, List<Series> series) {
@@ -119,7 +139,7 @@ public final class ComparePage {
     }
   }
 
-  private Table table() {
+  private Table table(List<SeriesComparison> series) {
     return new Table(
         "comparison",
         "Time per operation, series by series",
@@ -131,10 +151,7 @@ public final class ComparePage {
             Column.number("NEW", "new_seconds"),
             Column.number("floor", "noise_floor"),
             Column.text("why", "reason")),
-        comparison.series().stream()
-            .sorted(Comparator.comparing(SeriesComparison::verdict))
-            .map(this::row)
-            .toList(),
+        series.stream().map(this::row).toList(),
         true);
   }
 
@@ -170,7 +187,7 @@ public final class ComparePage {
         switch (change.method()) {
           case BOOTSTRAP -> "~";
           case JMH -> "*";
-          case SHIFT, NO_INTERVAL -> "";
+          case SHIFT, MODERATED, NO_INTERVAL -> "";
         };
     String high = Double.isInfinite(ratio.high()) ? "open" : signed(ratio.high());
     return "%s [%s,\u00a0%s]%s".formatted(value, signed(ratio.low()), high, mark);

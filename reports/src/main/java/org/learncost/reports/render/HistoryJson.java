@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.History;
+import org.learncost.reports.compare.SeriesComparison;
 
 /**
  * Histories for programs; what is unknown is null:
@@ -16,6 +19,9 @@ import org.learncost.reports.compare.History;
  *                 runs: [{path, createdUtc, gitRevision, gitDirty, median, low, high, forks: [..]}],
  *                 steps: [{run: index of the first of the new level, gitRevision, before, after,
  *                 change: 0.1 is 10 % more}]}
+ * latest         the verdicts of compare on the last run against the one before, null if there are
+ *                 none: {base, new: paths, series: [{benchmark, mode, threads, params, verdict,
+ *                 reason, ratio: time per operation, new ÷ base}]}
  * </pre>
  */
 public final class HistoryJson {
@@ -23,11 +29,29 @@ public final class HistoryJson {
 
   private HistoryJson() {}
 
-  public static String of(List<History> histories) {
+  /**
+   * Writes them.
+   *
+   * @param latest the last run against the one before it
+   */
+  public static String of(List<History> histories, Optional<Comparison> latest) {
     ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ArrayNode series = root.putArray("series");
     for (History history : histories) add(series.addObject(), history);
+    root.putNull("latest");
+    latest.ifPresent(comparison -> latest(root.putObject("latest"), histories, comparison));
     return JsonFields.text(root);
+  }
+
+  private static void latest(ObjectNode node, List<History> histories, Comparison comparison) {
+    node.put("base", comparison.base().path().toString());
+    node.put("new", comparison.fresh().path().toString());
+    ArrayNode series = node.putArray("series");
+    for (SeriesComparison one : HistoryPage.shown(histories, comparison)) {
+      ObjectNode row = JsonFields.series(series.addObject(), one.measured().series());
+      row.put("verdict", one.verdict().word()).put("reason", one.reason());
+      row.set("ratio", JsonFields.estimate(one.measured().change().ratio()));
+    }
   }
 
   private static void add(ObjectNode node, History history) {

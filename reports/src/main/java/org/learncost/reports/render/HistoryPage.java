@@ -1,11 +1,18 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.learncost.core.result.Series;
 import org.learncost.reports.compare.ChangePoints;
+import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.ForkMedian;
 import org.learncost.reports.compare.History;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Verdict;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.plot.Plot;
 import org.learncost.reports.read.Unit;
@@ -26,17 +33,24 @@ public final class HistoryPage {
    *
    * @param strip whether there is room for a plot beside the numbers
    */
-  public static List<Sections.Rendered> terminal(List<History> histories, int runs, boolean strip) {
+  public static List<Sections.Rendered> terminal(
+      List<History> histories, Optional<Comparison> latest, int runs, boolean strip) {
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < histories.size(); i++) tables.add(table(histories.get(i), i, strip));
     Section.Content content = new Section.Content(List.of(), tables, List.of());
-    return List.of(steps(histories, runs), new Sections.Rendered("runs", "Runs", content));
+    List<Sections.Rendered> sections = new ArrayList<>();
+    sections.add(steps(histories, runs));
+    latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
+    sections.add(new Sections.Rendered("runs", "Runs", content));
+    return sections;
   }
 
   /** For a page with a plot per series. */
-  public static List<Sections.Rendered> page(List<History> histories, int runs) {
+  public static List<Sections.Rendered> page(
+      List<History> histories, Optional<Comparison> latest, int runs) {
     List<Sections.Rendered> sections = new ArrayList<>();
     sections.add(steps(histories, runs));
+    latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
     for (int i = 0; i < histories.size(); i++) {
       History history = histories.get(i);
       Plot plot = HistoryPlot.of(history, id(history, i));
@@ -45,6 +59,30 @@ public final class HistoryPage {
       sections.add(new Sections.Rendered(id(history, i), history.label(), content));
     }
     return sections;
+  }
+
+  /** Verdicts on series that are shown. */
+  static List<SeriesComparison> shown(List<History> histories, Comparison latest) {
+    Set<Series> shown = new HashSet<>();
+    histories.forEach(history -> shown.add(history.series()));
+    return latest.worstFirst().stream()
+        .filter(one -> shown.contains(one.measured().series()))
+        .toList();
+  }
+
+  /** The last run against the one before it; of what is the same, the number alone. */
+  private static Sections.Rendered latest(List<History> histories, Comparison latest) {
+    List<SeriesComparison> changed =
+        shown(histories, latest).stream()
+            .filter(one -> one.verdict().compareTo(Verdict.INCONCLUSIVE) < 0)
+            .toList();
+    String text =
+        "%s against %s, as compare judges them: %s."
+            .formatted(latest.fresh().path(), latest.base().path(), latest.counts());
+    List<Table> tables =
+        changed.isEmpty() ? List.of() : List.of(ComparePage.table(latest, changed));
+    return new Sections.Rendered(
+        "latest", "The last run", new Section.Content(List.of(text), tables, List.of()));
   }
 
   private static String explanation() {

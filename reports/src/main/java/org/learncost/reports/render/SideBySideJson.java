@@ -52,10 +52,13 @@ final class SideBySideJson {
     node.set("ratio", JsonFields.estimate(change.ratio()));
     JsonFields.put(node, "confidence", change.level());
     node.put("method", change.method().words());
-    JsonFields.put(node, "pHolm", one.adjustedP());
+    boolean suite = change.method() == Change.Method.MODERATED;
+    JsonFields.put(node, "pAdjusted", one.adjustedP());
+    JsonFields.put(node, "pHolm", suite ? Double.NaN : one.adjustedP());
     Floor floor = one.measured().floor();
     boolean known = floor.source() != Floor.Source.NONE;
     JsonFields.put(node, "noiseFloor", known ? floor.relative() : Double.NaN);
     node.put("verdict", one.verdict().word()).put("reason", one.reason());
+    node.put("forksNeeded", one.forksNeeded() == 0 ? null : (Integer) one.forksNeeded());
   }
 }

@@ -26,7 +26,7 @@ final class SideBySideSpeed {
             + " change against the first run that measured the series, with its 95 % interval over"
             + " forks: +5 % takes 5 % longer; ~ is a bootstrap's, for too few forks; * is JMH's 99.9"
             + " %, for there is no raw data. The verdict is that of compare: ▲ slower, ▼ faster,"
-            + " = same, ? inconclusive.");
+            + " △ ▽ the same, not confirmed, = same, ? inconclusive.");
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     for (int i = 0; i < runs.runs().size(); i++) alone(runs, i).ifPresent(text::add);
     List<Column> columns = new ArrayList<>();
@@ -88,7 +88,7 @@ final class SideBySideSpeed {
   }
 
   private static String symbol(SeriesComparison one) {
-    return one.verdict().label().split(" ", 2)[0];
+    return one.verdict().symbol();
   }
 
   private static String change(SeriesComparison one) {
