@@ -8,8 +8,12 @@ import org.learncost.reports.fit.nls.NonlinearFit;
 import org.learncost.reports.fit.nls.NonlinearSolver;
 import org.learncost.reports.read.DataTable;
 
-/** A user's formula, fitted to the rows of one group. */
-public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
+/**
+ * A user's formula, fitted to the rows of one group.
+ *
+ * @param starts where the search began, a value per parameter in each
+ */
+public record FormulaFit(FitGroup group, Formula formula, List<double[]> starts, NonlinearFit fit) {
   /**
    * Reads a formula of a file's columns. The names x and y stand for the chosen columns, unless the
    * file has columns of these names.
@@ -49,7 +53,8 @@ public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
       rows.add(values);
     }
     try {
-      return new FormulaFit(group, formula, NonlinearSolver.fit(formula.over(rows), starts));
+      NonlinearFit fit = NonlinearSolver.fit(formula.over(rows), starts);
+      return new FormulaFit(group, formula, starts, fit);
     } catch (ArithmeticException e) {
       throw new RunFileException(table.file(), group.where() + e.getMessage());
     }

@@ -66,7 +66,19 @@ public final class Profile {
   public static Estimate exponent(CurveModel model, ErrorCurve curve, double level) {
     Profile profile = of(model, curve, model.exponentAt());
     Estimate ends = profile.interval(level);
-    return new Estimate(profile.fit.exponent(), ends.low(), ends.high());
+    return Estimate.between(profile.fit.exponent(), ends.low(), ends.high());
+  }
+
+  /**
+   * The interval of the amplitude A; without ends of a model that has none among its parameters.
+   */
+  public static Estimate amplitude(CurveModel model, ErrorCurve curve, double level) {
+    Profile profile = of(model, curve, Math.max(model.amplitudeAt(), 0));
+    double amplitude = profile.fit.amplitude();
+    if (model.amplitudeAt() < 0) return Estimate.withoutInterval(amplitude);
+    Estimate ends = profile.interval(level);
+    if (Double.isInfinite(ends.low()) && Double.isInfinite(ends.high())) return Estimate.OPEN;
+    return new Estimate(amplitude, Math.exp(ends.low()), Math.exp(ends.high()));
   }
 
   /** The interval of the floor C, of a model that has one: zero where the data do not close it. */

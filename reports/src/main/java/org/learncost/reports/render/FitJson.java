@@ -56,10 +56,19 @@ public final class FitJson {
       node.put("residualSumOfSquares", JsonFields.known(fit.fit().squares()));
       node.put("residualDeviation", JsonFields.known(fit.fit().residualDeviation()));
       node.put("converged", fit.fit().converged());
+      node.put("rank", fit.fit().rank());
+      ArrayNode starts = node.putArray("starts");
+      for (double[] start : fit.starts()) {
+        ObjectNode values = starts.addObject();
+        for (int i = 0; i < start.length; i++) {
+          values.put(fit.formula().parameters().get(i), start[i]);
+        }
+      }
       ArrayNode parameters = node.putArray("parameters");
       for (int i = 0; i < fit.formula().parameters().size(); i++) {
-        Estimate e = fit.fit().estimate(i, 0.95);
+        Estimate e = fit.fit().estimates().get(i);
         parameter(parameters, fit.formula().parameters().get(i), e)
+            .put("determined", !e.isOpen())
             .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]));
       }
     }
@@ -165,9 +174,10 @@ public final class FitJson {
     if (fit.isEmpty()) return JsonFields.MAPPER.nullNode();
     ObjectNode node =
         JsonFields.MAPPER.createObjectNode().put("model", fit.get().fit().model().name());
-    node.set("C", estimate(fit.get().floor()));
-    node.set("A", estimate(fit.get().amplitude()));
-    node.set("alpha", estimate(fit.get().exponent()));
+    node.set("C", JsonFields.estimate(fit.get().floor()));
+    node.set("A", JsonFields.estimate(fit.get().amplitude()));
+    node.set("alpha", JsonFields.estimate(fit.get().exponent()));
+    node.put("converged", fit.get().fit().converged());
     node.put("rmsLogResidual", JsonFields.known(fit.get().fit().rmsLogResidual()));
     node.set("flags", JsonFields.MAPPER.valueToTree(fit.get().fit().flags()));
     return node.put("intervals", fit.get().intervals());
@@ -194,16 +204,8 @@ public final class FitJson {
     return node;
   }
 
-  private static ObjectNode estimate(Estimate e) {
-    return JsonFields.MAPPER
-        .createObjectNode()
-        .put("value", JsonFields.known(e.value()))
-        .put("low", JsonFields.known(e.low()))
-        .put("high", JsonFields.known(e.high()));
-  }
-
   private static ObjectNode parameter(ArrayNode parameters, String name, Estimate e) {
-    return parameters.addObject().put("name", name).setAll(estimate(e));
+    return parameters.addObject().put("name", name).setAll(JsonFields.estimate(e));
   }
 
   private static ObjectNode root(String kind) {

@@ -46,11 +46,7 @@ public final class SurfacePage {
     fit.parameters()
         .forEach(
             (name, e) ->
-                rows.add(
-                    List.of(
-                        Cell.text(name),
-                        Cell.number(Numbers.significant(e.value(), DIGITS), e.value()),
-                        Cell.number(FormulaPage.interval(e), e.low(), e.high()))));
+                rows.add(List.of(Cell.text(name), FormulaPage.value(e), FormulaPage.interval(e))));
     return new Table(
         "parameters",
         "E + A/N^α + B/D^β (Hoffmann et al. 2022); intervals from rows drawn with replacement",

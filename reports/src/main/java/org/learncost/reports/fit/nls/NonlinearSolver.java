@@ -43,6 +43,11 @@ public final class NonlinearSolver {
    * @throws ArithmeticException if the model has no finite value and derivative at any of them
    */
   public static NonlinearFit fit(RowModel model, List<double[]> starts) {
+    NonlinearFit minimum = minimum(model, starts);
+    return minimum.with(ProfileIntervals.of(model, minimum));
+  }
+
+  private static NonlinearFit minimum(RowModel model, List<double[]> starts) {
     NonlinearSolver solver = new NonlinearSolver(model);
     for (double firstStep : FIRST_STEPS) {
       for (double[] start : starts) {
@@ -60,9 +65,17 @@ public final class NonlinearSolver {
     return solver.best.fit();
   }
 
-  /** What least squares say at a minimum that is known: standard errors and the rest. */
-  public static NonlinearFit at(RowModel model, double[] minimum) {
-    return Linearization.at(model, minimum).fit();
+  /**
+   * The best point that one descent finds, from the start as it is or with its linear parameters
+   * solved for, whichever is better; null where neither is finite.
+   */
+  static @Nullable Linearization near(RowModel model, double[] start) {
+    NonlinearSolver solver = new NonlinearSolver(model);
+    Linearization given = Linearization.at(model, start);
+    if (!given.isFinite()) return null;
+    double[] projected = solver.projected(given);
+    solver.descend(projected == null ? start : projected, FIRST_STEPS[0]);
+    return solver.best;
   }
 
   /** The start with its linear parameters solved for; null where that changes nothing. */
