@@ -117,6 +117,11 @@ public record Estimate(double value, double low, double high) {
     return !Double.isNaN(low) && !Double.isNaN(high);
   }
 
+  /** With an interval that reaches to a value, if it does not yet. */
+  Estimate including(double other) {
+    return new Estimate(value, Math.min(low, other), Math.max(high, other));
+  }
+
   /** Whether the intervals share a point; false if either is missing. */
   public boolean overlaps(Estimate other) {
     return low <= other.high && other.low <= high;

@@ -121,18 +121,18 @@ public final class Profile {
   }
 
   private double squares(double held) {
-    Pinned pinned = new Pinned(model, index, held);
-    Descent descent = new Descent(Points.of(pinned, n), error, Loss.LOG_SQUARES);
-    List<double[]> starts = new ArrayList<>(List.of(pinned.rest(near)));
-    List<double[]> own = pinned.starts(n, error);
-    starts.add(own.get(0));
-    starts.add(own.get(own.size() / 2));
+    FixedParameter fixed = new FixedParameter(Points.of(model, n), index, held);
+    Descent descent = new Descent(fixed, error, Loss.LOG_SQUARES);
+    List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near)));
+    List<double[]> own = model.starts(n, error);
+    starts.add(fixed.rest(own.get(0)));
+    starts.add(fixed.rest(own.get(own.size() / 2)));
     Descent.End end =
         starts.stream()
             .map(start -> descent.run(start, 200))
             .min((a, b) -> Double.compare(a.loss(), b.loss()))
             .orElseThrow();
-    if (Double.isFinite(end.loss())) near = pinned.full(end.theta());
+    if (Double.isFinite(end.loss())) near = fixed.full(end.theta());
     return 2 * end.loss();
   }
 

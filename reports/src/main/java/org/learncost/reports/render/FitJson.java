@@ -69,7 +69,7 @@ public final class FitJson {
         Estimate e = fit.fit().estimates().get(i);
         parameter(parameters, fit.formula().parameters().get(i), e)
             .put("determined", !e.isOpen())
-            .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]));
+            .put("standardError", JsonFields.known(e.isOpen() ? Double.NaN : fit.fit().standardErrors()[i]));
       }
     }
     return JsonFields.text(root);
@@ -83,7 +83,12 @@ public final class FitJson {
       node.put("rows", fit.rows()).put("objective", JsonFields.known(fit.fit().objective()));
       node.put("converged", fit.fit().converged());
       ArrayNode parameters = node.putArray("parameters");
-      fit.parameters().forEach((name, e) -> parameter(parameters, name, e));
+      fit.parameters()
+          .forEach((name, e) -> parameter(parameters, name, e).put("determined", !e.isOpen()));
+      node.put("rank", fit.intervals().rank());
+      node.put("distinctN", fit.intervals().distinctN());
+      node.put("distinctD", fit.intervals().distinctD());
+      node.put("onOneLine", fit.intervals().onOneLine());
     }
     return JsonFields.text(root);
   }

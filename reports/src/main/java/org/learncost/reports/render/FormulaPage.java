@@ -72,7 +72,7 @@ public final class FormulaPage {
     }
     String why =
         fit.rank() == names.size()
-            ? "with others to match, any value fits nearly as well"
+            ? OpenNote.FLAT
             : "the rows tell only %d of %d apart (rank of the Jacobian)"
                 .formatted(fit.rank(), names.size());
     return OpenNote.of(estimates, why);
@@ -82,7 +82,7 @@ public final class FormulaPage {
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = 0; i < fit.formula().parameters().size(); i++) {
       Estimate e = fit.fit().estimates().get(i);
-      double error = fit.fit().standardErrors()[i];
+      double error = e.isOpen() ? Double.NaN : fit.fit().standardErrors()[i];
       rows.add(
           List.of(
               Cell.text(fit.formula().parameters().get(i)),

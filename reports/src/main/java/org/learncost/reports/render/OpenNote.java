@@ -13,6 +13,9 @@ final class OpenNote {
   /** In place of a value or an end that there is none of. */
   static final String OPEN = "open";
 
+  /** Why, where no column is to blame. */
+  static final String FLAT = "with others to match, any value fits nearly as well";
+
   private OpenNote() {}
 
   /**

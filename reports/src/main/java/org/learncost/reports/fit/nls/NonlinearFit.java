@@ -21,6 +21,8 @@ import org.learncost.reports.fit.Estimate;
  *     the parameters can change (Bates and Watts, Nonlinear Regression Analysis, 1988, §2.2.3), in
  *     units of their scatter
  * @param step the step that remains to the minimum, as the largest share of a parameter
+ * @param gain by how much the squares still fell anywhere on the profiles, in units of s²; NaN
+ *     where there are none
  */
 public record NonlinearFit(
     double[] theta,
@@ -31,7 +33,8 @@ public record NonlinearFit(
     int rows,
     int rank,
     double offset,
-    double step) {
+    double step,
+    double gain) {
   /** Below it, what remains of the way is small beside the standard errors (ibid.). */
   private static final double CONVERGED = 1e-3;
 
@@ -39,9 +42,15 @@ public record NonlinearFit(
   // worth taking, and the offset says nothing.
   private static final double NO_STEP = 1e-9;
 
+  // Where an end is open the best point may lie at infinity. What is left to gain on the way there
+  // is then small beside the four variances or so that an interval allows.
+  private static final double AS_GOOD = 0.05;
+
   /** Whether it is a minimum as far as the data can tell. */
   public boolean converged() {
-    return offset < CONVERGED || step < NO_STEP;
+    boolean open =
+        estimates.stream().anyMatch(e -> Double.isInfinite(e.low()) || Double.isInfinite(e.high()));
+    return offset < CONVERGED || step < NO_STEP || open && gain < AS_GOOD;
   }
 
   /** Rows beyond what the data determine. */
@@ -59,8 +68,8 @@ public record NonlinearFit(
     return new TDistribution(null, degreesOfFreedom()).inverseCumulativeProbability(0.975);
   }
 
-  NonlinearFit with(List<Estimate> found) {
+  NonlinearFit with(List<Estimate> found, double gained) {
     return new NonlinearFit(
-        theta, standardErrors, determined, found, squares, rows, rank, offset, step);
+        theta, standardErrors, determined, found, squares, rows, rank, offset, step, gained);
   }
 }

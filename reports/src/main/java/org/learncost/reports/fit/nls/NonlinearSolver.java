@@ -28,6 +28,9 @@ public final class NonlinearSolver {
   // Sums of squares that differ by less belong to one minimum.
   private static final double SAME = 1e-8;
 
+  // For what a profile asks: a share of the sum of squares, small beside what F allows.
+  private static final double ROUGH = 1e-9;
+
   private final RowModel model;
   private @Nullable Linearization best;
   private boolean confirmed;
@@ -44,7 +47,7 @@ public final class NonlinearSolver {
    */
   public static NonlinearFit fit(RowModel model, List<double[]> starts) {
     NonlinearFit minimum = minimum(model, starts);
-    return minimum.with(ProfileIntervals.of(model, minimum));
+    return ProfileIntervals.of(model, minimum);
   }
 
   private static NonlinearFit minimum(RowModel model, List<double[]> starts) {
@@ -74,8 +77,7 @@ public final class NonlinearSolver {
     Linearization given = Linearization.at(model, start);
     if (!given.isFinite()) return null;
     double[] projected = solver.projected(given);
-    solver.descend(projected == null ? start : projected, FIRST_STEPS[0]);
-    return solver.best;
+    return solver.descended(projected == null ? start : projected, FIRST_STEPS[0], ROUGH);
   }
 
   /** The start with its linear parameters solved for; null where that changes nothing. */
@@ -94,10 +96,14 @@ public final class NonlinearSolver {
   }
 
   private void descend(double[] start, double firstStep) {
+    consider(polished(descended(start, firstStep, TOLERANCE)));
+  }
+
+  private Linearization descended(double[] start, double firstStep, double tolerance) {
     // The last finite point that was better than all before it, should the optimiser give up.
     List<Linearization> path = new ArrayList<>(List.of(Linearization.at(model, start)));
     try {
-      new LevenbergMarquardtOptimizer(firstStep, TOLERANCE, TOLERANCE, TOLERANCE, Double.MIN_NORMAL)
+      new LevenbergMarquardtOptimizer(firstStep, tolerance, tolerance, tolerance, Double.MIN_NORMAL)
           .optimize(
               new LeastSquaresBuilder()
                   .start(start)
@@ -116,7 +122,7 @@ public final class NonlinearSolver {
     } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException e) {
       // It may have come far nevertheless: the best point counts.
     }
-    consider(polished(path.get(0)));
+    return path.get(0);
   }
 
   private Pair<

@@ -22,7 +22,10 @@ final class ProfileIntervals {
   // have levelled off.
   private static final int DOUBLINGS = 6;
 
-  private static final int BISECTIONS = 12;
+  // Of the distance; the end itself is known no better.
+  private static final double CLOSE = 1e-3;
+
+  private static final int BISECTIONS = 50;
 
   // Of responses: what is below is their rounding.
   private static final double ROUNDING = 1e-14;
@@ -34,6 +37,7 @@ final class ProfileIntervals {
   private final NonlinearFit fit;
   private final double variance;
   private final double allowed;
+  private double gain;
 
   private ProfileIntervals(RowModel model, NonlinearFit fit) {
     this.model = model;
@@ -43,8 +47,8 @@ final class ProfileIntervals {
     allowed = fit.student() * fit.student();
   }
 
-  /** An estimate per parameter. */
-  static List<Estimate> of(RowModel model, NonlinearFit fit) {
+  /** The fit with an estimate per parameter. */
+  static NonlinearFit of(RowModel model, NonlinearFit fit) {
     boolean scatter = fit.degreesOfFreedom() > 0;
     ProfileIntervals profiles = scatter ? new ProfileIntervals(model, fit) : null;
     List<Estimate> estimates = new ArrayList<>();
@@ -53,7 +57,7 @@ final class ProfileIntervals {
       else if (profiles == null) estimates.add(Estimate.open(fit.theta()[j]));
       else estimates.add(profiles.interval(j));
     }
-    return estimates;
+    return fit.with(estimates, profiles == null ? Double.NaN : profiles.gain);
   }
 
   private Estimate interval(int parameter) {
@@ -69,6 +73,7 @@ final class ProfileIntervals {
     private final int direction;
     // Where the last refit ended: the next one is near.
     private double[] near = fit.theta();
+    private boolean ranOff;
 
     Side(int parameter, int direction) {
       this.parameter = parameter;
@@ -90,12 +95,12 @@ final class ProfileIntervals {
         outside *= 2;
         excess = excess(outside);
       }
-      for (int i = 0; i < BISECTIONS; i++) {
+      for (int i = 0; i < BISECTIONS && outside - inside > CLOSE * outside; i++) {
         double middle = 0.5 * (inside + outside);
         if (excess(middle) <= allowed) inside = middle;
         else outside = middle;
       }
-      return direction * outside;
+      return direction * (ranOff ? Double.POSITIVE_INFINITY : outside);
     }
 
     /** By how much the squares grow at a distance, in units of the variance. */
@@ -107,9 +112,12 @@ final class ProfileIntervals {
               ? Linearization.at(fixed, new double[0])
               : NonlinearSolver.near(fixed, fixed.rest(near));
       if (end == null || !Double.isFinite(end.squares())) return Double.POSITIVE_INFINITY;
-      if (Arrays.stream(end.theta()).anyMatch(v -> Math.abs(v) > RUN_OFF)) return 0;
       double excess = (end.squares() - fit.squares()) / variance;
-      if (excess <= allowed) near = fixed.full(end.theta());
+      gain = Math.max(gain, -excess);
+      if (excess <= allowed) {
+        near = fixed.full(end.theta());
+        ranOff |= Arrays.stream(near).anyMatch(v -> Math.abs(v) > RUN_OFF);
+      }
       return excess;
     }
   }
