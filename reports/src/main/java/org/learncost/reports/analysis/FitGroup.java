@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
@@ -102,6 +103,11 @@ public record FitGroup(
   /** The same of other rows. */
   FitGroup with(DataTable rows) {
     return new FitGroup(label, rows, x, y, seed, unit);
+  }
+
+  /** With a function of what is fitted in its place, such as 1 - y. */
+  public FitGroup mapped(DoubleUnaryOperator function) {
+    return with(table.mapped(y, function));
   }
 
   /** Whether every size has each seed once, so that the errors of a seed belong together. */

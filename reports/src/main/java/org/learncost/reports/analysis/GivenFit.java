@@ -31,23 +31,37 @@ public record GivenFit(
     FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
     if (!loss.equals(Loss.LOG_SQUARES))
       return Optional.of(without(fit, "no intervals but of least squares in logs"));
-    if (curve.hasSpread()) {
-      return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random)));
+    boolean spare = curve.sizes().size() > model.parameterCount();
+    if (!spare && (curve.crossed() || !curve.hasSpread())) {
+      return Optional.of(open(fit));
     }
-    if (curve.sizes().size() <= model.parameterCount()) {
-      return Optional.of(without(fit, "no more sizes than parameters"));
+    if (curve.hasSpread()) {
+      return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random), curve));
     }
     return Optional.of(ofResiduals(fit, curve));
   }
 
-  /** With the intervals of a bootstrap. */
-  public static GivenFit of(Bootstrap bootstrap) {
+  /**
+   * With the intervals of a bootstrap, but for ends that the profile likelihood has much farther
+   * out: replicates begin near the estimate, and stay there where the squares are flat.
+   */
+  public static GivenFit of(Bootstrap bootstrap, ErrorCurve curve) {
+    GivenFit profiles = ofResiduals(bootstrap.estimate(), curve);
     return new GivenFit(
         bootstrap.estimate(),
-        bootstrap.interval(FittedCurve::floor, LEVEL),
-        bootstrap.interval(FittedCurve::amplitude, LEVEL),
-        bootstrap.interval(FittedCurve::exponent, LEVEL),
+        bootstrap.interval(FittedCurve::floor, LEVEL).orFarther(profiles.floor),
+        bootstrap.interval(FittedCurve::amplitude, LEVEL).orFarther(profiles.amplitude),
+        bootstrap.interval(FittedCurve::exponent, LEVEL).orFarther(profiles.exponent),
         "bootstrap of seeds");
+  }
+
+  private static GivenFit open(FittedCurve fit) {
+    return new GivenFit(
+        fit,
+        Estimate.open(fit.floor()),
+        Estimate.open(fit.amplitude()),
+        Estimate.open(fit.exponent()),
+        "no more sizes than parameters: nothing tells how far off they may be");
   }
 
   /** With intervals from the scatter about the curve, for one error a size. */

@@ -27,7 +27,8 @@ public record SurfaceFit(
    *
    * @param group its x is N, its y the loss
    * @param samples the column of D
-   * @throws RunFileException if there are fewer than six rows, or one holds no positive numbers
+   * @throws RunFileException if there are fewer than six rows, one holds no positive numbers, or
+   *     the loss does not fall
    */
   public static SurfaceFit of(FitGroup group, int samples, RandomGenerator random) {
     DataTable table = group.table();
@@ -40,6 +41,12 @@ public record SurfaceFit(
     Bivariate.Runs runs =
         new Bivariate.Runs(
             positive(table, group.x()), positive(table, samples), positive(table, group.y()));
+    if (!runs.falls()) {
+      throw new RunFileException(
+          table.file(),
+          "%s%s falls neither with N nor with D; is it an accuracy? fit 1 - y (--falling 1-y)"
+              .formatted(group.where(), table.columns().get(group.y())));
+    }
     Bivariate fit = Bivariate.fit(runs, Bivariate.DELTA);
     SurfaceIntervals intervals =
         SurfaceIntervals.of(fit, runs, Bivariate.DELTA, REPLICATES, random);

@@ -58,6 +58,13 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
       }
     }
 
+    /** Whether the loss falls with N or with D, on the whole: else no falling surface fits. */
+    public boolean falls() {
+      double[] logLoss = Logs.of(loss);
+      return Logs.line(Logs.of(parameters), logLoss)[1] < 0
+          || Logs.line(Logs.of(samples), logLoss)[1] < 0;
+    }
+
     Runs at(int[] rows) {
       return new Runs(pick(parameters, rows), pick(samples, rows), pick(loss, rows));
     }
@@ -81,8 +88,7 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   }
 
   /** A few steps from every start, and the best of those to the end. */
-  private static Bivariate descend(
-      Runs runs, double delta, List<double[]> starts, int finalists) {
+  private static Bivariate descend(Runs runs, double delta, List<double[]> starts, int finalists) {
     Descent descent = new Descent(new SurfacePoints(runs), runs.loss(), Loss.huber(delta));
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))

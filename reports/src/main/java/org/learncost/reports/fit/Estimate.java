@@ -122,6 +122,15 @@ public record Estimate(double value, double low, double high) {
     return new Estimate(value, Math.min(low, other), Math.max(high, other));
   }
 
+  /** With the ends of another interval where they are more than twice as far from the value. */
+  public Estimate orFarther(Estimate other) {
+    if (other.isOpen()) return OPEN;
+    return between(
+        value,
+        value - other.low > 2 * (value - low) ? other.low : low,
+        other.high - value > 2 * (high - value) ? other.high : high);
+  }
+
   /** Whether the intervals share a point; false if either is missing. */
   public boolean overlaps(Estimate other) {
     return low <= other.high && other.low <= high;

@@ -2,7 +2,9 @@ package org.learncost.reports.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -24,16 +26,34 @@ public final class Profile {
   private final int index;
   private final double[] n;
   private final double[] error;
+  private final double[] weights;
+  private final double within;
+  private final int freedom;
   private final FittedCurve fit;
   private final double best;
   // Where the last refits ended: the next one is near.
   private double[] near;
 
-  private Profile(CurveModel model, double[] n, double[] error, int index) {
+  /**
+   * For weighted points.
+   *
+   * @param weights how often each point counts
+   * @param within squares that no curve touches: of repetitions about their mean, of freedom their
+   *     degrees of freedom
+   */
+  private Profile(
+      CurveModel model,
+      double[] n,
+      double[] error,
+      double[] weights,
+      double within,
+      int ofWithin,
+      int index) {
     if (index < 0 || index >= model.parameterCount()) {
       throw new IllegalArgumentException(model.name() + " has no parameter " + index);
     }
-    if (n.length <= model.parameterCount()) {
+    freedom = n.length - model.parameterCount() + ofWithin;
+    if (n.length < model.parameterCount() || freedom < 1) {
       throw new IllegalArgumentException(
           model.name() + " needs more than " + n.length + " points for a profile");
     }
@@ -41,7 +61,12 @@ public final class Profile {
     this.index = index;
     this.n = n;
     this.error = error;
-    fit = CurveFitter.fit(model, n, error);
+    this.weights = weights;
+    this.within = within;
+    List<CurveModel> one = List.of(model);
+    fit =
+        Objects.requireNonNull(
+            CurveFitter.fitAll(one, n, error, weights, Loss.LOG_SQUARES).get(model));
     double[] theta = fit.form() == model ? fit.theta() : nearEdge();
     best = theta[index];
     near = theta;
@@ -49,17 +74,34 @@ public final class Profile {
 
   /** Profiles over the mean error of each size. */
   static Profile ofMeans(CurveModel model, ErrorCurve curve, int index) {
-    return new Profile(model, curve.n(), curve.means(), index);
+    double[] means = curve.means();
+    return new Profile(model, curve.n(), means, Descent.ones(means.length), 0, 0, index);
   }
 
   /**
-   * Profiles over single errors, or over the means where the seeds are crossed with the sizes:
-   * errors of one seed are not independent.
+   * Profiles over single errors. Where the seeds are crossed with the sizes, what moves all errors
+   * of a seed alike is taken from their scatter: it says nothing of a curve's shape.
    */
   private static Profile of(CurveModel model, ErrorCurve curve, int index) {
-    return curve.crossed()
-        ? ofMeans(model, curve, index)
-        : new Profile(model, curve.nOfEachError(), curve.eachError(), index);
+    List<double[]> logs = curve.sizes().stream().map(s -> Logs.of(s.errors())).toList();
+    double[] means = logs.stream().mapToDouble(StatUtils::mean).toArray();
+    double[] seeds = logs.stream().mapToDouble(size -> size.length).toArray();
+    int spare = logs.stream().mapToInt(size -> size.length - 1).sum();
+    double within =
+        logs.stream().mapToDouble(s -> StatUtils.populationVariance(s) * s.length).sum();
+    if (curve.crossed() && spare > 0) {
+      int count = logs.get(0).length;
+      double grand = StatUtils.mean(means);
+      for (int s = 0; s < count; s++) {
+        int seed = s;
+        double shift =
+            logs.stream().mapToDouble(size -> size[seed]).average().orElseThrow() - grand;
+        within -= logs.size() * shift * shift;
+      }
+      spare -= count - 1;
+    }
+    double[] middle = DoubleStream.of(means).map(Math::exp).toArray();
+    return new Profile(model, curve.n(), middle, seeds, Math.max(within, 0), spare, index);
   }
 
   /** The interval of the exponent α. */
@@ -93,7 +135,7 @@ public final class Profile {
 
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
-    Descent descent = new Descent(Points.of(model, n), error, Loss.LOG_SQUARES);
+    Descent descent = new Descent(Points.of(model, n), error, weights, Loss.LOG_SQUARES);
     double[] theta =
         model.starts(n, error).stream()
             .map(start -> descent.run(start, 50))
@@ -111,19 +153,19 @@ public final class Profile {
   }
 
   int freedom() {
-    return n.length - model.parameterCount();
+    return freedom;
   }
 
   /** By how much the squares grow with the parameter held, in units of the residual variance. */
   double excess(double held) {
-    double variance = fit.squaredLogResiduals() / freedom();
+    double variance = (fit.squaredLogResiduals() + within) / freedom;
     return (squares(held) - fit.squaredLogResiduals()) / Math.max(variance, 1e-28);
   }
 
   private double squares(double held) {
     FixedParameter fixed = new FixedParameter(Points.of(model, n), index, held);
-    Descent descent = new Descent(fixed, error, Loss.LOG_SQUARES);
-    List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near)));
+    Descent descent = new Descent(fixed, error, weights, Loss.LOG_SQUARES);
+    List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near), fixed.rest(moved(held))));
     List<double[]> own = model.starts(n, error);
     starts.add(fixed.rest(own.get(0)));
     starts.add(fixed.rest(own.get(own.size() / 2)));
@@ -134,6 +176,18 @@ public final class Profile {
             .orElseThrow();
     if (Double.isFinite(end.loss())) near = fixed.full(end.theta());
     return 2 * end.loss();
+  }
+
+  /** A and α go together: with one moved, the other follows so that the middle stays. */
+  private double[] moved(double held) {
+    double[] moved = near.clone();
+    double middle = Math.log(Logs.middle(n));
+    int a = model.amplitudeAt();
+    int alpha = model.exponentAt();
+    if (a < 0 || alpha < 0 || Math.abs(middle) < 1) return moved;
+    if (index == a) moved[alpha] += (held - near[a]) / middle;
+    if (index == alpha) moved[a] += (held - near[alpha]) * middle;
+    return moved;
   }
 
   /** The ends in θ's own scale; infinite where open. */

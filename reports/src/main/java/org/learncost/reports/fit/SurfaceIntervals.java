@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * @param rank of the Jacobian at the minimum, of five
  * @param distinctN how many different N there are; the floor, A and α need three
  * @param distinctD the same for D, B and β
- * @param onOneLine whether log D is a straight line in log N, as in D = 20·N or at one N·D: what one
- *     column does cannot be told from what the other does
+ * @param onOneLine whether log D is a straight line in log N, as in D = 20·N or at one N·D: what
+ *     one column does cannot be told from what the other does
  */
 public record SurfaceIntervals(
     Estimate floor,
@@ -52,11 +52,7 @@ public record SurfaceIntervals(
     private final boolean onOneLine;
 
     Intervals(
-        Bivariate fit,
-        Bivariate.Runs runs,
-        double delta,
-        int replicates,
-        RandomGenerator random) {
+        Bivariate fit, Bivariate.Runs runs, double delta, int replicates, RandomGenerator random) {
       this.fit = fit;
       SurfacePoints points = new SurfacePoints(runs);
       profile = new SurfaceProfile(points, runs.loss(), delta, fit.theta());
@@ -93,10 +89,7 @@ public record SurfaceIntervals(
     }
 
     private Estimate parameter(
-        int index,
-        boolean enough,
-        ToDoubleFunction<Bivariate> quantity,
-        DoubleUnaryOperator unit) {
+        int index, boolean enough, ToDoubleFunction<Bivariate> quantity, DoubleUnaryOperator unit) {
       if (!enough || !determined.has(index)) return Estimate.OPEN;
       double low = profile.low(index);
       double high = profile.high(index);

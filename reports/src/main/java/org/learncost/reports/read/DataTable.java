@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -94,6 +95,17 @@ public record DataTable(Path file, List<String> columns, List<Row> rows) {
   public DataTable filtered(IntPredicate row) {
     return new DataTable(
         file, columns, IntStream.range(0, rows.size()).filter(row).mapToObj(rows::get).toList());
+  }
+
+  /** With a function of a column's numbers in their place. */
+  public DataTable mapped(int column, DoubleUnaryOperator function) {
+    List<Row> mapped = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> cells = new ArrayList<>(rows.get(row).cells());
+      cells.set(column, Double.toString(function.applyAsDouble(number(row, column))));
+      mapped.add(new Row(rows.get(row).place(), cells));
+    }
+    return new DataTable(file, columns, mapped);
   }
 
   /** Tables of equal cells in some columns, by these cells, in the order of the rows. */

@@ -69,7 +69,9 @@ public final class FitJson {
         Estimate e = fit.fit().estimates().get(i);
         parameter(parameters, fit.formula().parameters().get(i), e)
             .put("determined", !e.isOpen())
-            .put("standardError", JsonFields.known(e.isOpen() ? Double.NaN : fit.fit().standardErrors()[i]));
+            .put(
+                "standardError",
+                JsonFields.known(e.isOpen() ? Double.NaN : fit.fit().standardErrors()[i]));
       }
     }
     return JsonFields.text(root);
@@ -129,7 +131,7 @@ public final class FitJson {
     for (CurveResult result : results) {
       ObjectNode node = nodes.addObject().put("group", result.group().label());
       node.put("sizes", result.curve().sizes().size());
-      node.put("refusal", result.curve().refusal().orElse(null));
+      node.put("refusal", Refusals.of(result).orElse(null));
       Law law = result.law();
       if (law == null) {
         node.set("law", given(result.fixed()));

@@ -39,6 +39,14 @@ final class OpenNote {
     return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
   }
 
+  /** What is open altogether, in a few words. */
+  static Optional<String> undetermined(Map<String, Estimate> parameters) {
+    String none = names(parameters, Estimate::isOpen);
+    return none.isEmpty()
+        ? Optional.empty()
+        : Optional.of(none + " not determined: any value fits nearly as well");
+  }
+
   private static String names(Map<String, Estimate> parameters, Predicate<Estimate> which) {
     return parameters.entrySet().stream()
         .filter(e -> which.test(e.getValue()))

@@ -156,7 +156,16 @@ final class Linearization {
       else determined.stream().forEach(j -> errors[j] = deviation * known.standardError(j));
     }
     return new NonlinearFit(
-        theta, errors, determined, List.of(), squares(), residuals.length, rank, offset, remaining, Double.NaN);
+        theta,
+        errors,
+        determined,
+        List.of(),
+        squares(),
+        residuals.length,
+        rank,
+        offset,
+        remaining,
+        Double.NaN);
   }
 
   private void standardErrors(double[] errors, double deviation) {
