@@ -20,21 +20,25 @@ import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.growth.Growth;
 
 /**
- * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null:
+ * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null. An
+ * estimate's open names what the data leave open: low, high, and value too where they do not
+ * determine it at all:
  *
  * <pre>
  * schemaVersion  1
  * kind           formula, growth, curves, surface or holdout
  * fits           for formula: [{group, formula, rows, degreesOfFreedom, residualSumOfSquares,
- *                residualDeviation, converged, parameters: [{name, value, standardError, low, high}]}]
+ *                residualDeviation, converged, rank: of the Jacobian, starts: [{name: value}],
+ *                parameters: [{name, value, low, high, open, determined, standardError}]}]
  *                for growth: [{group, unit, winner: null if undecided, verdict,
  *                power: {a, b, c, cLow, cHigh}, laws: [{law, a, b, deltaAicc, rms, rmsLogResidual}]}]
  *                for curves: [{group, sizes, refusal, verdict, misfit, candidates: [{model, C, alpha,
  *                deltaAicc, heldOutLogError, rmsLogResidual, flags}], law, published}] where law, the
  *                project's own or the model asked for, and published are null or {model, C, A, alpha:
- *                {value, low, high}, rmsLogResidual, flags, intervals}
+ *                {value, low, high, open}, converged, rmsLogResidual, flags, intervals}
  *                for surface: [{group, rows, objective, converged, parameters: [{name: E, A, α, B, β or
- *                β/(α+β), value, low, high}]}]
+ *                β/(α+β), value, low, high, open, determined}], rank: of five, distinctN, distinctD,
+ *                onOneLine: whether D is a power of N in all rows}]
  *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto: or the one asked for}}]
  * mean           for holdout: {M1, ..., auto}, over the curves; leftOut: [why]
  * comparison     of curves' exponents: null or {model, common, f, p, differ,

@@ -146,7 +146,7 @@ final class Linearization {
       rank = known.rank();
       for (int j = 0; j < theta.length; j++) determined.set(j, known.has(j));
       double[] step = known.all() ? step() : known.step(residuals);
-      if (step != null) {
+      if (step != null && rank > 0) {
         offset = offset(step, rank);
         remaining = relative(step);
       }

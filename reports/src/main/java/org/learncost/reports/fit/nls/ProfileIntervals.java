@@ -86,7 +86,10 @@ final class ProfileIntervals {
       double student = fit.student() * fit.standardErrors()[parameter] * rounded;
       if (!(student > 0)) return 0;
       double excess = excess(student);
-      if (excess >= allowed / AGREE && excess <= allowed * AGREE) return direction * student;
+      if (excess >= allowed && excess <= allowed * AGREE) return direction * student;
+      // A little less there may be all there ever is.
+      boolean nearly = excess >= allowed / AGREE && excess < allowed;
+      if (nearly && excess(2 * student) > allowed) return direction * student;
       double inside = 0;
       double outside = student;
       for (int i = 0; excess <= allowed; i++) {
