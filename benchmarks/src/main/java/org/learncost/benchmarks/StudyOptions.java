@@ -245,7 +245,7 @@ final class StudyOptions {
   /** Refuses sizes whose replicas cannot be trained at once in this heap. */
   private void requireMemory(CommandLine command) {
     int count = seeds == null ? preset().seeds() : seeds;
-    int together = (int) Math.min(Sweep.REPLICAS_AT_ONCE, (long) count * quality.size());
+    int together = (int) Math.min(Shard.REPLICAS_AT_ONCE, (long) count * quality.size());
     TrainingPlan plan = training(command);
     new MemoryNeed(plan.mlp(), plan.batch(), together, largestN())
         .require(command, "--batch", Runtime.getRuntime().maxMemory());

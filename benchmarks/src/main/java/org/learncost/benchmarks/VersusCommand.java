@@ -140,7 +140,7 @@ final class VersusCommand implements Callable<Integer> {
     PrintStream stdout = System.out;
     System.setOut(System.err);
     Versus.Outcome outcome;
-    try {
+    try (JmhLock unused = JmhLock.take()) {
       outcome = run(ids, plan);
     } catch (OutOfMemoryError e) {
       throw new IllegalStateException(Reason.of(e) + "; --batch " + need.inWords(heap));

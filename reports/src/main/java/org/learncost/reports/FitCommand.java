@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -63,13 +65,15 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the file cannot be read, or does not hold what the fit needs",
+      "1:the file cannot be read or does not hold what the fit needs, or the only fit did not"
+          + " converge",
       "2:usage"
     },
     footer = {
       "Examples:",
       "  fit errors.csv --x n --y error --by task --seed-col seed",
-      "  fit data.tsv --x x --y y --model 'b1*(b2+x)^(-1/b3)' --start -1500,45,0.85",
+      "  fit data.tsv --x x --y y --model 'b1*(b2+x)^(-1/b3)' --start b1=-1500,b2=45,b3=0.85",
+      "  fit scores.csv --x n --y accuracy --falling 1-y",
       "  fit runs.csv --x params,tokens --y loss --model surface",
       "  fit jmh.json            (time against the only @Param that is a number)",
       "In a formula + - * / ^ have their usual order, -x^2 is -(x^2); exp, log (natural), log2,",
@@ -113,6 +117,14 @@ final class FitCommand implements Callable<Integer> {
   private @Nullable String y;
 
   @Option(
+      names = "--falling",
+      paramLabel = "FORMULA",
+      description =
+          "Of y, what falls and is fitted in its place: 1-y where y is an accuracy, 100-y where it is"
+              + " one in per cent.")
+  private @Nullable String falling;
+
+  @Option(
       names = "--by",
       paramLabel = "COL,COL",
       split = ",",
@@ -142,7 +154,9 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--start",
       paramLabel = "V,V",
-      description = "Where a formula's parameters start, in natural order; may be repeated.")
+      description =
+          "Where a formula's parameters start, as in b1=-1500,b2=45,b3=0.85 or, in natural order,"
+              + " -1500,45,0.85; may be repeated.")
   private List<String> starts = List.of();
 
   @Option(
@@ -150,7 +164,7 @@ final class FitCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       description =
           "largest:2, or COL=VALUE as in Training=0: keeps these sizes or rows from the fit and"
-              + " tells how well M1 to M4, Huber and auto foretell them, or the one that --model names.")
+              + " tells how well M1 to M4, Huber and auto extrapolate to them, or the one that --model names.")
   private @Nullable String holdOut;
 
   @Option(
@@ -171,6 +185,9 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--json", description = "For programs; the schema has a version.")
   private boolean json;
 
+  /** Set where the only fit did not converge. */
+  private boolean failed;
+
   @Mixin private final Colour colour = new Colour();
 
   FitCommand(Map<String, String> environment) {
@@ -188,7 +205,7 @@ final class FitCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
     }
     line.getOut().flush();
-    return 0;
+    return failed ? 1 : 0;
   }
 
   private String answer(TableFile.Read read) {
@@ -196,6 +213,7 @@ final class FitCommand implements Callable<Integer> {
     boolean oneCurve = model.equals("published") || isName() && !PROTOCOLS.contains(model);
     if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
+    if (holdOut == null && !isName()) refuse("--falling", "a formula says it: 1-y = ...");
     if (holdOut != null) return foretold(read, HoldOut.parse(holdOut), Predictor.named(model));
     if (model.equals("surface")) return surface(read);
     if (holdOut == null && !isName()) return formula(read);
@@ -205,11 +223,13 @@ final class FitCommand implements Callable<Integer> {
     if (model.equals("auto")) {
       if (groups.stream().anyMatch(GrowthResult::applies)) return growth(groups);
       List<CurveResult> results = each(enough(groups, 2), CurveResult::auto);
+      judge(results, CurveResult::group, FitCommand::converged);
       return json ? FitJson.curves(results) : page("Learning curves", CurvePage.auto(results));
     }
     CurveModel one = model.equals("published") ? CurveResult.PUBLISHED : CurveModels.byName(model);
     List<CurveResult> results =
         each(enough(groups, 2), (group, random) -> CurveResult.of(group, one, loss, random));
+    judge(results, CurveResult::group, FitCommand::converged);
     return json ? FitJson.curves(results) : page(one.name(), CurvePage.given(results));
   }
 
@@ -230,7 +250,7 @@ final class FitCommand implements Callable<Integer> {
 
   private FitGroups find(
       TableFile.Read read, @Nullable String sizes, List<String> others, Need size, Need value) {
-    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value));
+    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value, falling));
   }
 
   private List<FitGroup> told(FitGroups found) {
@@ -240,6 +260,23 @@ final class FitCommand implements Callable<Integer> {
 
   private void note(String leftOut) {
     commandLine().getErr().println("note: left out: " + leftOut);
+  }
+
+  private static boolean converged(CurveResult result) {
+    return result.asked().map(given -> given.fit().converged()).orElse(true);
+  }
+
+  /** What did not converge is shown all the same: it fails a single fit, and is counted of many. */
+  private <T> void judge(List<T> fits, Function<T, FitGroup> group, Predicate<T> converged) {
+    List<String> others =
+        fits.stream().filter(converged.negate()).map(fit -> group.apply(fit).label()).toList();
+    if (others.isEmpty()) return;
+    failed = fits.size() == 1;
+    String which =
+        failed
+            ? ""
+            : ": %d of %d: %s".formatted(others.size(), fits.size(), String.join("; ", others));
+    commandLine().getErr().println("note: not converged" + which);
   }
 
   /** What can be fitted; of the others it is told why not, unless nothing can. */
@@ -287,6 +324,7 @@ final class FitCommand implements Callable<Integer> {
     List<FitGroup> groups = told(find(read, columns[0], others, Need.POSITIVE, Need.POSITIVE));
     List<SurfaceFit> fits =
         each(groups.stream(), (group, random) -> SurfaceFit.of(group, samples, random));
+    judge(fits, SurfaceFit::group, fit -> fit.fit().converged());
     return json ? FitJson.surfaces(fits) : page("Surface", SurfacePage.sections(fits));
   }
 
@@ -321,6 +359,7 @@ final class FitCommand implements Callable<Integer> {
     }
     List<FormulaFit> fits =
         each(groups.stream(), (group, random) -> FormulaFit.of(formula, group, values));
+    judge(fits, FormulaFit::group, fit -> fit.fit().converged());
     return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));
   }
 

@@ -23,7 +23,7 @@ import org.learncost.reports.fit.Loss;
  * @param law the project's own protocol; null where another model was asked for
  * @param chosen the law that it shows; empty where it refuses, or was not asked
  * @param fixed a given model, fitted to the mean of each size whatever the curve looks like; empty
- *     where the sizes do not suffice
+ *     where the sizes do not suffice, or the errors do not fall
  */
 public record CurveResult(
     FitGroup group,
@@ -38,7 +38,7 @@ public record CurveResult(
   public static CurveResult auto(FitGroup group, RandomGenerator random) {
     ErrorCurve curve = curve(group);
     Law law = Law.of(curve, random);
-    Optional<GivenFit> fixed = GivenFit.of(PUBLISHED, curve, Loss.LOG_SQUARES, random);
+    Optional<GivenFit> fixed = given(PUBLISHED, curve, Loss.LOG_SQUARES, random);
     return new CurveResult(group, curve, law, chosen(law, curve), fixed);
   }
 
@@ -51,13 +51,24 @@ public record CurveResult(
       throw new RunFileException(
           group.table().file(), group.where() + "no size has a positive mean, expected a curve");
     }
-    Optional<GivenFit> fixed = GivenFit.of(model, curve, loss, random);
+    Optional<GivenFit> fixed = given(model, curve, loss, random);
     return new CurveResult(group, curve, null, Optional.empty(), fixed);
+  }
+
+  /** No falling model is fitted to what does not fall. */
+  private static Optional<GivenFit> given(
+      CurveModel model, ErrorCurve curve, Loss loss, RandomGenerator random) {
+    return curve.falls() ? GivenFit.of(model, curve, loss, random) : Optional.empty();
+  }
+
+  /** What was asked for: the project's own choice, or the given model. */
+  public Optional<GivenFit> asked() {
+    return law == null ? fixed : chosen;
   }
 
   private static Optional<GivenFit> chosen(Law law, ErrorCurve curve) {
     if (law.shownFit().isEmpty()) return Optional.empty();
-    Optional<GivenFit> resampled = law.bootstrap(law.shown()).map(GivenFit::of);
+    Optional<GivenFit> resampled = law.bootstrap(law.shown()).map(b -> GivenFit.of(b, curve));
     return resampled.isPresent()
         ? resampled
         : Optional.of(GivenFit.ofResiduals(law.shownFit().get(), curve));

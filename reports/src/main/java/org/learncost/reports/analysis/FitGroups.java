@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
+import org.learncost.reports.fit.nls.Formula;
 import org.learncost.reports.read.DataTable;
 import org.learncost.reports.read.JmhTable;
 import org.learncost.reports.read.TableFile;
@@ -28,6 +29,7 @@ public record FitGroups(List<FitGroup> groups, List<String> notes) {
    * @param others columns of numbers that the fit needs besides
    * @param sizes what x and those others must be
    * @param values what y must be
+   * @param falling a function of y to be fitted in its place, such as 1-y; null for y itself
    */
   public record Columns(
       @Nullable String x,
@@ -36,7 +38,8 @@ public record FitGroups(List<FitGroup> groups, List<String> notes) {
       @Nullable String seed,
       List<String> others,
       Need sizes,
-      Need values) {}
+      Need values,
+      @Nullable String falling) {}
 
   /**
    * The curves of a file.
@@ -74,7 +77,11 @@ public record FitGroups(List<FitGroup> groups, List<String> notes) {
     for (String other : asked.others()) {
       wanted.add(new Wanted(table.column(other), asked.sizes()));
     }
-    wanted.add(new Wanted(y, asked.values()));
+    String falling = asked.falling();
+    wanted.add(
+        falling == null
+            ? new Wanted(y, asked.values())
+            : new Wanted(y, asked.values(), falling + " of ", Formula.function(falling, "y")));
     return wanted;
   }
 

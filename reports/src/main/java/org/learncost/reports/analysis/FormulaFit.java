@@ -9,8 +9,12 @@ import org.learncost.reports.fit.nls.NonlinearSolver;
 import org.learncost.reports.fit.nls.RowModel;
 import org.learncost.reports.read.DataTable;
 
-/** A user's formula, fitted to the rows of one group. */
-public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
+/**
+ * A user's formula, fitted to the rows of one group.
+ *
+ * @param starts where the search began, a value per parameter in each
+ */
+public record FormulaFit(FitGroup group, Formula formula, List<double[]> starts, NonlinearFit fit) {
   /**
    * Reads a formula of a file's columns. The names x and y stand for the chosen columns, unless the
    * file has columns of these names.
@@ -43,7 +47,7 @@ public record FormulaFit(FitGroup group, Formula formula, NonlinearFit fit) {
     }
     try {
       RowModel model = formula.over(rows(formula, group));
-      return new FormulaFit(group, formula, NonlinearSolver.fit(model, starts));
+      return new FormulaFit(group, formula, starts, NonlinearSolver.fit(model, starts));
     } catch (ArithmeticException e) {
       throw new RunFileException(table.file(), group.where() + e.getMessage());
     }

@@ -1,6 +1,5 @@
 package org.learncost.reports.analysis;
 
-import java.util.BitSet;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.learncost.reports.fit.Bootstrap;
@@ -11,8 +10,6 @@ import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Loss;
 import org.learncost.reports.fit.Profile;
-import org.learncost.reports.fit.nls.NonlinearSolver;
-import org.learncost.reports.fit.nls.RowModel;
 
 /**
  * A model's fit to the mean error of each size, with 95 % intervals: from resampled seeds where
@@ -34,23 +31,37 @@ public record GivenFit(
     FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
     if (!loss.equals(Loss.LOG_SQUARES))
       return Optional.of(without(fit, "no intervals but of least squares in logs"));
-    if (curve.hasSpread()) {
-      return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random)));
+    boolean spare = curve.sizes().size() > model.parameterCount();
+    if (!spare && (curve.crossed() || !curve.hasSpread())) {
+      return Optional.of(open(fit));
     }
-    if (curve.sizes().size() <= model.parameterCount()) {
-      return Optional.of(without(fit, "no more sizes than parameters"));
+    if (curve.hasSpread()) {
+      return Optional.of(of(Bootstrap.of(model, curve, REPLICATES, random), curve));
     }
     return Optional.of(ofResiduals(fit, curve));
   }
 
-  /** With the intervals of a bootstrap. */
-  public static GivenFit of(Bootstrap bootstrap) {
+  /**
+   * With the intervals of a bootstrap, but for ends that the profile likelihood has much farther
+   * out: replicates begin near the estimate, and stay there where the squares are flat.
+   */
+  public static GivenFit of(Bootstrap bootstrap, ErrorCurve curve) {
+    GivenFit profiles = ofResiduals(bootstrap.estimate(), curve);
     return new GivenFit(
         bootstrap.estimate(),
-        bootstrap.interval(FittedCurve::floor, LEVEL),
-        bootstrap.interval(FittedCurve::amplitude, LEVEL),
-        bootstrap.interval(FittedCurve::exponent, LEVEL),
+        bootstrap.interval(FittedCurve::floor, LEVEL).orFarther(profiles.floor),
+        bootstrap.interval(FittedCurve::amplitude, LEVEL).orFarther(profiles.amplitude),
+        bootstrap.interval(FittedCurve::exponent, LEVEL).orFarther(profiles.exponent),
         "bootstrap of seeds");
+  }
+
+  private static GivenFit open(FittedCurve fit) {
+    return new GivenFit(
+        fit,
+        Estimate.open(fit.floor()),
+        Estimate.open(fit.amplitude()),
+        Estimate.open(fit.exponent()),
+        "no more sizes than parameters: nothing tells how far off they may be");
   }
 
   /** With intervals from the scatter about the curve, for one error a size. */
@@ -61,7 +72,7 @@ public record GivenFit(
     return new GivenFit(
         fit,
         floored ? Profile.floor(model, curve, LEVEL) : Estimate.withoutInterval(fit.floor()),
-        amplitude(fit, curve),
+        Profile.amplitude(model, curve, LEVEL),
         powered ? Profile.exponent(model, curve, LEVEL) : Estimate.withoutInterval(fit.exponent()),
         "residuals: profile likelihood");
   }
@@ -73,49 +84,5 @@ public record GivenFit(
         Estimate.withoutInterval(fit.amplitude()),
         Estimate.withoutInterval(fit.exponent()),
         why);
-  }
-
-  /** A enters by its logarithm: its interval is by factors. */
-  private static Estimate amplitude(FittedCurve fit, ErrorCurve curve) {
-    int place = place(fit);
-    if (place < 0) return Estimate.withoutInterval(fit.amplitude());
-    Estimate log =
-        NonlinearSolver.at(new InLogs(fit.form(), curve.n(), curve.means()), fit.theta())
-            .estimate(place, LEVEL);
-    return new Estimate(fit.amplitude(), Math.exp(log.low()), Math.exp(log.high()));
-  }
-
-  /** Which of θ is log A, as it is in every model that has an A; -1 where there is none. */
-  private static int place(FittedCurve fit) {
-    for (int i = 0; i < fit.theta().length; i++) {
-      double ratio = Math.exp(fit.theta()[i]) / fit.amplitude();
-      if (Math.abs(ratio - 1) < 1e-12) return i;
-    }
-    return -1;
-  }
-
-  /** A curve as a model of log errors. */
-  private record InLogs(CurveModel model, double[] n, double[] error) implements RowModel {
-    @Override
-    public double[] target() {
-      return java.util.Arrays.stream(error).map(Math::log).toArray();
-    }
-
-    @Override
-    public int parameterCount() {
-      return model.parameterCount();
-    }
-
-    @Override
-    public double value(int row, double[] theta, double[] gradient) {
-      double[] slopes = model.gradient(n[row], theta);
-      System.arraycopy(slopes, 0, gradient, 0, slopes.length);
-      return model.logValue(n[row], theta);
-    }
-
-    @Override
-    public BitSet linear() {
-      return new BitSet();
-    }
   }
 }

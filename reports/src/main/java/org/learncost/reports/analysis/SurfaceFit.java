@@ -1,23 +1,22 @@
 package org.learncost.reports.analysis;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.Bivariate;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.fit.SurfaceIntervals;
 import org.learncost.reports.read.DataTable;
 
 /**
  * The loss as a function of parameters N and samples D, fitted to the rows of one group.
  *
- * @param parameters those of {@link Bivariate} and the exponent of compute in the best N, with 95 %
- *     intervals from rows drawn with replacement
+ * @param samples the column of D
+ * @param intervals of the parameters and of the exponent of compute in the best N
  */
 public record SurfaceFit(
-    FitGroup group, int rows, Bivariate fit, Map<String, Estimate> parameters) {
+    FitGroup group, int samples, int rows, Bivariate fit, SurfaceIntervals intervals) {
   /** Of the best N, by compute. */
   public static final String BEST_N = "β/(α+β)";
 
@@ -28,7 +27,8 @@ public record SurfaceFit(
    *
    * @param group its x is N, its y the loss
    * @param samples the column of D
-   * @throws RunFileException if there are fewer than six rows, or one holds no positive numbers
+   * @throws RunFileException if there are fewer than six rows, one holds no positive numbers, or
+   *     the loss does not fall
    */
   public static SurfaceFit of(FitGroup group, int samples, RandomGenerator random) {
     DataTable table = group.table();
@@ -41,19 +41,28 @@ public record SurfaceFit(
     Bivariate.Runs runs =
         new Bivariate.Runs(
             positive(table, group.x()), positive(table, samples), positive(table, group.y()));
+    if (!runs.falls()) {
+      throw new RunFileException(
+          table.file(),
+          "%s%s falls neither with N nor with D; is it an accuracy? fit 1 - y (--falling 1-y)"
+              .formatted(group.where(), table.columns().get(group.y())));
+    }
     Bivariate fit = Bivariate.fit(runs, Bivariate.DELTA);
-    List<Bivariate> drawn = fit.bootstrap(runs, Bivariate.DELTA, REPLICATES, random);
-    Map<String, ToDoubleFunction<Bivariate>> quantities = new LinkedHashMap<>();
-    quantities.put("E", Bivariate::floor);
-    quantities.put("A", Bivariate::a);
-    quantities.put("α", Bivariate::alpha);
-    quantities.put("B", Bivariate::b);
-    quantities.put("β", Bivariate::beta);
-    quantities.put(BEST_N, Bivariate::optimalExponent);
+    SurfaceIntervals intervals =
+        SurfaceIntervals.of(fit, runs, Bivariate.DELTA, REPLICATES, random);
+    return new SurfaceFit(group, samples, rows, fit, intervals);
+  }
+
+  /** By the letters of the formula, in its order. */
+  public Map<String, Estimate> parameters() {
     Map<String, Estimate> parameters = new LinkedHashMap<>();
-    quantities.forEach(
-        (name, quantity) -> parameters.put(name, fit.interval(drawn, quantity, 0.95)));
-    return new SurfaceFit(group, rows, fit, parameters);
+    parameters.put("E", intervals.floor());
+    parameters.put("A", intervals.a());
+    parameters.put("α", intervals.alpha());
+    parameters.put("B", intervals.b());
+    parameters.put("β", intervals.beta());
+    parameters.put(BEST_N, intervals.optimalExponent());
+    return parameters;
   }
 
   private static double[] positive(DataTable table, int column) {

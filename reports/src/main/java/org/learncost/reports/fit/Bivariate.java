@@ -15,17 +15,11 @@ import java.util.stream.LongStream;
  * starts. Their δ is 1e-3; Besiroglu et al., "Chinchilla Scaling: A replication attempt" (2024), is
  * why the loss is summed and the descent taken to its end.
  *
+ * @param theta (log E, log A, log B, α, β)
  * @param objective the sum of Huber's loss
  * @param converged whether the optimiser came to rest
  */
-public record Bivariate(
-    double floor,
-    double a,
-    double alpha,
-    double b,
-    double beta,
-    double objective,
-    boolean converged) {
+public record Bivariate(double[] theta, double objective, boolean converged) {
   /** Hoffmann et al.'s choice: nearly absolute deviations. */
   public static final double DELTA = 1e-3;
 
@@ -33,6 +27,8 @@ public record Bivariate(
   public static final int LEAST_RUNS = 6;
 
   private static final int FINALISTS = 12;
+  // Of a bootstrap's replicate.
+  private static final int NEAREST = 2;
   private static final int FIRST_STEPS = 10;
   private static final int STEPS = 3000;
 
@@ -62,6 +58,13 @@ public record Bivariate(
       }
     }
 
+    /** Whether the loss falls with N or with D, on the whole: else no falling surface fits. */
+    public boolean falls() {
+      double[] logLoss = Logs.of(loss);
+      return Logs.line(Logs.of(parameters), logLoss)[1] < 0
+          || Logs.line(Logs.of(samples), logLoss)[1] < 0;
+    }
+
     Runs at(int[] rows) {
       return new Runs(pick(parameters, rows), pick(samples, rows), pick(loss, rows));
     }
@@ -75,23 +78,47 @@ public record Bivariate(
 
   /** Fits from a grid of starts. */
   public static Bivariate fit(Runs runs, double delta) {
-    Descent descent = new Descent(new Surface(runs), runs.loss(), Loss.huber(delta));
-    return starts(runs).stream()
-        .sorted(Comparator.comparingDouble(descent::lossAt))
-        .limit(5L * FINALISTS)
+    Descent descent = new Descent(new SurfacePoints(runs), runs.loss(), Loss.huber(delta));
+    List<double[]> promising =
+        starts(runs).stream()
+            .sorted(Comparator.comparingDouble(descent::lossAt))
+            .limit(5L * FINALISTS)
+            .toList();
+    return descend(runs, delta, promising, FINALISTS);
+  }
+
+  /** A few steps from every start, and the best of those to the end. */
+  private static Bivariate descend(Runs runs, double delta, List<double[]> starts, int finalists) {
+    Descent descent = new Descent(new SurfacePoints(runs), runs.loss(), Loss.huber(delta));
+    return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
         .sorted(Comparator.comparingDouble(Descent.End::loss))
-        .limit(FINALISTS)
+        .limit(finalists)
         .map(end -> descent.run(end.theta(), STEPS))
         .min(Comparator.comparingDouble(Descent.End::loss))
-        .map(Bivariate::of)
+        .map(end -> new Bivariate(end.theta(), end.loss(), end.converged()))
         .orElseThrow();
   }
 
-  private static Bivariate of(Descent.End end) {
-    double[] t = end.theta();
-    return new Bivariate(
-        Math.exp(t[0]), Math.exp(t[1]), t[3], Math.exp(t[2]), t[4], end.loss(), end.converged());
+  /** E, the loss of endless N and D. */
+  public double floor() {
+    return Math.exp(theta[0]);
+  }
+
+  public double a() {
+    return Math.exp(theta[1]);
+  }
+
+  public double alpha() {
+    return theta[3];
+  }
+
+  public double b() {
+    return Math.exp(theta[2]);
+  }
+
+  public double beta() {
+    return theta[4];
   }
 
   /**
@@ -126,31 +153,33 @@ public record Bivariate(
 
   /** The loss at N and D. */
   public double value(double parameters, double samples) {
-    return floor + a * Math.pow(parameters, -alpha) + b * Math.pow(samples, -beta);
+    return floor() + a() * Math.pow(parameters, -alpha()) + b() * Math.pow(samples, -beta());
   }
 
   /** The exponent of compute in the best number of parameters, for compute ∝ N·D: β/(α + β). */
   public double optimalExponent() {
-    return beta / (alpha + beta);
+    return beta() / (alpha() + beta());
   }
 
   /**
    * Refits to runs drawn with replacement.
    *
+   * @param others points beside the estimate to start from, such as those of a profile: a descent
+   *     from the estimate alone stays on its ridge
    * @return a fit for each replicate
    */
-  public List<Bivariate> bootstrap(
-      Runs runs, double delta, int replicates, RandomGenerator random) {
-    double[] estimate = {Math.log(floor), Math.log(a), Math.log(b), alpha, beta};
+  List<Bivariate> bootstrap(
+      Runs runs, double delta, List<double[]> others, int replicates, RandomGenerator random) {
+    List<double[]> starts = new ArrayList<>(List.of(theta));
+    starts.addAll(others);
     long[] seeds = LongStream.generate(random::nextLong).limit(replicates).toArray();
     return LongStream.of(seeds)
         .parallel()
         .mapToObj(
             seed -> {
               int count = runs.loss().length;
-              Runs drawn = runs.at(new SplittableRandom(seed).ints(count, 0, count).toArray());
-              Descent descent = new Descent(new Surface(drawn), drawn.loss(), Loss.huber(delta));
-              return of(descent.run(estimate, STEPS));
+              Runs resampled = runs.at(new SplittableRandom(seed).ints(count, 0, count).toArray());
+              return descend(resampled, delta, starts, NEAREST);
             })
         .toList();
   }
@@ -160,33 +189,5 @@ public record Bivariate(
       List<Bivariate> bootstrap, ToDoubleFunction<Bivariate> quantity, double level) {
     double[] values = bootstrap.stream().mapToDouble(quantity).toArray();
     return Estimate.percentiles(quantity.applyAsDouble(this), values, level);
-  }
-
-  /** Log loss and its gradient, row by row. */
-  private static final class Surface implements Points {
-    private final double[] logN;
-    private final double[] logD;
-
-    Surface(Runs runs) {
-      logN = Logs.of(runs.parameters());
-      logD = Logs.of(runs.samples());
-    }
-
-    @Override
-    public double logValue(int row, double[] theta) {
-      double ofN = theta[1] - theta[3] * logN[row];
-      double ofD = theta[2] - theta[4] * logD[row];
-      return Logs.add(theta[0], Logs.add(ofN, ofD));
-    }
-
-    @Override
-    public double[] gradient(int row, double[] theta) {
-      double total = logValue(row, theta);
-      double shareN = Math.exp(theta[1] - theta[3] * logN[row] - total);
-      double shareD = Math.exp(theta[2] - theta[4] * logD[row] - total);
-      return new double[] {
-        Math.exp(theta[0] - total), shareN, shareD, -shareN * logN[row], -shareD * logD[row]
-      };
-    }
   }
 }

@@ -20,6 +20,8 @@ public final class CurveFitter {
   private static final double EXACT = 1e-24;
   private static final int FIRST_STEPS = 6;
   private static final int STEPS = 150;
+  // Of one that is on its way to a bound.
+  private static final int LAST_STEPS = 600;
   private static final int FINALISTS = 2;
 
   private final double[] n;
@@ -101,7 +103,11 @@ public final class CurveFitter {
   private Fitted fitted(CurveModel model) {
     Fitted known = done.get(model);
     if (known != null) return known;
-    Fitted fitted = orEdge(model, descend(model, model.starts(n, positive()), FINALISTS));
+    Descent.End end = descend(model, model.starts(n, positive()), FINALISTS);
+    if (!end.converged()) {
+      end = new Descent(Points.of(model, n), error, weights, loss).run(end.theta(), LAST_STEPS);
+    }
+    Fitted fitted = orEdge(model, end);
     done.put(model, fitted);
     return fitted;
   }

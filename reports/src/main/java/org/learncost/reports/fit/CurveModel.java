@@ -34,6 +34,11 @@ public interface CurveModel {
     return Math.exp(theta[0]);
   }
 
+  /** Where in θ the logarithm of the amplitude is; -1 where it is none of θ. */
+  default int amplitudeAt() {
+    return 0;
+  }
+
   /** The exponent α of n itself: error falls to its floor as n^-α; NaN if as no power of n. */
   default double exponent(double[] theta) {
     return exponentAt() < 0 ? Double.NaN : theta[exponentAt()];

@@ -62,11 +62,6 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
     return sizes.stream().mapToDouble(Size::mean).toArray();
   }
 
-  /** The n of every single error, size by size. */
-  double[] nOfEachError() {
-    return sizes.stream().flatMapToDouble(s -> Arrays.stream(s.errors()).map(e -> s.n())).toArray();
-  }
-
   /** Every single error, size by size. */
   double[] eachError() {
     return sizes.stream().flatMapToDouble(s -> Arrays.stream(s.errors())).toArray();
@@ -91,7 +86,15 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
     if (ratio < 10) {
       return Optional.of("n spans less than one decade (a factor " + (float) ratio + ")");
     }
-    return Monotonicity.rise(this).map(ErrorCurve::objection);
+    Optional<String> rise = Monotonicity.rise(this).map(ErrorCurve::objection);
+    return rise.isPresent() || falls()
+        ? rise
+        : Optional.of("on the whole the mean error does not fall with n");
+  }
+
+  /** Whether a straight line through the mean errors falls, in logs: else no falling law fits. */
+  public boolean falls() {
+    return Logs.line(Logs.of(n()), Logs.of(means()))[1] < 0;
   }
 
   private static String objection(Monotonicity.Rise rise) {

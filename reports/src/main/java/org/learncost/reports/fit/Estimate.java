@@ -17,6 +17,10 @@ public record Estimate(double value, double low, double high) {
   /** Extremes of fewer values than this hold the median with less than 95 % confidence. */
   public static final int VALUES_FOR_95 = 6;
 
+  /** Of what the data do not determine: no value, and an interval without ends. */
+  public static final Estimate OPEN =
+      new Estimate(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
   // Large samples come by the hundred, and are of one size.
   private static final Map<Integer, Integer> RANKS = new ConcurrentHashMap<>();
 
@@ -93,8 +97,38 @@ public record Estimate(double value, double low, double high) {
     return t * Math.sqrt(StatUtils.variance(values) / values.length);
   }
 
+  /** A value with its interval; {@link #OPEN} if neither end is closed. */
+  public static Estimate between(double value, double low, double high) {
+    boolean open = low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY;
+    return open ? OPEN : new Estimate(value, low, high);
+  }
+
+  /** A value of which it is not known how far off it may be. */
+  public static Estimate open(double value) {
+    return new Estimate(value, OPEN.low(), OPEN.high());
+  }
+
+  /** Whether the data determine nothing of it. */
+  public boolean isOpen() {
+    return Double.isNaN(value) && low == Double.NEGATIVE_INFINITY && high == -low;
+  }
+
   public boolean hasInterval() {
     return !Double.isNaN(low) && !Double.isNaN(high);
+  }
+
+  /** With an interval that reaches to a value, if it does not yet. */
+  Estimate including(double other) {
+    return new Estimate(value, Math.min(low, other), Math.max(high, other));
+  }
+
+  /** With the ends of another interval where they are more than twice as far from the value. */
+  public Estimate orFarther(Estimate other) {
+    if (other.isOpen()) return OPEN;
+    return between(
+        value,
+        value - other.low > 2 * (value - low) ? other.low : low,
+        other.high - value > 2 * (high - value) ? other.high : high);
   }
 
   /** Whether the intervals share a point; false if either is missing. */

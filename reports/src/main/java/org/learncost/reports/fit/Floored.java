@@ -86,6 +86,11 @@ final class Floored implements CurveModel {
   }
 
   @Override
+  public int amplitudeAt() {
+    return decay.amplitudeAt() < 0 ? -1 : decay.amplitudeAt() + 1;
+  }
+
+  @Override
   public double exponent(double[] theta) {
     return decay.exponent(rest(theta));
   }

@@ -2,7 +2,9 @@ package org.learncost.reports.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -24,16 +26,34 @@ public final class Profile {
   private final int index;
   private final double[] n;
   private final double[] error;
+  private final double[] weights;
+  private final double within;
+  private final int freedom;
   private final FittedCurve fit;
   private final double best;
   // Where the last refits ended: the next one is near.
   private double[] near;
 
-  private Profile(CurveModel model, double[] n, double[] error, int index) {
+  /**
+   * For weighted points.
+   *
+   * @param weights how often each point counts
+   * @param within squares that no curve touches: of repetitions about their mean, of freedom their
+   *     degrees of freedom
+   */
+  private Profile(
+      CurveModel model,
+      double[] n,
+      double[] error,
+      double[] weights,
+      double within,
+      int ofWithin,
+      int index) {
     if (index < 0 || index >= model.parameterCount()) {
       throw new IllegalArgumentException(model.name() + " has no parameter " + index);
     }
-    if (n.length <= model.parameterCount()) {
+    freedom = n.length - model.parameterCount() + ofWithin;
+    if (n.length < model.parameterCount() || freedom < 1) {
       throw new IllegalArgumentException(
           model.name() + " needs more than " + n.length + " points for a profile");
     }
@@ -41,7 +61,12 @@ public final class Profile {
     this.index = index;
     this.n = n;
     this.error = error;
-    fit = CurveFitter.fit(model, n, error);
+    this.weights = weights;
+    this.within = within;
+    List<CurveModel> one = List.of(model);
+    fit =
+        Objects.requireNonNull(
+            CurveFitter.fitAll(one, n, error, weights, Loss.LOG_SQUARES).get(model));
     double[] theta = fit.form() == model ? fit.theta() : nearEdge();
     best = theta[index];
     near = theta;
@@ -49,24 +74,53 @@ public final class Profile {
 
   /** Profiles over the mean error of each size. */
   static Profile ofMeans(CurveModel model, ErrorCurve curve, int index) {
-    return new Profile(model, curve.n(), curve.means(), index);
+    double[] means = curve.means();
+    return new Profile(model, curve.n(), means, Descent.ones(means.length), 0, 0, index);
   }
 
   /**
-   * Profiles over single errors, or over the means where the seeds are crossed with the sizes:
-   * errors of one seed are not independent.
+   * Profiles over single errors. Where the seeds are crossed with the sizes, what moves all errors
+   * of a seed alike is taken from their scatter: it says nothing of a curve's shape.
    */
   private static Profile of(CurveModel model, ErrorCurve curve, int index) {
-    return curve.crossed()
-        ? ofMeans(model, curve, index)
-        : new Profile(model, curve.nOfEachError(), curve.eachError(), index);
+    List<double[]> logs = curve.sizes().stream().map(s -> Logs.of(s.errors())).toList();
+    double[] means = logs.stream().mapToDouble(StatUtils::mean).toArray();
+    double[] seeds = logs.stream().mapToDouble(size -> size.length).toArray();
+    int spare = logs.stream().mapToInt(size -> size.length - 1).sum();
+    double within =
+        logs.stream().mapToDouble(s -> StatUtils.populationVariance(s) * s.length).sum();
+    if (curve.crossed() && spare > 0) {
+      int count = logs.get(0).length;
+      double grand = StatUtils.mean(means);
+      for (int s = 0; s < count; s++) {
+        int seed = s;
+        double shift =
+            logs.stream().mapToDouble(size -> size[seed]).average().orElseThrow() - grand;
+        within -= logs.size() * shift * shift;
+      }
+      spare -= count - 1;
+    }
+    double[] middle = DoubleStream.of(means).map(Math::exp).toArray();
+    return new Profile(model, curve.n(), middle, seeds, Math.max(within, 0), spare, index);
   }
 
   /** The interval of the exponent α. */
   public static Estimate exponent(CurveModel model, ErrorCurve curve, double level) {
     Profile profile = of(model, curve, model.exponentAt());
     Estimate ends = profile.interval(level);
-    return new Estimate(profile.fit.exponent(), ends.low(), ends.high());
+    return Estimate.between(profile.fit.exponent(), ends.low(), ends.high());
+  }
+
+  /**
+   * The interval of the amplitude A; without ends of a model that has none among its parameters.
+   */
+  public static Estimate amplitude(CurveModel model, ErrorCurve curve, double level) {
+    Profile profile = of(model, curve, Math.max(model.amplitudeAt(), 0));
+    double amplitude = profile.fit.amplitude();
+    if (model.amplitudeAt() < 0) return Estimate.withoutInterval(amplitude);
+    Estimate ends = profile.interval(level);
+    if (Double.isInfinite(ends.low()) && Double.isInfinite(ends.high())) return Estimate.OPEN;
+    return new Estimate(amplitude, Math.exp(ends.low()), Math.exp(ends.high()));
   }
 
   /** The interval of the floor C, of a model that has one: zero where the data do not close it. */
@@ -81,7 +135,7 @@ public final class Profile {
 
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
-    Descent descent = new Descent(Points.of(model, n), error, Loss.LOG_SQUARES);
+    Descent descent = new Descent(Points.of(model, n), error, weights, Loss.LOG_SQUARES);
     double[] theta =
         model.starts(n, error).stream()
             .map(start -> descent.run(start, 50))
@@ -99,29 +153,41 @@ public final class Profile {
   }
 
   int freedom() {
-    return n.length - model.parameterCount();
+    return freedom;
   }
 
   /** By how much the squares grow with the parameter held, in units of the residual variance. */
   double excess(double held) {
-    double variance = fit.squaredLogResiduals() / freedom();
+    double variance = (fit.squaredLogResiduals() + within) / freedom;
     return (squares(held) - fit.squaredLogResiduals()) / Math.max(variance, 1e-28);
   }
 
   private double squares(double held) {
-    Pinned pinned = new Pinned(model, index, held);
-    Descent descent = new Descent(Points.of(pinned, n), error, Loss.LOG_SQUARES);
-    List<double[]> starts = new ArrayList<>(List.of(pinned.rest(near)));
-    List<double[]> own = pinned.starts(n, error);
-    starts.add(own.get(0));
-    starts.add(own.get(own.size() / 2));
+    FixedParameter fixed = new FixedParameter(Points.of(model, n), index, held);
+    Descent descent = new Descent(fixed, error, weights, Loss.LOG_SQUARES);
+    List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near), fixed.rest(moved(held))));
+    List<double[]> own = model.starts(n, error);
+    starts.add(fixed.rest(own.get(0)));
+    starts.add(fixed.rest(own.get(own.size() / 2)));
     Descent.End end =
         starts.stream()
             .map(start -> descent.run(start, 200))
             .min((a, b) -> Double.compare(a.loss(), b.loss()))
             .orElseThrow();
-    if (Double.isFinite(end.loss())) near = pinned.full(end.theta());
+    if (Double.isFinite(end.loss())) near = fixed.full(end.theta());
     return 2 * end.loss();
+  }
+
+  /** A and α go together: with one moved, the other follows so that the middle stays. */
+  private double[] moved(double held) {
+    double[] moved = near.clone();
+    double middle = Math.log(Logs.middle(n));
+    int a = model.amplitudeAt();
+    int alpha = model.exponentAt();
+    if (a < 0 || alpha < 0 || Math.abs(middle) < 1) return moved;
+    if (index == a) moved[alpha] += (held - near[a]) / middle;
+    if (index == alpha) moved[a] += (held - near[alpha]) * middle;
+    return moved;
   }
 
   /** The ends in θ's own scale; infinite where open. */

@@ -88,6 +88,11 @@ final class SigmoidDecay implements CurveModel {
   }
 
   @Override
+  public int amplitudeAt() {
+    return -1;
+  }
+
+  @Override
   public int exponentAt() {
     return 2;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
@@ -32,8 +33,21 @@ public record UsableRows(DataTable table, List<String> notes) {
     }
   }
 
-  /** What the cells of a column must hold. */
-  public record Wanted(int column, Need need) {}
+  /**
+   * What the cells of a column must hold.
+   *
+   * @param words before the column's name, as in "1-y of "
+   * @param function of each number, taken in its place
+   */
+  public record Wanted(int column, Need need, String words, DoubleUnaryOperator function) {
+    public Wanted(int column, Need need) {
+      this(column, need, "", DoubleUnaryOperator.identity());
+    }
+
+    boolean mapped() {
+      return !words.isEmpty();
+    }
+  }
 
   /** One column while the rows are looked through. */
   private static final class Checked {
@@ -48,7 +62,16 @@ public record UsableRows(DataTable table, List<String> notes) {
       boolean text = wanted.need() == Need.VALUE;
       numbers = text ? null : new NumberColumn(table, wanted.column());
       leftOut =
-          new LeftOut("without " + wanted.need().words + table.columns().get(wanted.column()));
+          new LeftOut(
+              "without "
+                  + wanted.need().words
+                  + wanted.words()
+                  + table.columns().get(wanted.column()));
+    }
+
+    private double value(NumberColumn numbers, String cell) {
+      double value = numbers.value(cell);
+      return wanted.mapped() ? wanted.function().applyAsDouble(value) : value;
     }
 
     boolean accepts(String cell) {
@@ -56,7 +79,7 @@ public record UsableRows(DataTable table, List<String> notes) {
       if (numbers == null) {
         fine = !MISSING.contains(cell);
       } else {
-        double value = numbers.value(cell);
+        double value = value(numbers, cell);
         if (!Double.isNaN(value)) known++;
         fine = wanted.need() == Need.POSITIVE ? value > 0 : !Double.isNaN(value);
       }
@@ -97,9 +120,10 @@ public record UsableRows(DataTable table, List<String> notes) {
       int place = column.wanted.column();
       String cell = row.cells().get(place);
       if (column.numbers == null) continue;
-      if (mark != DecimalMark.COMMA && NumberText.isPlain(cell)) continue;
+      boolean asItIs = mark != DecimalMark.COMMA && NumberText.isPlain(cell);
+      if (asItIs && !column.wanted.mapped()) continue;
       if (cells == null) cells = row.cells().toArray(String[]::new);
-      cells[place] = NumberText.plain(column.numbers.value(cell));
+      cells[place] = NumberText.plain(column.value(column.numbers, cell));
     }
     return cells == null ? row : new DataTable.Row(row.place(), Arrays.asList(cells));
   }

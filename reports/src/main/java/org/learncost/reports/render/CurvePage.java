@@ -1,11 +1,14 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.GivenFit;
+import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.ExponentComparison;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.fit.ModelSelection.Candidate;
@@ -32,7 +35,7 @@ public final class CurvePage {
     why.add(
         "A law is fitted only to five sizes or more over a decade that do not rise beyond noise."
             + " One is claimed only when its AICc is lower than every rival's by more than 6 and it"
-            + " foretells the largest two sizes best; else "
+            + " extrapolates best to the largest two sizes; else "
             + CurveResult.PUBLISHED.name()
             + " is shown, undecided.");
     sections.add(section("laws", "Laws", why, tables("laws", results, CurvePage::chosen)));
@@ -75,26 +78,35 @@ public final class CurvePage {
   private static Row chosen(CurveResult result) {
     Law law = java.util.Objects.requireNonNull(result.law());
     if (law.selection().isEmpty()) {
-      return new Row(Optional.empty(), "not fitted: " + law.refusal().orElse(""));
+      return new Row(Optional.empty(), "not fitted: " + Refusals.of(result).orElse(""));
     }
     List<String> verdict = new ArrayList<>();
     verdict.add(law.selection().get().verdict());
     law.misfit().ifPresent(verdict::add);
     law.untested().ifPresent(verdict::add);
-    result.chosen().ifPresent(fit -> verdict.addAll(fit.fit().flags()));
+    result.chosen().ifPresent(fit -> verdict.addAll(notes(fit)));
     return new Row(result.chosen(), String.join("; ", verdict));
   }
 
   private static Row given(CurveResult result) {
     if (result.fixed().isEmpty()) {
-      return new Row(
-          Optional.empty(), "not fitted: only " + result.curve().sizes().size() + " sizes");
+      return new Row(Optional.empty(), "not fitted: " + Refusals.ofGiven(result));
     }
     GivenFit fit = result.fixed().get();
-    List<String> notes = new ArrayList<>(fit.fit().flags());
-    result.curve().refusal().ifPresent(notes::add);
+    List<String> notes = notes(fit);
+    Refusals.of(result).ifPresent(notes::add);
     notes.add(fit.intervals());
     return new Row(result.fixed(), String.join("; ", notes));
+  }
+
+  private static List<String> notes(GivenFit fit) {
+    List<String> notes = new ArrayList<>(fit.fit().flags());
+    Map<String, Estimate> parameters = new LinkedHashMap<>();
+    parameters.put("C", fit.floor());
+    parameters.put("A", fit.amplitude());
+    parameters.put("α", fit.exponent());
+    OpenNote.undetermined(parameters).ifPresent(notes::add);
+    return notes;
   }
 
   /** The parameters, and what is to be said of each curve. */

@@ -20,21 +20,25 @@ import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.growth.Growth;
 
 /**
- * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null:
+ * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null. An
+ * estimate's open names what the data leave open: low, high, and value too where they do not
+ * determine it at all:
  *
  * <pre>
  * schemaVersion  1
  * kind           formula, growth, curves, surface or holdout
  * fits           for formula: [{group, formula, rows, degreesOfFreedom, residualSumOfSquares,
- *                residualDeviation, converged, parameters: [{name, value, standardError, low, high}]}]
+ *                residualDeviation, converged, rank: of the Jacobian, starts: [{name: value}],
+ *                parameters: [{name, value, low, high, open, determined, standardError}]}]
  *                for growth: [{group, unit, winner: null if undecided, verdict,
  *                power: {a, b, c, cLow, cHigh}, laws: [{law, a, b, deltaAicc, rms, rmsLogResidual}]}]
  *                for curves: [{group, sizes, refusal, verdict, misfit, candidates: [{model, C, alpha,
  *                deltaAicc, heldOutLogError, rmsLogResidual, flags}], law, published}] where law, the
  *                project's own or the model asked for, and published are null or {model, C, A, alpha:
- *                {value, low, high}, rmsLogResidual, flags, intervals}
+ *                {value, low, high, open}, converged, rmsLogResidual, flags, intervals}
  *                for surface: [{group, rows, objective, converged, parameters: [{name: E, A, α, B, β or
- *                β/(α+β), value, low, high}]}]
+ *                β/(α+β), value, low, high, open, determined}], rank: of five, distinctN, distinctD,
+ *                onOneLine: whether D is a power of N in all rows}]
  *                for holdout: [{group, fitted, heldOut, logRmse: {M1, M2, M3, M4, Huber, auto: or the one asked for}}]
  * mean           for holdout: {M1, ..., auto}, over the curves; leftOut: [why]
  * comparison     of curves' exponents: null or {model, common, f, p, differ,
@@ -56,11 +60,22 @@ public final class FitJson {
       node.put("residualSumOfSquares", JsonFields.known(fit.fit().squares()));
       node.put("residualDeviation", JsonFields.known(fit.fit().residualDeviation()));
       node.put("converged", fit.fit().converged());
+      node.put("rank", fit.fit().rank());
+      ArrayNode starts = node.putArray("starts");
+      for (double[] start : fit.starts()) {
+        ObjectNode values = starts.addObject();
+        for (int i = 0; i < start.length; i++) {
+          values.put(fit.formula().parameters().get(i), start[i]);
+        }
+      }
       ArrayNode parameters = node.putArray("parameters");
       for (int i = 0; i < fit.formula().parameters().size(); i++) {
-        Estimate e = fit.fit().estimate(i, 0.95);
+        Estimate e = fit.fit().estimates().get(i);
         parameter(parameters, fit.formula().parameters().get(i), e)
-            .put("standardError", JsonFields.known(fit.fit().standardErrors()[i]));
+            .put("determined", !e.isOpen())
+            .put(
+                "standardError",
+                JsonFields.known(e.isOpen() ? Double.NaN : fit.fit().standardErrors()[i]));
       }
     }
     return JsonFields.text(root);
@@ -74,7 +89,12 @@ public final class FitJson {
       node.put("rows", fit.rows()).put("objective", JsonFields.known(fit.fit().objective()));
       node.put("converged", fit.fit().converged());
       ArrayNode parameters = node.putArray("parameters");
-      fit.parameters().forEach((name, e) -> parameter(parameters, name, e));
+      fit.parameters()
+          .forEach((name, e) -> parameter(parameters, name, e).put("determined", !e.isOpen()));
+      node.put("rank", fit.intervals().rank());
+      node.put("distinctN", fit.intervals().distinctN());
+      node.put("distinctD", fit.intervals().distinctD());
+      node.put("onOneLine", fit.intervals().onOneLine());
     }
     return JsonFields.text(root);
   }
@@ -115,7 +135,7 @@ public final class FitJson {
     for (CurveResult result : results) {
       ObjectNode node = nodes.addObject().put("group", result.group().label());
       node.put("sizes", result.curve().sizes().size());
-      node.put("refusal", result.curve().refusal().orElse(null));
+      node.put("refusal", Refusals.of(result).orElse(null));
       Law law = result.law();
       if (law == null) {
         node.set("law", given(result.fixed()));
@@ -165,9 +185,10 @@ public final class FitJson {
     if (fit.isEmpty()) return JsonFields.MAPPER.nullNode();
     ObjectNode node =
         JsonFields.MAPPER.createObjectNode().put("model", fit.get().fit().model().name());
-    node.set("C", estimate(fit.get().floor()));
-    node.set("A", estimate(fit.get().amplitude()));
-    node.set("alpha", estimate(fit.get().exponent()));
+    node.set("C", JsonFields.estimate(fit.get().floor()));
+    node.set("A", JsonFields.estimate(fit.get().amplitude()));
+    node.set("alpha", JsonFields.estimate(fit.get().exponent()));
+    node.put("converged", fit.get().fit().converged());
     node.put("rmsLogResidual", JsonFields.known(fit.get().fit().rmsLogResidual()));
     node.set("flags", JsonFields.MAPPER.valueToTree(fit.get().fit().flags()));
     return node.put("intervals", fit.get().intervals());
@@ -194,16 +215,8 @@ public final class FitJson {
     return node;
   }
 
-  private static ObjectNode estimate(Estimate e) {
-    return JsonFields.MAPPER
-        .createObjectNode()
-        .put("value", JsonFields.known(e.value()))
-        .put("low", JsonFields.known(e.low()))
-        .put("high", JsonFields.known(e.high()));
-  }
-
   private static ObjectNode parameter(ArrayNode parameters, String name, Estimate e) {
-    return parameters.addObject().put("name", name).setAll(estimate(e));
+    return parameters.addObject().put("name", name).setAll(JsonFields.estimate(e));
   }
 
   private static ObjectNode root(String kind) {

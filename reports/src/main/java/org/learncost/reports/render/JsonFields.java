@@ -42,14 +42,14 @@ final class JsonFields {
     node.put(name, known(value));
   }
 
-  /** Of what is null, "open" names what is infinite; the rest is unknown. */
+  /** Of what is null, "open" names what the data do not close or determine; the rest is unknown. */
   static ObjectNode estimate(Estimate e) {
     ObjectNode node = MAPPER.createObjectNode();
     put(node, "value", e.value());
     put(node, "low", e.low());
     put(node, "high", e.high());
     ArrayNode open = node.putArray("open");
-    if (Double.isInfinite(e.value())) open.add("value");
+    if (Double.isInfinite(e.value()) || e.isOpen()) open.add("value");
     if (Double.isInfinite(e.low())) open.add("low");
     if (Double.isInfinite(e.high())) open.add("high");
     return node;

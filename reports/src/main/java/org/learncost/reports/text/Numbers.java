@@ -118,7 +118,8 @@ public final class Numbers {
   public static String of(Estimate e, Style style) {
     if (!e.hasInterval()) return of(e.value(), style);
     Unit unit = unit(e.value(), style);
-    return join(digits(e.value(), unit, style) + " " + bracket(e, unit, style), unit);
+    String value = e.isOpen() ? "open" : digits(e.value(), unit, style);
+    return join(value + " " + bracket(e, unit, style), unit);
   }
 
   /** The interval alone; "–" if there is none. */

@@ -50,7 +50,7 @@ class BivariateTest {
     for (int i = 0; i < 25; i++) {
       Bivariate.Runs runs = planted(0.005, random.split());
       Bivariate fit = Bivariate.fit(runs, 10);
-      List<Bivariate> replicates = fit.bootstrap(runs, 10, 120, random.split());
+      List<Bivariate> replicates = fit.bootstrap(runs, 10, List.of(), 120, random.split());
       Estimate alpha = fit.interval(replicates, Bivariate::alpha, 0.95);
       if (alpha.low() <= 0.34 && 0.34 <= alpha.high()) covered++;
     }

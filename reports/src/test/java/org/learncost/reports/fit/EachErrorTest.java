@@ -3,6 +3,7 @@ package org.learncost.reports.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,8 +27,12 @@ class EachErrorTest {
     }
     ErrorCurve curve = new ErrorCurve(sizes);
     List<CurveModel> models = CurveModels.CANDIDATES;
+    double[] each =
+        sizes.stream()
+            .flatMapToDouble(size -> Arrays.stream(size.errors()).map(e -> size.n()))
+            .toArray();
     Map<CurveModel, FittedCurve> all =
-        CurveFitter.fitAll(models, curve.nOfEachError(), curve.eachError(), Loss.LOG_SQUARES);
+        CurveFitter.fitAll(models, each, curve.eachError(), Loss.LOG_SQUARES);
     EachError.fit(models, curve)
         .forEach(
             (model, fit) -> {

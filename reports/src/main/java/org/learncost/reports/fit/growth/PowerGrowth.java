@@ -15,11 +15,10 @@ import org.learncost.reports.fit.nls.RowModel;
  *
  * @param overhead a; 0 where the data show none
  * @param coefficient b
- * @param exponent c with its 95 % interval, from the linearisation at the minimum; without one
- *     where the points do not exceed the parameters
+ * @param exponent c with its 95 % interval; open where the data do not close it or the points do
+ *     not exceed the parameters
  */
 public record PowerGrowth(double overhead, double coefficient, Estimate exponent) {
-  private static final double LEVEL = 0.95;
   // An overhead below this share of the fastest time changes no digit that is shown.
   private static final double NO_OVERHEAD = 1e-4;
 
@@ -31,10 +30,10 @@ public record PowerGrowth(double overhead, double coefficient, Estimate exponent
       double overhead = Math.exp(full.theta()[2]);
       boolean known = Double.isFinite(full.standardErrors()[1]) && full.theta()[1] > 0;
       if (known && overhead > NO_OVERHEAD * least) {
-        return new PowerGrowth(overhead, Math.exp(full.theta()[0]), full.estimate(1, LEVEL));
+        return new PowerGrowth(overhead, Math.exp(full.theta()[0]), full.estimates().get(1));
       }
     }
-    return new PowerGrowth(0, Math.exp(bare.theta()[0]), bare.estimate(1, LEVEL));
+    return new PowerGrowth(0, Math.exp(bare.theta()[0]), bare.estimates().get(1));
   }
 
   private static List<double[]> starts(Points points) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A user's formula, as in {@code b1*(b2+x)^(-1/b3)} or {@code log(y) = b1 - b2*x1*exp(-b3*x2)}.
@@ -65,6 +66,23 @@ public final class Formula {
             ? new Term.Column(used.indexOf(response))
             : new FormulaParser(leftText, 0, n -> ofLeft(n, used, columns)).parse();
     return new Formula(text, used, parameters, left, right);
+  }
+
+  /**
+   * A function of one variable, as in {@code 1-y}.
+   *
+   * @throws FormulaException one line that names what is wrong, and where
+   */
+  public static DoubleUnaryOperator function(String text, String variable) {
+    Term term = new FormulaParser(text, 0, name -> ofOne(name, variable)).parse();
+    double[] none = new double[0];
+    return value -> term.value(new double[] {value}, none, none);
+  }
+
+  private static Term ofOne(String name, String variable) {
+    if (name.equals(variable)) return new Term.Column(0);
+    if (isPi(name)) return new Term.Constant(Math.PI);
+    throw new FormulaException("'%s' is not known, expected %s".formatted(name, variable));
   }
 
   private static Term collect(String name, Set<String> names) {

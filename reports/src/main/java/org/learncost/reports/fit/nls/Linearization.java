@@ -2,6 +2,7 @@ package org.learncost.reports.fit.nls;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
@@ -9,6 +10,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularMatrixException;
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.Determined;
 
 /**
  * A model at one θ: its residuals and Jacobian, with each column divided by its length before it is
@@ -117,8 +119,8 @@ final class Linearization {
   }
 
   /** As {@link NonlinearFit#offset} has it; NaN where it cannot be told. */
-  private double offset(double[] step) {
-    int freedom = residuals.length - theta.length;
+  private double offset(double[] step, int rank) {
+    int freedom = residuals.length - rank;
     double total = squares();
     if (total == 0) return 0;
     if (freedom <= 0) return Double.NaN;
@@ -128,25 +130,42 @@ final class Linearization {
       for (int j = 0; j < theta.length; j++) change += row[j] * step[j];
       within += change * change;
     }
-    return Math.sqrt(within / theta.length / (Math.max(total - within, 0) / freedom));
+    return Math.sqrt(within / rank / (Math.max(total - within, 0) / freedom));
   }
 
   /** The fit whose minimum this is. */
   NonlinearFit fit() {
-    int freedom = residuals.length - theta.length;
     double[] errors = new double[theta.length];
     Arrays.fill(errors, Double.NaN);
+    BitSet determined = new BitSet(theta.length);
     double offset = Double.NaN;
     double remaining = Double.NaN;
-    if (freedom >= 0 && isFinite() && Arrays.stream(lengths).allMatch(l -> l > 0)) {
-      double[] step = step();
-      if (step != null) {
-        offset = offset(step);
+    int rank = 0;
+    if (residuals.length >= theta.length && isFinite()) {
+      Determined known = new Determined(jacobian);
+      rank = known.rank();
+      for (int j = 0; j < theta.length; j++) determined.set(j, known.has(j));
+      double[] step = known.all() ? step() : known.step(residuals);
+      if (step != null && rank > 0) {
+        offset = offset(step, rank);
         remaining = relative(step);
       }
-      if (freedom > 0) standardErrors(errors, Math.sqrt(squares() / freedom));
+      int freedom = residuals.length - rank;
+      double deviation = freedom > 0 ? Math.sqrt(squares() / freedom) : Double.NaN;
+      if (known.all()) standardErrors(errors, deviation);
+      else determined.stream().forEach(j -> errors[j] = deviation * known.standardError(j));
     }
-    return new NonlinearFit(theta, errors, squares(), residuals.length, offset, remaining);
+    return new NonlinearFit(
+        theta,
+        errors,
+        determined,
+        List.of(),
+        squares(),
+        residuals.length,
+        rank,
+        offset,
+        remaining,
+        Double.NaN);
   }
 
   private void standardErrors(double[] errors, double deviation) {

@@ -28,6 +28,9 @@ public final class NonlinearSolver {
   // Sums of squares that differ by less belong to one minimum.
   private static final double SAME = 1e-8;
 
+  // For what a profile asks: a share of the sum of squares, small beside what F allows.
+  private static final double ROUGH = 1e-9;
+
   private final RowModel model;
   private @Nullable Linearization best;
   private boolean confirmed;
@@ -43,6 +46,11 @@ public final class NonlinearSolver {
    * @throws ArithmeticException if the model has no finite value and derivative at any of them
    */
   public static NonlinearFit fit(RowModel model, List<double[]> starts) {
+    NonlinearFit minimum = minimum(model, starts);
+    return ProfileIntervals.of(model, minimum);
+  }
+
+  private static NonlinearFit minimum(RowModel model, List<double[]> starts) {
     NonlinearSolver solver = new NonlinearSolver(model);
     for (double firstStep : FIRST_STEPS) {
       for (double[] start : starts) {
@@ -60,9 +68,16 @@ public final class NonlinearSolver {
     return solver.best.fit();
   }
 
-  /** What least squares say at a minimum that is known: standard errors and the rest. */
-  public static NonlinearFit at(RowModel model, double[] minimum) {
-    return Linearization.at(model, minimum).fit();
+  /**
+   * The best point that one descent finds, from the start as it is or with its linear parameters
+   * solved for, whichever is better; null where neither is finite.
+   */
+  static @Nullable Linearization near(RowModel model, double[] start) {
+    NonlinearSolver solver = new NonlinearSolver(model);
+    Linearization given = Linearization.at(model, start);
+    if (!given.isFinite()) return null;
+    double[] projected = solver.projected(given);
+    return solver.descended(projected == null ? start : projected, FIRST_STEPS[0], ROUGH);
   }
 
   /** The start with its linear parameters solved for; null where that changes nothing. */
@@ -81,10 +96,14 @@ public final class NonlinearSolver {
   }
 
   private void descend(double[] start, double firstStep) {
+    consider(polished(descended(start, firstStep, TOLERANCE)));
+  }
+
+  private Linearization descended(double[] start, double firstStep, double tolerance) {
     // The last finite point that was better than all before it, should the optimiser give up.
     List<Linearization> path = new ArrayList<>(List.of(Linearization.at(model, start)));
     try {
-      new LevenbergMarquardtOptimizer(firstStep, TOLERANCE, TOLERANCE, TOLERANCE, Double.MIN_NORMAL)
+      new LevenbergMarquardtOptimizer(firstStep, tolerance, tolerance, tolerance, Double.MIN_NORMAL)
           .optimize(
               new LeastSquaresBuilder()
                   .start(start)
@@ -103,7 +122,7 @@ public final class NonlinearSolver {
     } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException e) {
       // It may have come far nevertheless: the best point counts.
     }
-    consider(polished(path.get(0)));
+    return path.get(0);
   }
 
   private Pair<

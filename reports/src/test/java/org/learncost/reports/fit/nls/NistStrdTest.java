@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class NistStrdTest {
   // Tests run in the module; the data lies beside the project. More sets may lie elsewhere.
-  private static final Path FOLDER =
+  static final Path FOLDER =
       Path.of(System.getProperty("learncost.nist", "../../shared/data/nist_strd"));
 
   @ParameterizedTest(name = "{0} from start {1}")
