@@ -250,7 +250,8 @@ final class FitCommand implements Callable<Integer> {
 
   private FitGroups find(
       TableFile.Read read, @Nullable String sizes, List<String> others, Need size, Need value) {
-    return FitGroups.of(read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value, falling));
+    return FitGroups.of(
+        read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value, falling));
   }
 
   private List<FitGroup> told(FitGroups found) {
