@@ -2,8 +2,10 @@ package org.learncost.reports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.SecondaryMetrics;
 import org.learncost.reports.compare.Settings;
 import org.learncost.reports.render.CompareJson;
 import org.learncost.reports.render.ComparePage;
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
       "0:nothing is slower",
       "1:a run cannot be read, they have nothing in common, or --strict refuses them",
       "2:usage",
-      "3:something is slower",
+      "3:something is slower, or a secondary metric is worse",
       "4:something is inconclusive or failed in NEW, and nothing is slower"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -72,6 +75,15 @@ final class CompareCommand implements Callable<Integer> {
       converter = Regex.class,
       description = "Only series whose name or parameters match, as in backend=vector.")
   private @Nullable Pattern filter;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "REGEX",
+      converter = Regex.class,
+      description =
+          "Secondary metrics that are judged too: . for all, none for none (default: bytes"
+              + " allocated per operation, and the methods of a group).")
+  private @Nullable Pattern metrics;
 
   @Option(
       names = "--strict",
@@ -112,14 +124,16 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    ComparedRun before = read(line, base);
-    ComparedRun after = read(line, fresh);
+    List<ComparedRun> runs = ComparedRun.alike(List.of(read(line, base), read(line, fresh)));
+    ComparedRun before = runs.get(0);
+    ComparedRun after = runs.get(1);
     OptionalDouble floor =
         noiseFloor == null ? OptionalDouble.empty() : OptionalDouble.of(noiseFloor);
     Comparison comparison =
         Comparison.of(
             before,
             after,
+            metrics == null ? SecondaryMetrics.USUAL : new SecondaryMetrics(Optional.of(metrics)),
             new Settings(threshold, floor, seed),
             NoiseFloors.cacheFolder(environment));
     if (strict && !comparison.environment().isEmpty()) {

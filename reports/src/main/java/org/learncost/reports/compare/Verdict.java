@@ -21,6 +21,11 @@ public enum Verdict {
 
   /** Tells it without colour: {@code ▲ slower}. */
   public String label() {
-    return symbol + " " + word;
+    return label(word);
+  }
+
+  /** The same in another word for it. */
+  public String label(String other) {
+    return symbol + " " + other;
   }
 }

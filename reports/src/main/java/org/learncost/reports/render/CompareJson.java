@@ -19,15 +19,17 @@ import org.learncost.reports.compare.TimeToError;
  *
  * <pre>
  * schemaVersion  1
- * exitCode       0, 3 (something is slower) or 4 (something is inconclusive)
+ * exitCode       0, 3 (something is slower, or more) or 4 (something is inconclusive)
  * threshold, seed
  * base, new      {path, gitRevision: with a + if the tree had changes}
- * series         {series: S, verdict: slower, faster, same, inconclusive, reason,
+ * series         {series: S, metric: null for the score, unit, verdict: slower, faster, same,
+ *                 inconclusive, of what is no time more (worse) or less, reason,
  *                 change: {ratio: time per operation, NEW ÷ BASE, low, high, level: confidence,
- *                 method}, baseSeconds, newSeconds, baseForks, newForks, p, pHolm, cliffsDelta,
+ *                 method}, baseSeconds, newSeconds: of what is
+ *                 no time in its unit, baseForks, newForks, p, pHolm, cliffsDelta,
  *                 noiseFloor: {relative, source}, baseFlags, newFlags: [{kind, detail}]}
  * removed, added [S]
- * environment    [{name, base, new}]
+ * environment    [{name, base, new, of: the series of which it differs, null if it is all}]
  * timeToError    null unless both are studies: {pairs, different, sentences, steps: [{quality, n,
  *                 level, baseMedian, newMedian, same, more, fewer, p}]}
  * notes          warnings
@@ -48,7 +50,7 @@ public final class CompareJson {
     run(root.putObject("base"), comparison.base());
     run(root.putObject("new"), comparison.fresh());
     ArrayNode series = root.putArray("series");
-    comparison.series().forEach(s -> series(series.addObject(), s));
+    comparison.series().forEach(s -> series(series.addObject(), comparison, s));
     all(root.putArray("removed"), comparison.removed());
     all(root.putArray("added"), comparison.added());
     ArrayNode environment = root.putArray("environment");
@@ -60,7 +62,8 @@ public final class CompareJson {
                     .addObject()
                     .put("name", d.name())
                     .put("base", d.base())
-                    .put("new", d.fresh()));
+                    .put("new", d.fresh())
+                    .put("of", d.of().isEmpty() ? null : d.of()));
     root.putNull("timeToError");
     comparison.timeToError().ifPresent(t -> timeToError(root.putObject("timeToError"), t));
     ArrayNode notes = root.putArray("notes");
@@ -77,7 +80,8 @@ public final class CompareJson {
   }
 
   private static void name(ObjectNode node, Series series) {
-    node.put("benchmark", series.benchmark());
+    // A metric stands in a field of its own.
+    node.put("benchmark", series.benchmark().split("" + Series.METRIC, 2)[0]);
     node.put("mode", series.mode()).put("threads", series.threads());
     ObjectNode params = node.putObject("params");
     series.params().entrySet().stream()
@@ -85,10 +89,13 @@ public final class CompareJson {
         .forEach(e -> params.put(e.getKey(), e.getValue()));
   }
 
-  private static void series(ObjectNode node, SeriesComparison s) {
+  private static void series(ObjectNode node, Comparison comparison, SeriesComparison s) {
     Measured m = s.measured();
     name(node.putObject("series"), m.series());
-    node.put("verdict", s.verdict().word()).put("reason", s.reason());
+    int metric = m.series().benchmark().indexOf(Series.METRIC);
+    node.put("metric", metric < 0 ? null : m.series().benchmark().substring(metric + 1));
+    node.put("unit", comparison.unit(m.series()).name());
+    node.put("verdict", comparison.word(s)).put("reason", s.reason());
     Change change = m.change();
     ObjectNode ratio = node.putObject("change");
     JsonFields.put(ratio, "ratio", change.ratio().value());
