@@ -111,7 +111,7 @@ class CompareCommandTest {
     Path before = scores("1.json", 100, 1);
     Result result = compare(before, scores("2.json", 110, 1));
     assertEquals(4, result.code(), "an interval over iterations knows nothing of forks");
-    assertTrue(result.out().contains("+10.0 % [+7.8,"), result.out());
+    assertTrue(result.out().contains("+10.0 % [+7.9,"), result.out());
     assertTrue(result.out().contains("no raw data"), result.out());
     assertEquals(4, compare(before, scores("2.json", 100, 0.5)).code());
     assertEquals(4, compare(before, scores("2.json", 200, Double.NaN)).code());

@@ -71,7 +71,7 @@ class StrangersCompareTest {
     Result result = compare("scores-only-1", "scores-only-2", "--markdown");
     assertEquals(4, result.code());
     String text = words(result.out());
-    assertTrue(text.contains("| ? inconclusive | Queue.poll | +50.0 % [+46.3, +53.8]"), text);
+    assertTrue(text.contains("| ? inconclusive | Queue.poll | +50.0 % \\[+46.3, +53.8\\]"), text);
     assertTrue(text.contains("BASE: ") && text.contains(", no raw data"), text);
     assertFalse(text.contains("0 forks"), text);
   }
@@ -161,6 +161,16 @@ class StrangersCompareTest {
     assertEquals("{sum=same, sum:cycles=more}", verdicts(asked).toString());
     assertEquals("#/op", asked.at("/series/1/unit").asText());
     assertEquals(2, compare("profiled-1", "profiled-2", "--metrics", "(").code());
+  }
+
+  @Test
+  void countsOfNothingAreTheSame() throws IOException {
+    JsonNode asked = json("nothing-1", "nothing-2", "--metrics", ".");
+    assertEquals(
+        "{sum=same, sum:gc.alloc.rate.norm=same, sum:misses=same}",
+        verdicts(asked).toString(),
+        "and NaN is no count");
+    assertEquals(0, asked.get("exitCode").asInt());
   }
 
   @Test

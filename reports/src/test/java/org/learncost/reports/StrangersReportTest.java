@@ -196,8 +196,7 @@ class StrangersReportTest {
     String shown = result.out().replaceAll("[\\s\u00a0]+", " ");
     assertTrue(shown.contains("Alloc.grown: gc.alloc.rate.norm"), shown);
     assertTrue(shown.contains("320 B/op ▲ +400.0 %"), shown);
-    JsonNode speeds =
-        new JsonMapper().readTree(out.resolve("summary.json").toFile()).get("speeds");
+    JsonNode speeds = new JsonMapper().readTree(out.resolve("summary.json").toFile()).get("speeds");
     assertEquals("B/op", speeds.get(1).get("unit").asText());
     assertEquals("more", speeds.get(1).at("/sides/1/against/verdict").asText());
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
@@ -28,20 +29,25 @@ final class Allocation {
 
   private Allocation() {}
 
-  /** A verdict on bytes per operation; empty for other metrics, and where the forks disagree. */
+  /**
+   * A verdict on bytes per operation, and on any metric of which nothing was counted; empty for
+   * others, and where the forks disagree.
+   */
   static Optional<SeriesComparison> judge(
       Measured m, List<JmhResult> base, List<JmhResult> fresh, double threshold) {
     Unit unit = new Unit(base.get(0).primary().unit());
-    if (!unit.isBytes() || unit.better() != Unit.Better.LESS || m.problem() != null) {
-      return Optional.empty();
-    }
+    if (m.series().benchmark().indexOf(Series.METRIC) < 0) return Optional.empty();
+    boolean bytes = unit.isBytesPerOperation();
     double[] before = medians(base);
     double[] after = medians(fresh);
     double from = StatUtils.percentile(before, 50);
     double to = StatUtils.percentile(after, 50);
-    if (StatUtils.max(before) < LEAST && StatUtils.max(after) < LEAST) {
+    double least = bytes ? LEAST : Double.MIN_VALUE;
+    boolean alike = fresh.get(0).primary().unit().equals(unit.name());
+    if (alike && StatUtils.max(before) < least && StatUtils.max(after) < least) {
       return Optional.of(same(m, from, to, new Change(exact(1), 1, Change.Method.NO_INTERVAL)));
     }
+    if (!bytes || m.problem() != null) return Optional.empty();
     if (before.length < FEWEST || after.length < FEWEST || !agree(before) || !agree(after)) {
       return Optional.empty();
     }
@@ -50,7 +56,8 @@ final class Allocation {
     if (Math.abs(change.relative()) < threshold) return Optional.of(same(m, from, to, change));
     Verdict verdict = change.relative() > 0 ? Verdict.SLOWER : Verdict.FASTER;
     return Optional.of(
-        new SeriesComparison(m.counted(from, to, change), Double.NaN, verdict, "the same in all forks"));
+        new SeriesComparison(
+            m.counted(from, to, change), Double.NaN, verdict, "the same in all forks"));
   }
 
   private static SeriesComparison same(Measured m, double from, double to, Change change) {

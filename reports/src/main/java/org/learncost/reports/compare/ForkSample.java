@@ -54,7 +54,8 @@ public record ForkSample(List<double[]> seconds) {
   static double cost(double value, Metric metric) {
     Unit unit = new Unit(metric.unit());
     return switch (unit.better()) {
-      case LESS -> unit.isBytes() ? Math.max(value, Allocation.LEAST) : value * unit.toBase();
+      case LESS ->
+          unit.isBytesPerOperation() ? Math.max(value, Allocation.LEAST) : value * unit.toBase();
       case MORE -> 1 / (value * unit.toBase());
       case UNKNOWN ->
           throw new IllegalArgumentException(

@@ -117,7 +117,7 @@ public record Measured(
         floor,
         base,
         fresh,
-        problem);
+        null);
   }
 
   /** With other flags, and a problem that leaves no test. */

@@ -92,6 +92,10 @@ public record SecondaryMetrics(Optional<Pattern> asked) {
     return metrics.stream().flatMapToDouble(m -> Arrays.stream(m.forkMedians())).toArray();
   }
 
+  private static boolean isFinite(List<Metric> metrics) {
+    return Arrays.stream(values(metrics)).allMatch(Double::isFinite);
+  }
+
   private static List<Told> common(ComparedRun run, ComparedRun other) {
     List<Told> all = new ArrayList<>();
     for (Series series : run.series().keySet()) {
@@ -99,7 +103,9 @@ public record SecondaryMetrics(Optional<Pattern> asked) {
       for (String name : names(run.results(series))) {
         List<Metric> base = metrics(run, series, name);
         List<Metric> fresh = metrics(other, series, name);
-        if (!fresh.isEmpty()) all.add(new Told(series, name, base, fresh));
+        // Profilers tell NaN where there was nothing to count.
+        boolean told = !fresh.isEmpty() && isFinite(base) && isFinite(fresh);
+        if (told) all.add(new Told(series, name, base, fresh));
       }
     }
     return all;

@@ -50,9 +50,15 @@ public record Unit(String name) {
     return taken && OPERATION.contains(denominator()) ? Better.LESS : Better.UNKNOWN;
   }
 
-  /** Whether it counts bytes, per whatever. */
-  public boolean isBytes() {
+  /** Whether it counts bytes, or so many of them, per whatever. */
+  private boolean isBytes() {
     return BYTES.matcher(numerator()).matches();
+  }
+
+  /** Whether it is bytes per operation. */
+  public boolean isBytesPerOperation() {
+    boolean single = Set.of("B", "byte", "bytes").contains(numerator());
+    return single && OPERATION.contains(denominator());
   }
 
   /** Factor from this unit to {@link #base}: 1000 for ops/ms. */
