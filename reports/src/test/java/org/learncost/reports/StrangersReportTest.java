@@ -197,6 +197,8 @@ class StrangersReportTest {
     assertTrue(shown.contains("Alloc.grown: gc.alloc.rate.norm"), shown);
     assertTrue(shown.contains("320 B/op ▲ +400.0 %"), shown);
     JsonNode speeds = new JsonMapper().readTree(out.resolve("summary.json").toFile()).get("speeds");
+    assertEquals("io.one.Alloc.fresh", speeds.get(1).get("benchmark").asText());
+    assertEquals("gc.alloc.rate.norm", speeds.get(1).get("metric").asText());
     assertEquals("B/op", speeds.get(1).get("unit").asText());
     assertEquals("more", speeds.get(1).at("/sides/1/against/verdict").asText());
   }

@@ -25,13 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Series(String benchmark, String mode, int threads, Map<String, String> params) {
   /**
-   * Comes between a benchmark's name and that of its secondary metric, where the series is of one:
-   * {@code a.B.c:gc.alloc.rate.norm}, as JMH prints it.
+   * Comes between a benchmark's name and that of its secondary metric, where the series is of one.
+   * No benchmark's own name has it; people read {@code B.c: gc.alloc.rate.norm}.
    */
-  public static final char METRIC = ':';
+  public static final char METRIC = '\ue001';
 
   public Series {
     params = Map.copyOf(params);
+  }
+
+  /** Whether it is of a secondary metric. */
+  public boolean hasMetric() {
+    return benchmark.indexOf(METRIC) >= 0;
   }
 
   /** One line that names it, the same in every run: the key of a map on disk. */
@@ -99,7 +104,7 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   /** What follows the class: the method with its dot, and the metric. */
   private static String method(String benchmark) {
     String method = benchmark.substring(type(benchmark).length());
-    return method.replaceFirst("" + METRIC, METRIC + " ");
+    return method.replace("" + METRIC, ": ");
   }
 
   /** The last parts of a name with dots. */

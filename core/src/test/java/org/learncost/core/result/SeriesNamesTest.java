@@ -19,7 +19,8 @@ class SeriesNamesTest {
     "Codec.run com.Codec.run, Codec.run com.Codec.run",
     "com.a.Codec.run com.a.Codec.read, Codec.run Codec.read",
     "a.b.Codec.run b.Codec.run c.Codec.run, a.b.Codec.run b.Codec.run c.Codec.run",
-    "a.B.c a.B.c:gc.alloc.rate.norm, B.c B.c: gc.alloc.rate.norm",
+    "a.B.c a.B.c\ue001gc.alloc.rate.norm, B.c B.c: gc.alloc.rate.norm",
+    "one::codec::run two::codec::run, one::codec::run two::codec::run",
     "main other, main other",
   })
   void asMuchOfThePackageAsTellsThemApart(String benchmarks, String names) {

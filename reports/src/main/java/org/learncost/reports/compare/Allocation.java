@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
@@ -36,7 +35,7 @@ final class Allocation {
   static Optional<SeriesComparison> judge(
       Measured m, List<JmhResult> base, List<JmhResult> fresh, double threshold) {
     Unit unit = new Unit(base.get(0).primary().unit());
-    if (m.series().benchmark().indexOf(Series.METRIC) < 0) return Optional.empty();
+    if (!m.series().hasMetric()) return Optional.empty();
     boolean bytes = unit.isBytesPerOperation();
     double[] before = medians(base);
     double[] after = medians(fresh);

@@ -68,7 +68,7 @@ public record Comparison(
     // Two families: what is measured beside the scores takes no power from them.
     List<SeriesComparison> verdicts = new ArrayList<>();
     for (boolean metric : new boolean[] {false, true}) {
-      List<Series> family = common.stream().filter(s -> isMetric(s) == metric).toList();
+      List<Series> family = common.stream().filter(s -> s.hasMetric() == metric).toList();
       verdicts.addAll(judged(family, base, fresh, floors, settings));
     }
     verdicts.sort(Comparator.comparing(v -> v.measured().series().key()));
@@ -82,7 +82,7 @@ public record Comparison(
     failed("BASE", base, notes);
     failed("NEW", fresh, notes);
     if (settings.noiseFloor().isEmpty())
-      floorNote(floors, common.stream().filter(s -> !isMetric(s)).toList(), notes);
+      floorNote(floors, common.stream().filter(s -> !s.hasMetric()).toList(), notes);
     return new Comparison(
         base,
         fresh,
@@ -119,10 +119,6 @@ public record Comparison(
         .map(judged -> Disturbance.without(judged, base, fresh))
         .forEach(counted::add);
     return counted;
-  }
-
-  private static boolean isMetric(Series series) {
-    return series.benchmark().indexOf(Series.METRIC) >= 0;
   }
 
   private static List<Series> only(ComparedRun run, ComparedRun other) {

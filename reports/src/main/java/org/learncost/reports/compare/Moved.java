@@ -58,7 +58,7 @@ final class Moved {
   }
 
   private static Series withoutPackage(Series one) {
-    String simple = one.benchmark().replaceFirst("^(?:[^.:]+\\.)*(?=[^.:]+\\.[^.:]+(:|$))", "");
+    String simple = one.benchmark().replaceFirst("^(?:[^.]+\\.)*(?=[^.]+\\.[^.]+$)", "");
     return new Series(simple, one.mode(), one.threads(), one.params());
   }
 }

@@ -2,6 +2,7 @@ package org.learncost.reports.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.Unit;
 
 /**
- * Which secondary metrics are compared as series of their own, such as {@code
- * a.B.c:gc.alloc.rate.norm}.
+ * Which secondary metrics are compared as series of their own, such as {@code B.c:
+ * gc.alloc.rate.norm}.
  *
  * @param asked names that are found in it; empty for what is judged unasked: bytes allocated per
  *     operation, and the methods of a group
@@ -99,7 +100,7 @@ public record SecondaryMetrics(Optional<Pattern> asked) {
   private static List<Told> common(ComparedRun run, ComparedRun other) {
     List<Told> all = new ArrayList<>();
     for (Series series : run.series().keySet()) {
-      if (series.benchmark().indexOf(Series.METRIC) >= 0) continue;
+      if (series.hasMetric()) continue;
       for (String name : names(run.results(series))) {
         List<Metric> base = metrics(run, series, name);
         List<Metric> fresh = metrics(other, series, name);
@@ -114,7 +115,7 @@ public record SecondaryMetrics(Optional<Pattern> asked) {
   private static Set<String> names(List<JmhResult> results) {
     return results.get(0).secondary().keySet().stream()
         .filter(Predicate.not(PERCENTILE.asMatchPredicate()))
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static List<Metric> metrics(ComparedRun run, Series series, String name) {

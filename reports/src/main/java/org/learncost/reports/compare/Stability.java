@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.core.result.Series;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
 
@@ -99,8 +98,9 @@ public record Stability(List<Flag> flags) {
           case "avgt", "sample", "ss" -> Unit.Better.LESS;
           default -> unit.better();
         };
-    boolean metric = first.benchmark().indexOf(Series.METRIC) >= 0;
-    if (metric || unit.better() == Unit.Better.UNKNOWN || unit.better() == mode) {
+    if (first.series().hasMetric()
+        || unit.better() == Unit.Better.UNKNOWN
+        || unit.better() == mode) {
       return Optional.empty();
     }
     String way = unit.better() == Unit.Better.MORE ? "more" : "less";

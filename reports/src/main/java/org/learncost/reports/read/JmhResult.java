@@ -59,7 +59,7 @@ public record JmhResult(
     return new JmhResult(benchmark, mode, threads, params, jvm, primary, secondary, apart);
   }
 
-  /** One of its secondary metrics as a result of its own, named as JMH prints it. */
+  /** One of its secondary metrics as a result of its own. */
   public JmhResult ofMetric(String name) {
     Metric metric = Objects.requireNonNull(secondary.get(name), name);
     String named = benchmark + Series.METRIC + name;

@@ -80,8 +80,7 @@ public final class CompareJson {
   }
 
   private static void name(ObjectNode node, Series series) {
-    // A metric stands in a field of its own.
-    node.put("benchmark", series.benchmark().split("" + Series.METRIC, 2)[0]);
+    node.put("benchmark", JsonFields.benchmark(series));
     node.put("mode", series.mode()).put("threads", series.threads());
     ObjectNode params = node.putObject("params");
     series.params().entrySet().stream()
@@ -92,8 +91,7 @@ public final class CompareJson {
   private static void series(ObjectNode node, Comparison comparison, SeriesComparison s) {
     Measured m = s.measured();
     name(node.putObject("series"), m.series());
-    int metric = m.series().benchmark().indexOf(Series.METRIC);
-    node.put("metric", metric < 0 ? null : m.series().benchmark().substring(metric + 1));
+    node.put("metric", JsonFields.metric(m.series()));
     node.put("unit", comparison.unit(m.series()).name());
     node.put("verdict", comparison.word(s)).put("reason", s.reason());
     Change change = m.change();

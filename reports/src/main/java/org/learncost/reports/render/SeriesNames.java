@@ -32,7 +32,7 @@ final class SeriesNames {
    * @param shown those of which it is told what they share
    */
   SeriesNames(Collection<Series> all, Collection<Series> shown) {
-    this.shown = shown.stream().filter(s -> s.benchmark().indexOf(Series.METRIC) < 0).toList();
+    this.shown = shown.stream().filter(s -> !s.hasMetric()).toList();
     labels = Series.labels(all);
     benchmarks =
         Series.labels(all.stream().map(SeriesNames::bare).distinct().toList()).entrySet().stream()

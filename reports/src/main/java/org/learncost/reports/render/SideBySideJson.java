@@ -32,6 +32,7 @@ final class SideBySideJson {
     ArrayNode speeds = root.putArray("speeds");
     for (SideBySide.Speed speed : runs.speeds()) {
       ObjectNode row = JsonFields.series(speeds.addObject(), speed.series());
+      row.put("metric", JsonFields.metric(speed.series()));
       ArrayNode sides = row.put("unit", speed.unit().name()).putArray("sides");
       speed.sides().forEach(side -> add(sides, speed, side));
     }
