@@ -2,6 +2,7 @@ package org.learncost.reports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.FalseFinds;
+import org.learncost.reports.compare.SecondaryMetrics;
 import org.learncost.reports.compare.Settings;
 import org.learncost.reports.render.CompareJson;
 import org.learncost.reports.render.ComparePage;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
       "0:nothing is slower",
       "1:a run cannot be read, they have nothing in common, or --strict refuses them",
       "2:usage",
-      "3:something is slower",
+      "3:something is slower, or a secondary metric is worse",
       "4:something is inconclusive, not confirmed or failed in NEW, and nothing is slower"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -99,6 +101,15 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Pattern filter;
 
   @Option(
+      names = "--metrics",
+      paramLabel = "REGEX",
+      converter = Regex.class,
+      description =
+          "Secondary metrics that are judged too: . for all, none for none (default: bytes"
+              + " allocated per operation, and the methods of a group).")
+  private @Nullable Pattern metrics;
+
+  @Option(
       names = "--strict",
       description = "Refuse runs from unlike environments; a series missing in NEW is exit 4.")
   private boolean strict;
@@ -137,14 +148,16 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    ComparedRun before = read(line, base);
-    ComparedRun after = read(line, fresh);
+    List<ComparedRun> runs = ComparedRun.alike(List.of(read(line, base), read(line, fresh)));
+    ComparedRun before = runs.get(0);
+    ComparedRun after = runs.get(1);
     OptionalDouble floor =
         noiseFloor == null ? OptionalDouble.empty() : OptionalDouble.of(noiseFloor);
     Comparison comparison =
         Comparison.of(
             before,
             after,
+            metrics == null ? SecondaryMetrics.USUAL : new SecondaryMetrics(Optional.of(metrics)),
             new Settings(threshold, floor, falseFinds(line), seed),
             NoiseFloors.cacheFolder(environment));
     if (strict && !comparison.environment().isEmpty()) {

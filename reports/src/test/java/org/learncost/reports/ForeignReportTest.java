@@ -62,7 +62,7 @@ class ForeignReportTest {
     assertEquals(0, ReportCommandTest.run("report", sample("jmh-1.19.json").toString()).code());
     Path report = folder.resolve("jmh-1.19-report");
     assertEquals(
-        "MyBenchmark.call,sample,0.002,,,0.002,0.001,ms/op,0.002",
+        "MyBenchmark.call,sample,0.001,,,0.002,0.001,ms/op,0.001",
         csv(report, "measurements").get(2));
     assertTrue(csv(report, "secondary-metrics").get(3).startsWith("MyBenchmark.burnCycles,cycles"));
     JsonNode cycles = summary(report).at("/measurements/4");

@@ -11,20 +11,12 @@ public record Doubt(Series series, Stability.Flag flag) {
 
   static List<Doubt> of(List<JmhResult> results) {
     List<Doubt> doubts = new ArrayList<>();
-    for (JmhResult result : results) {
-      for (Stability.Flag flag : flags(result)) {
+    for (JmhResult result : JmhResult.merged(results)) {
+      for (Stability.Flag flag : Stability.of(List.of(result), 1).flags()) {
         doubts.add(new Doubt(result.series(), flag));
       }
     }
     return List.copyOf(doubts);
-  }
-
-  private static List<Stability.Flag> flags(JmhResult result) {
-    try {
-      return Stability.of(result).flags();
-    } catch (IllegalArgumentException e) {
-      return List.of(); // No time and no rate, or one of zero: there is nothing to judge.
-    }
   }
 
   public boolean isFewForks() {

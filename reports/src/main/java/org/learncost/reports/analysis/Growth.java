@@ -86,7 +86,7 @@ public record Growth(String benchmark, String mode, String parameter, List<Curve
     return new TreeMap<>(series.params())
         .entrySet().stream()
             .filter(e -> !e.getKey().equals(parameter))
-            .map(e -> e.getKey() + "=" + e.getValue())
+            .map(e -> e.getKey() + "=" + Series.visible(e.getValue()))
             .collect(Collectors.joining(", "));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
@@ -18,8 +17,9 @@ import org.learncost.reports.read.RunData;
  *
  * @param metric name of a secondary metric; empty for a score
  * @param unit as JMH writes it
- * @param forks the median of each fork's iterations; the score alone where there is no raw data
- * @param median over forks
+ * @param forks the median of each fork: of its samples in sample mode, else of its iterations;
+ *     empty where the file tells none
+ * @param median over forks; NaN where there are none, for a score is a mean
  * @param score JMH's own, with its 99.9 % interval over all iterations; without one where JMH could
  *     not tell
  */
@@ -45,8 +45,8 @@ public record OtherResult(
   /** Scores of benchmarks. */
   static List<OtherResult> scores(RunData run, List<Latency> latency) {
     List<OtherResult> rows = new ArrayList<>();
-    for (JmhResult result : run.jmh()) {
-      if (isOther(result, latency)) rows.add(of(result, "", result.primary()));
+    for (JmhResult result : JmhResult.merged(run.jmh())) {
+      if (isOther(result, latency)) rows.add(of(result, "", result.primary(), result.medians()));
     }
     return List.copyOf(rows);
   }
@@ -66,25 +66,30 @@ public record OtherResult(
   /** Secondary metrics that are numbers. */
   static List<OtherResult> metrics(RunData run) {
     List<OtherResult> rows = new ArrayList<>();
-    for (JmhResult result : run.jmh()) {
+    for (JmhResult result : JmhResult.merged(run.jmh())) {
       boolean ours = result.benchmark().startsWith(OURS);
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
         if (ours && metric.getKey().matches(OUR_METRICS)) continue;
-        OtherResult row = of(result, metric.getKey(), metric.getValue());
-        if (!Double.isNaN(row.median().value())) rows.add(row);
+        double[] forks =
+            metric.getValue().rows() == 0 ? new double[0] : metric.getValue().forkMedians();
+        OtherResult row = of(result, metric.getKey(), metric.getValue(), forks);
+        if (!Double.isNaN(row.shown().value())) rows.add(row);
       }
     }
     return List.copyOf(rows);
   }
 
-  private static OtherResult of(JmhResult result, String name, Metric metric) {
-    Series series = result.series();
-    double[] forks =
-        metric.forks().stream().mapToDouble(fork -> StatUtils.percentile(fork, 50)).toArray();
-    boolean raw = forks.length > 0 && Arrays.stream(forks).noneMatch(Double::isNaN);
-    double[] values = raw ? forks : new double[] {metric.score()};
+  private static OtherResult of(JmhResult result, String name, Metric metric, double[] medians) {
+    boolean known = medians.length > 0 && Arrays.stream(medians).noneMatch(Double::isNaN);
+    double[] forks = known ? medians : new double[0];
+    Estimate median = known ? Estimate.median(forks) : Estimate.withoutInterval(Double.NaN);
     double error = metric.scoreError();
     Estimate score = new Estimate(metric.score(), metric.score() - error, metric.score() + error);
-    return new OtherResult(series, name, metric.unit(), values, Estimate.median(values), score);
+    return new OtherResult(result.series(), name, metric.unit(), forks, median, score);
+  }
+
+  /** The median; JMH's score where none is known. */
+  public Estimate shown() {
+    return Double.isNaN(median.value()) ? score : median;
   }
 }

@@ -28,8 +28,8 @@ public record Sampled(
   /** Of every benchmark in that mode whose latency no log tells in full. */
   public static List<Sampled> of(RunData run, List<Latency> latency) {
     List<Sampled> all = new ArrayList<>();
-    for (JmhResult result : run.jmh()) {
-      if (!result.mode().equals("sample") || !OtherResult.isOther(result, latency)) continue;
+    for (JmhResult result : JmhResult.merged(run.jmh())) {
+      if (!result.isSampled() || !OtherResult.isOther(result, latency)) continue;
       Metric metric = result.primary();
       Sampled sampled = metric.samples().isEmpty() ? told(result) : counted(result);
       if (!sampled.percentiles().isEmpty()) all.add(sampled);

@@ -17,6 +17,7 @@ import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.Differences;
 import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Settings;
+import org.learncost.reports.read.Unit;
 
 /**
  * Several runs, of one machine or of several.
@@ -44,9 +45,10 @@ public record SideBySide(
   /**
    * One series in all runs.
    *
+   * @param unit s/op of scores; of a secondary metric that is no time its own
    * @param sides a side per run; empty where it was not measured
    */
-  public record Speed(Series series, List<Optional<Side>> sides) {}
+  public record Speed(Series series, Unit unit, List<Optional<Side>> sides) {}
 
   /**
    * One series in one run.
@@ -65,11 +67,11 @@ public record SideBySide(
   public static SideBySide of(
       List<String> names, List<Analysis> analyses, Settings settings, Path cache) {
     List<Run> runs = new ArrayList<>();
+    List<ComparedRun> measured =
+        ComparedRun.alike(analyses.stream().map(a -> ComparedRun.of(a.run())).toList());
     for (int i = 0; i < names.size(); i++) {
-      ComparedRun measured = ComparedRun.of(analyses.get(i).run());
-      runs.add(new Run(names.get(i), analyses.get(i), measured));
+      runs.add(new Run(names.get(i), analyses.get(i), measured.get(i)));
     }
-    List<ComparedRun> measured = runs.stream().map(Run::measured).toList();
     List<Pair> pairs = pairs(measured, settings, cache);
     return new SideBySide(
         List.copyOf(runs), Differences.among(measured), speeds(pairs, runs.size()), pairs);
@@ -93,18 +95,25 @@ public record SideBySide(
 
   private static List<Speed> speeds(List<Pair> pairs, int runs) {
     Map<Series, List<Optional<Side>>> sides = new LinkedHashMap<>();
+    Map<Series, Unit> units = new LinkedHashMap<>();
     for (Pair pair : pairs) {
       for (SeriesComparison one : pair.comparison().series()) {
+        Series series = one.measured().series();
+        units.putIfAbsent(series, pair.comparison().unit(series));
         List<Optional<Side>> row =
             sides.computeIfAbsent(
-                one.measured().series(),
-                s -> new ArrayList<>(Collections.nCopies(runs, Optional.empty())));
+                series, s -> new ArrayList<>(Collections.nCopies(runs, Optional.empty())));
         row.set(pair.base(), Optional.of(new Side(one.measured().baseSeconds(), Optional.empty())));
         row.set(pair.fresh(), Optional.of(new Side(one.measured().newSeconds(), Optional.of(one))));
       }
     }
     return sides.entrySet().stream()
-        .map(e -> new Speed(e.getKey(), List.copyOf(e.getValue())))
+        .map(
+            e ->
+                new Speed(
+                    e.getKey(),
+                    units.getOrDefault(e.getKey(), new Unit("s/op")),
+                    List.copyOf(e.getValue())))
         .sorted(Comparator.comparing(speed -> speed.series().key()))
         .toList();
   }

@@ -21,6 +21,7 @@ import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
+import org.learncost.reports.read.HowMeasured;
 import org.learncost.reports.read.JmhFile;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.RunData;
@@ -110,7 +111,7 @@ public record ComparedRun(
   public ComparedRun only(Predicate<Series> wanted) {
     Map<Series, List<JmhResult>> kept = new LinkedHashMap<>(series);
     kept.keySet().removeIf(wanted.negate());
-    return new ComparedRun(path, manifest, jvm, kept, study, failed, othersCores, hostSpeeds);
+    return withSeries(kept);
   }
 
   /**
@@ -124,6 +125,34 @@ public record ComparedRun(
       throw new RunFileException(path, "none of its series matches " + wanted);
     }
     return kept;
+  }
+
+  /**
+   * Some runs with their series told apart in all by what tells them apart in one, see {@link
+   * HowMeasured}.
+   */
+  public static List<ComparedRun> alike(List<ComparedRun> runs) {
+    List<List<JmhResult>> results =
+        HowMeasured.apart(
+            runs.stream()
+                .map(run -> run.series().values().stream().flatMap(List::stream).toList())
+                .toList());
+    List<ComparedRun> alike = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      alike.add(runs.get(i).withSeries(series(results.get(i))));
+    }
+    return List.copyOf(alike);
+  }
+
+  private ComparedRun withSeries(Map<Series, List<JmhResult>> other) {
+    return new ComparedRun(path, manifest, jvm, other, study, failed, othersCores, hostSpeeds);
+  }
+
+  /** With further results, each as a series of its own. */
+  ComparedRun with(List<JmhResult> further) {
+    List<JmhResult> all = new ArrayList<>(further);
+    series.values().forEach(all::addAll);
+    return withSeries(series(all));
   }
 
   /** The results of a series; empty if there are none. */

@@ -3,12 +3,17 @@ package org.learncost.reports.compare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.Unit;
 
 /**
  * Two runs compared, series by series.
@@ -32,65 +37,99 @@ public record Comparison(
     List<String> notes) {
 
   /**
-   * Compares two runs.
+   * Compares two runs, and the usual ones of their secondary metrics.
    *
    * @param cache where the noise floors of hosts are kept
    * @throws RunFileException if they have nothing in common
    */
   public static Comparison of(ComparedRun base, ComparedRun fresh, Settings settings, Path cache) {
+    return of(base, fresh, SecondaryMetrics.USUAL, settings, cache);
+  }
+
+  /**
+   * Compares two runs.
+   *
+   * @param metrics secondary metrics that are judged too
+   * @param cache where the noise floors of hosts are kept
+   * @throws RunFileException if they have nothing in common
+   */
+  public static Comparison of(
+      ComparedRun baseRun,
+      ComparedRun freshRun,
+      SecondaryMetrics metrics,
+      Settings settings,
+      Path cache) {
+    ComparedRun base = metrics.addTo(baseRun, freshRun);
+    ComparedRun fresh = metrics.addTo(freshRun, baseRun);
     List<Series> common =
         fresh.series().keySet().stream().filter(base.series()::containsKey).toList();
     List<String> notes = new ArrayList<>();
     Optional<NoiseFloors> floors = hostFloors(base, fresh, cache);
-    Optional<SuiteTest> suite = SuiteTest.of(common, base, fresh, settings);
+    // Two families: what is measured beside the scores takes no power from them.
+    List<SeriesComparison> verdicts = new ArrayList<>();
+    for (boolean metric : new boolean[] {false, true}) {
+      List<Series> family = common.stream().filter(s -> s.hasMetric() == metric).toList();
+      verdicts.addAll(judged(family, base, fresh, floors, settings, notes));
+    }
+    verdicts.sort(Comparator.comparing(v -> v.measured().series().key()));
+    Optional<TimeToError> timeToError = TimeToError.of(base, fresh, verdicts, settings, notes);
+    // Studies may have trials alone; runs that measured different things are a mistake.
+    boolean trialsAlone =
+        timeToError.isPresent() && base.series().isEmpty() && fresh.series().isEmpty();
+    if (common.isEmpty() && !trialsAlone) throw Moved.nothingInCommon(base, fresh);
+    Moved.note(only(baseRun, freshRun), only(freshRun, baseRun)).ifPresent(notes::add);
+    metrics.unjudged(baseRun, freshRun, settings.threshold()).ifPresent(notes::add);
+    failed("BASE", base, notes);
+    failed("NEW", fresh, notes);
+    if (settings.noiseFloor().isEmpty())
+      floorNote(floors, common.stream().filter(s -> !s.hasMetric()).toList(), notes);
+    return new Comparison(
+        base,
+        fresh,
+        settings,
+        List.copyOf(verdicts),
+        only(baseRun, freshRun),
+        only(freshRun, baseRun),
+        Environments.differences(baseRun, freshRun),
+        timeToError,
+        List.copyOf(notes));
+  }
+
+  private static List<SeriesComparison> judged(
+      List<Series> family,
+      ComparedRun base,
+      ComparedRun fresh,
+      Optional<NoiseFloors> floors,
+      Settings settings,
+      List<String> notes) {
+    // What is no longer the same work says nothing of the suite's noise, nor do bytes.
+    List<Series> alike =
+        family.stream()
+            .filter(one -> !one.hasMetric())
+            .filter(one -> Work.difference(base.results(one), fresh.results(one)).isEmpty())
+            .toList();
+    Optional<SuiteTest> suite = SuiteTest.of(alike, base, fresh, settings);
+    suite.flatMap(s -> s.note(settings.threshold())).ifPresent(notes::add);
     // A suite's test needs no more forks of one series, however many others there are.
-    int comparisons = suite.isPresent() ? 1 : common.size();
+    int comparisons = suite.isPresent() ? 1 : family.size();
+    List<SeriesComparison> counted = new ArrayList<>();
     List<Measured> measured = new ArrayList<>();
-    for (Series one : common) {
+    for (Series one : family) {
       OptionalDouble host =
           floors
               .flatMap(f -> f.of(one))
               .map(f -> OptionalDouble.of(f.relative()))
               .orElse(OptionalDouble.empty());
-      measured.add(
-          Measured.of(one, base.results(one), fresh.results(one), host, settings, comparisons));
+      List<JmhResult> before = base.results(one);
+      List<JmhResult> after = fresh.results(one);
+      Measured m = Measured.of(one, before, after, host, settings, comparisons);
+      Allocation.judge(m, before, after, settings.threshold())
+          .ifPresentOrElse(counted::add, () -> measured.add(m));
     }
-    List<SeriesComparison> verdicts =
-        Judge.judge(measured, suite, settings).stream()
-            .map(judged -> Disturbance.without(judged, base, fresh))
-            .toList();
-    Optional<TimeToError> timeToError = TimeToError.of(base, fresh, verdicts, settings, notes);
-    // Studies may have trials alone; runs that measured different things are a mistake.
-    boolean trialsAlone =
-        timeToError.isPresent() && base.series().isEmpty() && fresh.series().isEmpty();
-    if (common.isEmpty() && !trialsAlone) {
-      throw new RunFileException(
-          fresh.path(),
-          "no series in common with %s: %s there, %s here"
-              .formatted(base.path(), named(base), named(fresh)));
-    }
-    failed("BASE", base, notes);
-    failed("NEW", fresh, notes);
-    suite.flatMap(s -> s.note(settings.threshold())).ifPresent(notes::add);
-    if (settings.noiseFloor().isEmpty()) floorNote(floors, common, notes);
-    return new Comparison(
-        base,
-        fresh,
-        settings,
-        verdicts,
-        only(base, fresh),
-        only(fresh, base),
-        Environments.differences(base, fresh),
-        timeToError,
-        List.copyOf(notes));
-  }
-
-  private static String named(ComparedRun run) {
-    int count = run.series().size();
-    if (count == 0) return "none";
-    Series one = run.series().keySet().iterator().next();
-    String first = one.label() + " [" + one.mode() + "]";
-    return count == 1 ? first : count + " such as " + first;
+    Judge.judge(measured, suite, settings).stream()
+        .map(judged -> Disturbance.without(judged, base, fresh))
+        .forEach(counted::add);
+    return counted;
   }
 
   private static List<Series> only(ComparedRun run, ComparedRun other) {
@@ -139,14 +178,40 @@ public record Comparison(
     return settings.falseFinds().orElse(bySuite() ? SuiteTest.DEFAULT : Judge.RANKS);
   }
 
-  /** Whether p-values are adjusted by Holm's method. */
-  public boolean byHolm() {
-    return !bySuite() && falseFinds().kind() == FalseFinds.Kind.FWER;
+  /** Whether the p-value of a series is adjusted by Holm's method. */
+  public boolean byHolm(SeriesComparison one) {
+    boolean ranks = one.measured().change().method() != Change.Method.MODERATED;
+    return ranks && settings.falseFinds().orElse(Judge.RANKS).kind() == FalseFinds.Kind.FWER;
   }
 
   /** The series, what matters most first. */
   public List<SeriesComparison> worstFirst() {
     return series.stream().sorted(Comparator.comparing(SeriesComparison::verdict)).toList();
+  }
+
+  /** The unit of the values of a series: time per operation but for metrics that are none. */
+  public Unit unit(Series one) {
+    Unit unit = new Unit(base.results(one).get(0).primary().unit());
+    boolean turned = unit.better() == Unit.Better.MORE;
+    return new Unit(turned ? "s/op" : unit.base());
+  }
+
+  /** A verdict in words that fit what was measured: bytes are not slower, but more. */
+  public String word(SeriesComparison one) {
+    return word(unit(one.measured().series()), one.verdict());
+  }
+
+  /** The same of one whose unit is known. */
+  public static String word(Unit unit, Verdict verdict) {
+    // A score of unknown unit has no verdict but "inconclusive".
+    if (unit.kind() != Unit.Kind.OTHER) return verdict.word();
+    return switch (verdict) {
+      case SLOWER -> "more";
+      case FASTER -> "less";
+      case SLOWER_UNCONFIRMED -> "more, not confirmed";
+      case FASTER_UNCONFIRMED -> "less, not confirmed";
+      case INCONCLUSIVE, SAME -> verdict.word();
+    };
   }
 
   /** How many series have a verdict. */
@@ -156,11 +221,13 @@ public record Comparison(
 
   /** As in "1 slower, 2 same": those that occur, the worst first. */
   public String counts() {
-    List<String> parts = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      if (count(verdict) > 0) parts.add(verdict.counted(count(verdict)));
-    }
-    return String.join(", ", parts);
+    Map<String, Long> counts = new LinkedHashMap<>();
+    series.stream()
+        .sorted(Comparator.comparing(SeriesComparison::verdict))
+        .forEach(s -> counts.merge(word(s), 1L, Long::sum));
+    return counts.entrySet().stream()
+        .map(e -> Verdict.counted(e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   /**

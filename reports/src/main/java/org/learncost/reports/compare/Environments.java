@@ -2,14 +2,17 @@ package org.learncost.reports.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Series;
+import org.learncost.reports.read.HarnessArguments;
 import org.learncost.reports.read.JmhResult;
 
 /** Where two runs were made under unlike conditions. */
@@ -27,13 +30,14 @@ public final class Environments {
           "jvmArgs",
           "warmupIterations",
           "warmupTime",
+          "warmupBatchSize",
           "measurementIterations",
-          "measurementTime");
+          "measurementTime",
+          "measurementBatchSize");
 
-  /** Arguments by which a run tells its forks of its plan and its files; values may hold spaces. */
-  private static final Pattern HARNESS =
-      Pattern.compile(
-          "(?:-Dlearncost\\.|-XX:ErrorFile=|-XX:-CreateCoredumpOnCrash)\\S*(?: +(?!-)\\S+)* *");
+  /** What a file need not tell: JMH's own, and of no matter beside it. */
+  private static final Map<String, String> USUAL =
+      Map.of("forks.warmupBatchSize", "1", "forks.measurementBatchSize", "1");
 
   private Environments() {}
 
@@ -43,11 +47,17 @@ public final class Environments {
    * @param name as in environment.jdk
    * @param base null where it is not told
    * @param fresh null where it is not told
+   * @param of the series of which it differs, in words; empty if it is all
    */
-  public record Difference(String name, @Nullable String base, @Nullable String fresh) {
+  public record Difference(String name, @Nullable String base, @Nullable String fresh, String of) {
+    Difference(String name, @Nullable String base, @Nullable String fresh) {
+      this(name, base, fresh, "");
+    }
+
     @Override
     public String toString() {
-      return "%s: %s → %s".formatted(name, told(base), told(fresh));
+      String whole = "%s: %s → %s".formatted(name, told(base), told(fresh));
+      return of.isEmpty() ? whole : whole + " (" + of + ")";
     }
 
     private static String told(@Nullable String value) {
@@ -69,10 +79,36 @@ public final class Environments {
           whole(
               flat("backends", before.path("backends")), flat("backends", after.path("backends"))));
     }
-    if (!base.jvm().isEmpty() && !fresh.jvm().isEmpty()) {
-      all.addAll(differences(base.jvm(), fresh.jvm()));
-    }
+    all.addAll(measuring(base, fresh));
     return List.copyOf(all);
+  }
+
+  /** How the series were measured that both runs have, each with its like. */
+  private static List<Difference> measuring(ComparedRun base, ComparedRun fresh) {
+    Map<Difference, List<Series>> differing = new LinkedHashMap<>();
+    int common = 0;
+    for (Series series : fresh.series().keySet()) {
+      Map<String, String> before = jvm(base.results(series));
+      Map<String, String> after = jvm(fresh.results(series));
+      if (base.results(series).isEmpty()) continue;
+      common++;
+      if (before.isEmpty() || after.isEmpty()) continue;
+      USUAL.forEach(before::putIfAbsent);
+      USUAL.forEach(after::putIfAbsent);
+      for (Difference one : differences(before, after)) {
+        differing.computeIfAbsent(one, d -> new ArrayList<>()).add(series);
+      }
+    }
+    List<Difference> all = new ArrayList<>();
+    for (var entry : differing.entrySet()) {
+      List<Series> some = entry.getValue();
+      String of = some.size() == common ? "" : some.get(0).label();
+      if (some.size() > 1 && some.size() < common) of += " and " + (some.size() - 1) + " more";
+      Difference one = entry.getKey();
+      all.add(new Difference(one.name(), one.base(), one.fresh(), of));
+    }
+    all.sort(Comparator.comparing(Difference::name));
+    return all;
   }
 
   /** Of a backend that only one run knows, one line: its device. */
@@ -107,16 +143,14 @@ public final class Environments {
       for (String field : JVM) {
         String value = result.jvm().get(field);
         if (value == null) continue;
-        values.computeIfAbsent("forks." + field, f -> new TreeSet<>()).add(withoutHarness(value));
+        values
+            .computeIfAbsent("forks." + field, f -> new TreeSet<>())
+            .add(HarnessArguments.without(value));
       }
     }
     Map<String, String> joined = new TreeMap<>();
     values.forEach((field, all) -> joined.put(field, String.join(" | ", all)));
     return joined;
-  }
-
-  private static String withoutHarness(String value) {
-    return HARNESS.matcher(value).replaceAll("").strip();
   }
 
   /** A tree as its leaves by path; members of a list are named by their id, if they have one. */
@@ -138,9 +172,9 @@ public final class Environments {
     } else if (node.isArray()) {
       List<String> values = new ArrayList<>();
       node.forEach(value -> values.add(value.asText()));
-      leaves.put(name, withoutHarness(String.join(" ", values)));
+      leaves.put(name, HarnessArguments.without(String.join(" ", values)));
     } else {
-      leaves.put(name, withoutHarness(node.asText()));
+      leaves.put(name, HarnessArguments.without(node.asText()));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
+import org.learncost.reports.read.Unit;
 
 /**
  * What the forks of one series measured. Forks decide, iterations inside one are not independent:
@@ -33,22 +34,34 @@ public record ForkSample(List<double[]> seconds) {
   public static ForkSample of(List<JmhResult> results) {
     List<double[]> forks = new ArrayList<>();
     for (JmhResult result : results) {
-      Metric metric = result.primary();
       List<double[]> rows =
-          metric.samples().isEmpty()
-              ? metric.forks()
-              : Arrays.stream(metric.forkMedians()).mapToObj(m -> new double[] {m}).toList();
+          result.isSampled()
+              ? Arrays.stream(result.medians()).mapToObj(m -> new double[] {m}).toList()
+              : result.primary().forks();
+      if (result.rows() == 0) continue;
       for (double[] row : rows) {
-        forks.add(
-            Arrays.stream(row).map(v -> secondsPerOperation(v, metric, result.mode())).toArray());
+        forks.add(Arrays.stream(row).map(v -> cost(v, result.primary())).toArray());
       }
     }
     return new ForkSample(List.copyOf(forks));
   }
 
-  /** A value of a metric as time: throughput is turned over. */
-  static double secondsPerOperation(double value, Metric metric, String mode) {
-    return mode.equals("thrpt") ? 1 / (value * metric.toPerSecond()) : value * metric.toSeconds();
+  /**
+   * A value of a metric as what an operation costs, in seconds where it is a time: whatever is done
+   * per time is turned over. The unit decides, for a mode may contradict it. Bytes count from
+   * {@link Allocation#LEAST} on.
+   */
+  static double cost(double value, Metric metric) {
+    Unit unit = new Unit(metric.unit());
+    return switch (unit.better()) {
+      case LESS ->
+          unit.isBytesPerOperation() ? Math.max(value, Allocation.LEAST) : value * unit.toBase();
+      case MORE -> 1 / (value * unit.toBase());
+      case UNKNOWN ->
+          throw new IllegalArgumentException(
+              "unknown unit: %s, expected a time per operation or operations per time"
+                  .formatted(unit.name().isBlank() ? "none" : unit.name()));
+    };
   }
 
   public int forks() {

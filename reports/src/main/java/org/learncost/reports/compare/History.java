@@ -14,6 +14,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.HowMeasured;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.MeasuredRun;
@@ -54,13 +55,15 @@ public record History(
    */
   public static List<History> of(List<MeasuredRun> runs, @Nullable String metric, long seed) {
     Map<Key, Map<Integer, double[]>> measured = new LinkedHashMap<>();
+    List<List<JmhResult>> results =
+        HowMeasured.apart(runs.stream().map(MeasuredRun::results).toList());
     for (int run = 0; run < runs.size(); run++) {
-      for (JmhResult result : runs.get(run).results()) {
+      for (JmhResult result : results.get(run)) {
         Metric values = metric == null ? result.primary() : result.secondary().get(metric);
         if (values == null) continue;
         Unit unit = new Unit(values.unit());
         double[] forks =
-            Arrays.stream(values.forkMedians())
+            Arrays.stream(medians(result, values))
                 .map(v -> v * unit.toBase())
                 .filter(Double::isFinite)
                 .toArray();
@@ -84,6 +87,12 @@ public record History(
           histories.add(of(key, label, metric, runs, byRun, seed));
         });
     return List.copyOf(histories);
+  }
+
+  /** The score alone where the file tells no median. */
+  private static double[] medians(JmhResult result, Metric values) {
+    double[] medians = values == result.primary() ? result.medians() : values.forkMedians();
+    return medians.length == 0 ? new double[] {values.score()} : medians;
   }
 
   private static History of(

@@ -74,27 +74,25 @@ final class Judge {
     if (problem != null) return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, problem);
     Change change = m.change();
     boolean slower = change.relative() > 0;
-    boolean scores = change.method() == Change.Method.JMH;
-    String source = scores ? "from JMH's intervals, no raw data" : "";
     double size = Math.abs(change.relative());
-    boolean seen = (scores || p < limit.level()) && change.excludesNone();
+    boolean seen = p < limit.level() && change.excludesNone();
     String objection = seen ? objection(m) : "";
     boolean significant = seen && objection.isEmpty();
     if (significant && size >= threshold && size > m.floor().relative()) {
-      return new SeriesComparison(m, p, slower ? Verdict.SLOWER : Verdict.FASTER, source);
+      return new SeriesComparison(m, p, slower ? Verdict.SLOWER : Verdict.FASTER, "");
     }
-    if (change.within(threshold)) return new SeriesComparison(m, p, Verdict.SAME, source);
+    if (change.within(threshold)) return new SeriesComparison(m, p, Verdict.SAME, "");
     boolean matters = significant && size >= threshold;
     // What the forks of these two runs differ by tells how sure one can be, not what is the same.
     boolean known = m.floor().source() != Floor.Source.OWN;
     if (!matters && known && change.within(m.floor().relative())) {
-      return new SeriesComparison(m, p, Verdict.SAME, joined("within the noise", source));
+      return new SeriesComparison(m, p, Verdict.SAME, "within the noise");
     }
     if (change.beyond(Math.max(threshold, m.floor().relative()))) {
       return unconfirmed(m, p, objection);
     }
     String reason = objection.isEmpty() ? doubt(m, p, matters) : objection;
-    return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, joined(reason, source));
+    return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, reason);
   }
 
   /** Why the find of a suite's test is not believed; empty if it is. */

@@ -1,18 +1,22 @@
 package org.learncost.reports.compare;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
+import org.learncost.reports.read.Unit;
 
 /**
  * One series in two runs, before the verdict.
  *
- * @param baseSeconds per operation, the median of the forks' medians; JMH's score without raw data
+ * @param baseSeconds per operation, the median of the forks' medians; JMH's score without raw data;
+ *     of a metric that is no time its value in its own unit
  * @param newSeconds the same of the other run
  * @param baseForks with raw data
  * @param newForks with raw data
@@ -36,7 +40,6 @@ public record Measured(
   static final double CONFIDENCE = 0.95;
   private static final Change NO_CHANGE =
       new Change(Estimate.withoutInterval(Double.NaN), Double.NaN, Change.Method.NO_INTERVAL);
-  private static final Stability UNKNOWN = new Stability(List.of());
 
   /**
    * Measures the change of one series.
@@ -51,29 +54,87 @@ public record Measured(
       OptionalDouble host,
       Settings settings,
       int comparisons) {
+    Floor floor = Floor.of(settings.noiseFloor(), host, Double.NaN);
     try {
       ForkSample before = ForkSample.of(base);
       ForkSample after = ForkSample.of(fresh);
-      if (before.forks() == 0 || after.forks() == 0) {
-        return ofScores(series, base.get(0), fresh.get(0), host, settings);
+      Optional<String> work = Work.difference(base, fresh);
+      if (work.isPresent()) {
+        return unmeasured(series, before.median(), after.median(), base, fresh, floor, work.get());
       }
-      return ofForks(series, before, after, host, settings, comparisons);
+      if (before.forks() == 0 || after.forks() == 0) {
+        return ofScores(series, base, fresh, floor);
+      }
+      return ofForks(series, before, after, host, settings, comparisons)
+          .with(
+              Stability.of(base, comparisons),
+              Stability.of(fresh, comparisons),
+              Work.notForked(base, fresh));
     } catch (IllegalArgumentException e) {
-      Floor floor = Floor.of(settings.noiseFloor(), host, Double.NaN);
-      return new Measured(
-          series,
-          Double.NaN,
-          Double.NaN,
-          0,
-          0,
-          NO_CHANGE,
-          Double.NaN,
-          Double.NaN,
-          floor,
-          UNKNOWN,
-          UNKNOWN,
-          String.valueOf(e.getMessage()));
+      String problem = String.valueOf(e.getMessage());
+      return unmeasured(series, Double.NaN, Double.NaN, base, fresh, floor, problem);
     }
+  }
+
+  private static Measured unmeasured(
+      Series series,
+      double before,
+      double after,
+      List<JmhResult> base,
+      List<JmhResult> fresh,
+      Floor floor,
+      String problem) {
+    return new Measured(
+        series,
+        before,
+        after,
+        rows(base),
+        rows(fresh),
+        NO_CHANGE,
+        Double.NaN,
+        Double.NaN,
+        floor,
+        Stability.of(base, 1),
+        Stability.of(fresh, 1),
+        problem);
+  }
+
+  private static int rows(List<JmhResult> results) {
+    return results.stream().mapToInt(JmhResult::rows).sum();
+  }
+
+  /** With what was counted in place of what was estimated, and no test. */
+  Measured counted(double before, double after, Change exactly) {
+    return new Measured(
+        series,
+        before,
+        after,
+        baseForks,
+        newForks,
+        exactly,
+        Double.NaN,
+        cliffsDelta,
+        floor,
+        base,
+        fresh,
+        null);
+  }
+
+  /** With other flags, and a problem that leaves no test. */
+  private Measured with(Stability base, Stability fresh, Optional<String> problem) {
+    return new Measured(
+        series,
+        baseSeconds,
+        newSeconds,
+        baseForks,
+        newForks,
+        change,
+        problem.isPresent() ? Double.NaN : p,
+        cliffsDelta,
+        floor,
+        base,
+        fresh,
+        problem.orElse(this.problem));
   }
 
   static Measured ofForks(
@@ -137,40 +198,49 @@ public record Measured(
   }
 
   /** From JMH's scores and 99.9 % intervals; their ends make the widest ratio. */
+  /**
+   * From JMH's scores and 99.9 % intervals; their ends make the widest ratio. There is no verdict
+   * on that: such an interval knows nothing of how forks differ, no more than one fork does.
+   */
   private static Measured ofScores(
-      Series series, JmhResult base, JmhResult fresh, OptionalDouble host, Settings settings) {
+      Series series, List<JmhResult> base, List<JmhResult> fresh, Floor floor) {
     Estimate before = score(base);
     Estimate after = score(fresh);
     double ratio = after.value() / before.value();
     Estimate change = new Estimate(ratio, after.low() / before.high(), after.high() / before.low());
-    boolean told = change.hasInterval();
     return new Measured(
         series,
         before.value(),
         after.value(),
-        0,
-        0,
-        new Change(change, told ? 0.999 : Double.NaN, Change.Method.JMH),
+        rows(base),
+        rows(fresh),
+        new Change(change, change.hasInterval() ? 0.999 : Double.NaN, Change.Method.JMH),
         Double.NaN,
         Double.NaN,
-        Floor.of(settings.noiseFloor(), host, Double.NaN),
-        UNKNOWN,
-        UNKNOWN,
-        told ? null : "no raw data, no error from JMH");
+        floor,
+        Stability.of(base, 1),
+        Stability.of(fresh, 1),
+        "no raw data%s, which tells no more than one fork"
+            .formatted(rows(base) > 0 ? " in NEW" : rows(fresh) > 0 ? " in BASE" : ""));
   }
 
-  private static Estimate score(JmhResult result) {
+  /** Of one of some results, raw data or not; in sample mode the median, if JMH told it. */
+  private static Estimate score(List<JmhResult> results) {
+    JmhResult result = JmhResult.merged(results).get(0);
     Metric metric = result.primary();
-    double score = ForkSample.secondsPerOperation(metric.score(), metric, result.mode());
-    if (!(score > 0 && score < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("no positive time per operation: " + score);
+    double[] medians = result.isSampled() ? result.medians() : new double[0];
+    double value = medians.length == 0 ? metric.score() : StatUtils.percentile(medians, 50);
+    double cost = ForkSample.cost(value, metric);
+    if (!(cost > 0 && cost < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("no positive time per operation: " + cost);
     }
+    if (medians.length > 0) return Estimate.withoutInterval(cost);
     double error = metric.scoreError() / metric.score();
     // An interval of a rate that reaches 0 is one of a time without end.
     double less = Math.max(0, 1 - error);
-    return result.mode().equals("thrpt")
-        ? new Estimate(score, score / (1 + error), score / less)
-        : new Estimate(score, score * less, score * (1 + error));
+    return new Unit(metric.unit()).better() == Unit.Better.MORE
+        ? new Estimate(cost, cost / (1 + error), cost / less)
+        : new Estimate(cost, cost * less, cost * (1 + error));
   }
 
   /** The larger one, or the one that is known. */

@@ -23,7 +23,7 @@ public enum Verdict {
   }
 
   /** As in "2 slower (not confirmed)", which can stand in a list. */
-  String counted(long count) {
+  static String counted(String word, long count) {
     int comma = word.indexOf(", ");
     return comma < 0
         ? count + " " + word
@@ -37,6 +37,11 @@ public enum Verdict {
 
   /** Tells it without colour: {@code ▲ slower}. */
   public String label() {
-    return symbol + " " + word;
+    return label(word);
+  }
+
+  /** The same in another word for it. */
+  public String label(String other) {
+    return symbol + " " + other;
   }
 }

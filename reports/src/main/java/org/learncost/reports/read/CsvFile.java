@@ -47,7 +47,7 @@ final class CsvFile {
    * @throws RunFileException if it has no rows, or most are not of one length
    */
   static TableFile.Read parse(Path file, String text, DecimalMark mark) {
-    JmhText.refuse(file, text);
+    OtherFormat.refuse(file, text);
     CsvLayout layout = CsvLayout.of(text, mark);
     return new CsvFile(file, layout).read(text, mark == DecimalMark.COMMA ? mark : layout.mark());
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -50,10 +51,31 @@ public final class JmhFile {
           "jdkVersion",
           "vmName",
           "vmVersion",
+          "forks",
           "warmupIterations",
           "warmupTime",
+          "warmupBatchSize",
           "measurementIterations",
-          "measurementTime");
+          "measurementTime",
+          "measurementBatchSize");
+
+  /** As other programs write them. */
+  private static final Map<String, String> MODES =
+      Map.of(
+          "Throughput",
+          "thrpt",
+          "AverageTime",
+          "avgt",
+          "SampleTime",
+          "sample",
+          "SingleShotTime",
+          "ss");
+
+  /** JMH up to 1.20 broke lines within values; later ones escape the breaks that a value has. */
+  private static final Pattern BREAKS_LINES = Pattern.compile("(0|1\\.(\\d|1\\d|20))(\\D.*)?");
+
+  /** Stands before a line break that a value's text holds unescaped: it may be JMH's, not its. */
+  private static final char RAW = '\ue000';
 
   private final Path file;
 
@@ -83,15 +105,15 @@ public final class JmhFile {
       }
       results.add(result(node, where + " (" + node.path("benchmark").asText() + ")"));
     }
-    return List.copyOf(results);
+    return HowMeasured.apart(List.of(results)).get(0);
   }
 
   private JsonNode parse() {
     try {
       String text = TextFile.read(file);
       if (text.isBlank()) throw new RunFileException(file, "empty: expected JMH's JSON");
-      JmhText.refuse(file, text);
-      return MAPPER.readTree(text);
+      OtherFormat.refuse(file, text);
+      return MAPPER.readTree(marked(text));
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, "not JSON: " + JsonProblem.of(e) + line(e));
     }
@@ -112,22 +134,29 @@ public final class JmhFile {
   }
 
   private JmhResult result(JsonNode node, String where) {
+    boolean broken = BREAKS_LINES.matcher(node.path("jmhVersion").asText("1.0")).matches();
     Map<String, String> params = new LinkedHashMap<>();
     for (var param : node.path("params").properties()) {
-      params.put(param.getKey(), unbroken(param.getValue().asText()));
+      params.put(param.getKey(), unmarked(param.getValue().asText(), broken));
     }
     Map<String, String> jvm = new LinkedHashMap<>();
     for (String name : JVM) {
-      if (node.has(name)) jvm.put(name, line(node.path(name)));
+      if (node.hasNonNull(name)) jvm.put(name, line(node.path(name), broken));
     }
     Map<String, Metric> secondary = new LinkedHashMap<>();
-    for (var metric : node.path("secondaryMetrics").properties()) {
-      String name = sinceJmh136(metric.getKey());
+    var metrics = node.path("secondaryMetrics").properties();
+    for (var metric : metrics) {
+      String shortened = sinceJmh136(metric.getKey());
+      // In sample mode each method of a group has percentiles of its own.
+      boolean alone =
+          metrics.stream().filter(m -> sinceJmh136(m.getKey()).equals(shortened)).count() == 1;
+      String name = alone ? shortened : metric.getKey();
       secondary.put(name, metric(metric.getValue(), where + " " + name));
     }
+    String mode = node.path("mode").asText();
     return new JmhResult(
         node.path("benchmark").asText(),
-        node.path("mode").asText(),
+        MODES.getOrDefault(mode, mode),
         node.path("threads").asInt(1),
         params,
         jvm,
@@ -135,16 +164,36 @@ public final class JmhFile {
         secondary);
   }
 
-  private static String line(JsonNode node) {
-    if (!node.isArray()) return unbroken(node.asText());
+  private static String line(JsonNode node, boolean broken) {
+    if (!node.isArray()) return unmarked(node.asText(), broken);
     return StreamSupport.stream(node.spliterator(), false)
-        .map(JsonNode::asText)
+        .map(arg -> unmarked(arg.asText(), broken))
         .collect(Collectors.joining(" "));
   }
 
+  /** Marks the line breaks that stand unescaped in strings; the lines stay as many. */
+  private static String marked(String text) {
+    StringBuilder marked = new StringBuilder(text.length());
+    boolean inside = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inside && (c == '\n' || c == '\r' && text.startsWith("\n", i + 1))) {
+        marked.append(RAW);
+        if (c == '\r') i++;
+        marked.append('\n');
+        continue;
+      }
+      if (inside && c == '\\' && i + 1 < text.length()) marked.append(text.charAt(i++));
+      else if (c == '"') inside = !inside;
+      marked.append(text.charAt(i));
+    }
+    return marked.toString();
+  }
+
   /** Takes back the line breaks and the indentation of JMH up to 1.20. */
-  private static String unbroken(String value) {
-    return value.replaceAll("\\n *", "");
+  private static String unmarked(String value, boolean broken) {
+    if (value.indexOf(RAW) < 0) return value;
+    return value.replaceAll(broken ? RAW + "\n *" : "" + RAW, "");
   }
 
   /**

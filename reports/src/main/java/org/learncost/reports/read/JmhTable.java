@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.learncost.core.result.RunFileException;
 
 /**
@@ -39,7 +40,10 @@ public final class JmhTable {
     List<JmhResult> results = JmhFile.read(file);
     if (results.isEmpty()) throw new RunFileException(file, "no results in it");
     Set<String> params = new LinkedHashSet<>();
-    for (JmhResult result : results) params.addAll(result.params().keySet());
+    for (JmhResult result : results) {
+      params.addAll(result.params().keySet());
+      params.addAll(new TreeSet<>(result.series().params().keySet()));
+    }
     List<String> columns = new ArrayList<>(BEFORE);
     for (String param : params) {
       boolean taken = BEFORE.contains(param) || AFTER.contains(param);
@@ -54,7 +58,7 @@ public final class JmhTable {
       for (int fork = 0; fork < forks.length; fork++) {
         List<String> cells = new ArrayList<>(List.of(result.benchmark(), result.mode()));
         cells.add(Integer.toString(result.threads()));
-        for (String param : params) cells.add(result.params().getOrDefault(param, ""));
+        for (String param : params) cells.add(result.series().params().getOrDefault(param, ""));
         cells.add(Integer.toString(fork + 1));
         cells.add(unit.base());
         cells.add(Double.toString(forks[fork] * unit.toBase()));

@@ -19,20 +19,22 @@ import org.learncost.reports.compare.TimeToError;
  *
  * <pre>
  * schemaVersion  1
- * exitCode       0, 3 (something is slower) or 4 (something is inconclusive)
+ * exitCode       0, 3 (something is slower, or more) or 4 (something is inconclusive)
  * threshold, seed
  * test           {name: moderated t (of 20 series and more) or exact Mann-Whitney U, limits: false
  *                 discovery rate or family-wise error rate, level}
  * base, new      {path, gitRevision: with a + if the tree had changes}
- * series         what matters most first: {series: S, verdict: slower, faster, "slower, not
- *                 confirmed", "faster, not confirmed", inconclusive, same, reason, forksNeeded: in
- *                 each run to confirm it, null if that is not the question,
+ * series         what matters most first: {series: S, metric: null for the score, unit, verdict:
+ *                 slower, faster, "slower, not confirmed", "faster, not confirmed", inconclusive,
+ *                 same; of what is no time more (worse) or less, reason, forksNeeded: in each run to
+ *                 confirm it, null if that is not the question,
  *                 change: {ratio: time per operation, NEW ÷ BASE, low, high, level: confidence,
- *                 method}, baseSeconds, newSeconds, baseForks, newForks, p: of the rank test,
- *                 pAdjusted: of the test that spoke, pHolm: the same where it is Holm's, cliffsDelta,
+ *                 method}, baseSeconds, newSeconds: of what is no time in its unit, baseForks,
+ *                 newForks, p: of the rank test, pAdjusted: of the test that spoke, pHolm: the same
+ *                 where it is Holm's, cliffsDelta,
  *                 noiseFloor: {relative, source}, baseFlags, newFlags: [{kind, detail}]}
  * removed, added [S]
- * environment    [{name, base, new}]
+ * environment    [{name, base, new, of: the series of which it differs, null if it is all}]
  * timeToError    null unless both are studies: {pairs, different, sentences, steps: [{quality, n,
  *                 level, baseMedian, newMedian, same, more, fewer, p}]}
  * notes          warnings
@@ -58,7 +60,7 @@ public final class CompareJson {
     run(root.putObject("base"), comparison.base());
     run(root.putObject("new"), comparison.fresh());
     ArrayNode series = root.putArray("series");
-    comparison.worstFirst().forEach(s -> series(series.addObject(), s, comparison.byHolm()));
+    comparison.worstFirst().forEach(s -> series(series.addObject(), comparison, s));
     all(root.putArray("removed"), comparison.removed());
     all(root.putArray("added"), comparison.added());
     ArrayNode environment = root.putArray("environment");
@@ -70,7 +72,8 @@ public final class CompareJson {
                     .addObject()
                     .put("name", d.name())
                     .put("base", d.base())
-                    .put("new", d.fresh()));
+                    .put("new", d.fresh())
+                    .put("of", d.of().isEmpty() ? null : d.of()));
     root.putNull("timeToError");
     comparison.timeToError().ifPresent(t -> timeToError(root.putObject("timeToError"), t));
     ArrayNode notes = root.putArray("notes");
@@ -87,7 +90,7 @@ public final class CompareJson {
   }
 
   private static void name(ObjectNode node, Series series) {
-    node.put("benchmark", series.benchmark());
+    node.put("benchmark", JsonFields.benchmark(series));
     node.put("mode", series.mode()).put("threads", series.threads());
     ObjectNode params = node.putObject("params");
     series.params().entrySet().stream()
@@ -95,10 +98,12 @@ public final class CompareJson {
         .forEach(e -> params.put(e.getKey(), e.getValue()));
   }
 
-  private static void series(ObjectNode node, SeriesComparison s, boolean byHolm) {
+  private static void series(ObjectNode node, Comparison comparison, SeriesComparison s) {
     Measured m = s.measured();
     name(node.putObject("series"), m.series());
-    node.put("verdict", s.verdict().word()).put("reason", s.reason());
+    node.put("metric", JsonFields.metric(m.series()));
+    node.put("unit", comparison.unit(m.series()).name());
+    node.put("verdict", comparison.word(s)).put("reason", s.reason());
     node.put("forksNeeded", s.forksNeeded() == 0 ? null : (Integer) s.forksNeeded());
     Change change = m.change();
     ObjectNode ratio = node.putObject("change");
@@ -112,7 +117,7 @@ public final class CompareJson {
     node.put("baseForks", m.baseForks()).put("newForks", m.newForks());
     JsonFields.put(node, "p", m.p());
     JsonFields.put(node, "pAdjusted", s.adjustedP());
-    JsonFields.put(node, "pHolm", byHolm ? s.adjustedP() : Double.NaN);
+    JsonFields.put(node, "pHolm", comparison.byHolm(s) ? s.adjustedP() : Double.NaN);
     JsonFields.put(node, "cliffsDelta", m.cliffsDelta());
     node.putObject("noiseFloor")
         .put("relative", m.floor().relative())

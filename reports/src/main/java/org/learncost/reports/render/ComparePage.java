@@ -17,6 +17,8 @@ import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Stability;
 import org.learncost.reports.compare.StepsToLevel;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -77,7 +79,9 @@ public final class ComparePage {
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
     if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
-    return new Section.Content(text, List.of(table(comparison.worstFirst())), List.of());
+    List<Table> tables = new ArrayList<>(List.of(table(comparison.worstFirst())));
+    names.constants().ifPresent(tables::add);
+    return new Section.Content(text, tables, List.of());
   }
 
   /** The verdicts on some of the series. */
@@ -99,7 +103,7 @@ public final class ComparePage {
     return List.of(
         "The change is in time per operation, NEW ÷ BASE - 1, whatever the benchmark counts: +5 %"
             + " takes 5 % longer. In brackets its 95 % interval over forks; ~ is a bootstrap's, for"
-            + " too few forks; * is JMH's 99.9 %, for there is no raw data. It is "
+            + " too few forks; * is JMH's 99.9 %, of which there is no verdict, for there is no raw data. It is "
             + (comparison.bySuite()
                 ? "that of the forks' geometric means"
                 : "the median over all pairs of forks")
@@ -111,6 +115,9 @@ public final class ComparePage {
             + " Same: all of the interval is within ±%s or, with nothing significant, within a floor"
                 .formatted(threshold)
             + " that was measured or given. Where it is too wide for either, more forks narrow it.",
+        "Beside the scores stand the secondary metrics that are judged too, bytes allocated per"
+            + " operation (more is worse than less, and takes no test where all forks agree) and the"
+            + " methods of a group, with an adjustment of their own; --metrics chooses others.",
         "The floor is what halves of the runs' own forks differ by, unless it is marked: host, from"
             + " A/A runs on this host; given, by --noise-floor.");
   }
@@ -157,18 +164,27 @@ public final class ComparePage {
 
   private List<Cell> row(SeriesComparison s) {
     Measured m = s.measured();
+    Unit unit = comparison.unit(m.series());
     boolean flagged =
         Stream.of(m.base(), m.fresh())
             .flatMap(stability -> stability.flags().stream())
             .anyMatch(f -> f.kind() != Stability.Kind.FEW_FORKS);
     return List.of(
-        Cell.text(s.verdict().label() + (flagged ? " ⚠" : "")),
+        Cell.text(s.verdict().label(comparison.word(s)) + (flagged ? " ⚠" : "")),
         Cell.text(names.of(m.series())),
         Cell.estimate(change(m.change()), m.change().ratio()),
-        Cell.number(Numbers.of(m.baseSeconds(), Style.TIME), m.baseSeconds()),
-        Cell.number(Numbers.of(m.newSeconds(), Style.TIME), m.newSeconds()),
+        Cell.number(value(unit, m.baseSeconds()), m.baseSeconds()),
+        Cell.number(value(unit, m.newSeconds()), m.newSeconds()),
         Cell.number(floor(m.floor()), m.floor().relative()),
         Cell.text(why(s)));
+  }
+
+  /** A time, or a number with its unit. */
+  static String value(Unit unit, double value) {
+    if (unit.kind() == Unit.Kind.TIME) return Numbers.of(value, Style.TIME);
+    if (Double.isNaN(value)) return "–";
+    String digits = Math.abs(value) < 100 ? Numbers.three(value) : Numbers.of(value, Style.COUNT);
+    return (digits + "\u00a0" + unit.name()).strip();
   }
 
   private static String why(SeriesComparison s) {
@@ -181,6 +197,7 @@ public final class ComparePage {
   static String change(Change change) {
     Estimate ratio = change.ratio();
     if (Double.isNaN(ratio.value())) return "–";
+    if (Double.isInfinite(ratio.value())) return "from none";
     String value = signed(ratio.value()) + "\u00a0%";
     if (!ratio.hasInterval()) return value;
     String mark =
@@ -282,12 +299,24 @@ public final class ComparePage {
     String revision =
         run.revision().map(r -> ", git " + r.replaceFirst("^(\\w{12})\\w+", "$1")).orElse("");
     var counts =
-        series.stream().map(SeriesComparison::measured).mapToInt(forks).summaryStatistics();
+        series.stream()
+            .map(SeriesComparison::measured)
+            .mapToInt(forks)
+            .filter(count -> count > 0)
+            .summaryStatistics();
     String measured = "";
-    if (!series.isEmpty()) {
+    if (!series.isEmpty() && counts.getCount() == 0) measured = ", no raw data";
+    if (counts.getCount() > 0) {
       boolean all = counts.getMin() == counts.getMax();
       String range = all ? "" + counts.getMin() : counts.getMin() + " to " + counts.getMax();
-      measured = ", " + range + (counts.getMax() == 1 ? " fork" : " forks") + " with raw data";
+      boolean inside =
+          series.stream()
+              .flatMap(s -> run.series().getOrDefault(s.measured().series(), List.of()).stream())
+              .allMatch(JmhResult::notForked);
+      String forked = counts.getMax() == 1 ? " fork" : " forks";
+      measured = inside ? ", not forked" : ", " + range + forked + " with raw data";
+      long without = series.size() - counts.getCount();
+      if (without > 0) measured += " (" + without + " series without)";
     }
     return "%s: %s%s%s".formatted(name, run.path(), revision, measured);
   }

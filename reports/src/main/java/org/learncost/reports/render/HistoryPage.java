@@ -126,7 +126,12 @@ public final class HistoryPage {
     if (rows.isEmpty()) text.add("No step was found.");
     text.add(explanation());
     Table table = new Table("steps", "Steps", columns, rows, true);
-    List<Table> tables = rows.isEmpty() ? List.of() : List.of(table);
+    List<Table> tables = new ArrayList<>();
+    if (!rows.isEmpty()) tables.add(table);
+    SeriesNames names =
+        new SeriesNames(histories.stream().map(History::series).distinct().toList());
+    if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
+    names.constants().ifPresent(tables::add);
     return new Sections.Rendered("steps", "Steps", new Section.Content(text, tables, List.of()));
   }
 

@@ -80,8 +80,22 @@ final class JsonFields {
     row.put("training", shape == null ? null : shape.training());
   }
 
+  /** The full name of the method, without the metric that the series may be of. */
+  static String benchmark(Series series) {
+    return series.hasMetric()
+        ? series.benchmark().substring(0, series.benchmark().indexOf(Series.METRIC))
+        : series.benchmark();
+  }
+
+  /** The secondary metric that a series is of; null for a score. */
+  static @Nullable String metric(Series series) {
+    return series.hasMetric()
+        ? series.benchmark().substring(series.benchmark().indexOf(Series.METRIC) + 1)
+        : null;
+  }
+
   static ObjectNode series(ObjectNode row, Series series) {
-    row.put("benchmark", series.benchmark()).put("mode", series.mode());
+    row.put("benchmark", benchmark(series)).put("mode", series.mode());
     row.put("threads", series.threads()).set("params", tree(new TreeMap<>(series.params())));
     return row;
   }

@@ -62,7 +62,7 @@ final class MeasuringSection implements Section {
     SeriesNames names =
         new SeriesNames(
             isForeign(analysis)
-                ? analysis.run().jmh().stream().map(JmhResult::series).toList()
+                ? analysis.run().jmh().stream().map(JmhResult::series).distinct().toList()
                 : forks.series().stream().map(Forks.SeriesForks::series).toList());
     if (!forks.series().isEmpty()) tables.add(series(forks, names));
     if (!forks.failed().isEmpty()) tables.add(failed(analysis, names));
@@ -169,7 +169,9 @@ final class MeasuringSection implements Section {
     if (few.isEmpty()) return Optional.empty();
     return Optional.of(
         "Too few forks for a verdict of compare, even alone: "
-            + (few.size() == analysis.run().jmh().size() ? "every series" : few.size() + " series")
+            + (few.size() == JmhResult.merged(analysis.run().jmh()).size()
+                ? "every series"
+                : few.size() + " series")
             + ", as in "
             + few.get(0).flag().detail()
             + ".");

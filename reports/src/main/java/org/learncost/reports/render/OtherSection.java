@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.Sampled;
@@ -44,12 +45,28 @@ final class OtherSection implements Section {
             + " confidence, of fewer it is the lowest and highest fork; one fork gives none. JMH's"
             + " own score is the mean of all iterations, ± half of its 99.9 % interval, which takes"
             + " iterations of a fork for independent.");
-    List<Table> tables = new ArrayList<>();
-    if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores()));
     List<Sampled> sampled = Sampled.of(analysis.run(), analysis.latency());
-    if (!sampled.isEmpty()) tables.add(SampledTable.of(sampled));
+    if (!sampled.isEmpty()) {
+      text.add(
+          "In sample mode the median is that of single operations, and JMH's score their mean.");
+    }
+    if (analysis.otherScores().stream().anyMatch(r -> Double.isNaN(r.median().value()))) {
+      text.add("Where the file holds no raw data no median is known, but JMH's score alone.");
+    }
+    SeriesNames names =
+        SeriesNames.of(
+            analysis.run(),
+            Stream.concat(analysis.otherScores().stream(), analysis.otherMetrics().stream())
+                .map(OtherResult::series)
+                .distinct()
+                .toList());
+    if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
+    List<Table> tables = new ArrayList<>();
+    if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores(), names));
+    names.constants().ifPresent(tables::add);
+    if (!sampled.isEmpty()) tables.add(SampledTable.of(sampled, names));
     if (!analysis.otherMetrics().isEmpty()) {
-      Table metrics = metrics(analysis.otherMetrics());
+      Table metrics = metrics(analysis.otherMetrics(), names);
       tables.add(metrics);
       if (!metrics.inTerminal()) {
         text.add(
@@ -59,26 +76,28 @@ final class OtherSection implements Section {
                 + ".md and .csv.");
       }
     }
-    return new Content(text, tables, ScorePlots.of(analysis.otherScores()));
+    return new Content(text, tables, ScorePlots.of(analysis.otherScores(), names));
   }
 
-  private static Table scores(List<OtherResult> rows) {
+  private static Table scores(List<OtherResult> rows, SeriesNames names) {
     return table(
         "measurements",
         "Scores of benchmarks that have no section of their own",
         "mode",
         r -> r.series().mode(),
         rows,
+        names,
         true);
   }
 
-  private static Table metrics(List<OtherResult> rows) {
+  private static Table metrics(List<OtherResult> rows, SeriesNames names) {
     return table(
         "secondary-metrics",
         "What profilers and counters told beside the scores",
         "metric",
         OtherResult::metric,
         rows,
+        names,
         rows.size() <= SHORT);
   }
 
@@ -91,8 +110,8 @@ final class OtherSection implements Section {
       String kind,
       Function<OtherResult, String> kindOf,
       List<OtherResult> rows,
+      SeriesNames names,
       boolean inTerminal) {
-    SeriesNames names = new SeriesNames(rows.stream().map(OtherResult::series).toList());
     return new Table(
         id,
         title,
@@ -133,6 +152,7 @@ final class OtherSection implements Section {
   private static Cell forks(OtherResult r) {
     String raw =
         Arrays.stream(r.forks()).mapToObj(Double::toString).collect(Collectors.joining(" "));
-    return new Cell(Numbers.list(r.forks(), Style.PLAIN), List.of(raw));
+    String shown = r.forks().length == 0 ? "–" : Numbers.list(r.forks(), Style.PLAIN);
+    return new Cell(shown, List.of(raw));
   }
 }

@@ -14,8 +14,7 @@ import org.learncost.reports.text.Numbers.Style;
 final class SampledTable {
   private SampledTable() {}
 
-  static Table of(List<Sampled> all) {
-    SeriesNames names = new SeriesNames(all.stream().map(Sampled::series).toList());
+  static Table of(List<Sampled> all, SeriesNames names) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("series", "series"));
     for (double percent : Sampled.PERCENTS) {
@@ -32,6 +31,13 @@ final class SampledTable {
         true);
   }
 
+  /** What is no time has its unit behind it. */
+  private static String text(Estimate value, Unit unit) {
+    boolean time = unit.kind() == Unit.Kind.TIME;
+    if (time || Double.isNaN(value.value())) return Numbers.of(value, Style.TIME);
+    return Numbers.of(value, Style.PLAIN) + "\u00a0" + unit.base();
+  }
+
   static String name(double percent) {
     return percent == 100 ? "max" : "p" + Numbers.plain(percent);
   }
@@ -39,11 +45,12 @@ final class SampledTable {
   private static List<Cell> row(Sampled sampled, SeriesNames names) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.text(names.of(sampled.series())));
-    double factor = new Unit(sampled.unit()).toBase();
+    Unit unit = new Unit(sampled.unit());
     for (double percent : Sampled.PERCENTS) {
       Estimate told = sampled.percentiles().get(percent);
-      Estimate seconds = told == null ? Estimate.withoutInterval(Double.NaN) : told.times(factor);
-      row.add(Cell.estimate(Numbers.of(seconds, Style.TIME), seconds));
+      Estimate seconds =
+          told == null ? Estimate.withoutInterval(Double.NaN) : told.times(unit.toBase());
+      row.add(Cell.estimate(text(seconds, unit), seconds));
     }
     long count = sampled.count();
     row.add(Cell.number(count == 0 ? "–" : "" + count, count == 0 ? Double.NaN : count));

@@ -25,25 +25,24 @@ final class ScorePlots {
 
   private ScorePlots() {}
 
-  static List<Plot> of(List<OtherResult> scores) {
+  static List<Plot> of(List<OtherResult> scores, SeriesNames names) {
     List<Plot> plots = new ArrayList<>();
     Map<String, List<OtherResult>> byUnit = new LinkedHashMap<>();
     for (OtherResult score : scores) {
-      if (Double.isNaN(score.median().value())) continue;
+      if (Double.isNaN(score.shown().value())) continue;
       byUnit.computeIfAbsent(new Unit(score.unit()).base(), u -> new ArrayList<>()).add(score);
     }
     byUnit.forEach(
         (unit, members) -> {
-          if (members.size() > 1) plots.add(sideBySide(plots.size() + 1, unit, members));
+          if (members.size() > 1) plots.add(sideBySide(plots.size() + 1, unit, members, names));
         });
     List<Growth> growths = Growth.of(scores);
-    for (int i = 0; i < growths.size(); i++) plots.add(along(growths.get(i), i));
+    for (int i = 0; i < growths.size(); i++) plots.add(along(growths.get(i), i, names));
     return plots;
   }
 
-  private static Plot sideBySide(int place, String unit, List<OtherResult> all) {
+  private static Plot sideBySide(int place, String unit, List<OtherResult> all, SeriesNames names) {
     List<OtherResult> shown = all.subList(0, Math.min(MOST, all.size()));
-    SeriesNames names = new SeriesNames(shown.stream().map(OtherResult::series).toList());
     List<Point> medians = new ArrayList<>();
     List<Point> forks = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
@@ -55,7 +54,7 @@ final class ScorePlots {
     return new Plot(
         "scores-%d-%s".formatted(place, slug(unit)),
         "Scores in " + unit,
-        cut + "large: median over forks with its interval; small: forks",
+        cut + "large: median over forks with its interval; small: forks" + scores(shown),
         "Scores in %s of %d series, fork by fork".formatted(unit, shown.size()),
         Axis.of("", shown.stream().map(s -> names.of(s.series())).toList()),
         value(unit, all),
@@ -63,8 +62,8 @@ final class ScorePlots {
         List.of(new Mark.Points("fork", forks, false), new Mark.Points("median", medians, true)));
   }
 
-  private static Plot along(Growth growth, int index) {
-    String name = growth.benchmark().replaceAll(".*\\.(\\w+\\.\\w+)$", "$1");
+  private static Plot along(Growth growth, int index, SeriesNames names) {
+    String name = names.benchmark(growth.benchmark());
     List<Plot.Key> legend = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     List<OtherResult> all = new ArrayList<>();
@@ -92,7 +91,7 @@ final class ScorePlots {
     return new Plot(
         "growth-%d-%s-%s".formatted(index + 1, slug(name), slug(growth.parameter())),
         name + " along " + growth.parameter(),
-        "line: median over forks with its interval; small: forks",
+        "line: median over forks with its interval; small: forks" + scores(all),
         "%s in %s against %s".formatted(name, unit, growth.parameter()),
         x,
         value(unit, all),
@@ -108,7 +107,7 @@ final class ScorePlots {
           case OTHER -> Style.PLAIN;
         };
     String title = style == Style.TIME ? "time " + unit.replaceFirst("^s/?", "per ") : unit;
-    List<Double> values = all.stream().map(r -> r.median().value()).toList();
+    List<Double> values = all.stream().map(r -> r.shown().value()).toList();
     return isWide(values) ? Axis.log(title, style) : Axis.linear(title, style);
   }
 
@@ -123,9 +122,17 @@ final class ScorePlots {
     double factor = new Unit(result.unit()).toBase();
     boolean own = result.median().hasInterval();
     boolean told = !own && result.score().hasInterval();
-    Estimate e = (told ? result.score() : result.median()).times(factor);
-    String note = told ? "JMH's score, 99.9 % over iterations" : "median over forks";
+    Estimate e = (told ? result.score() : result.shown()).times(factor);
+    String note =
+        told
+            ? "JMH's score, 99.9 % over iterations"
+            : Double.isNaN(result.median().value()) ? "JMH's score" : "median over forks";
     return new Point(x, e.value(), e.low(), e.high(), note);
+  }
+
+  private static String scores(List<OtherResult> all) {
+    boolean unknown = all.stream().anyMatch(r -> Double.isNaN(r.median().value()));
+    return unknown ? "; without raw data JMH's score" : "";
   }
 
   private static List<Point> forks(double x, OtherResult result) {

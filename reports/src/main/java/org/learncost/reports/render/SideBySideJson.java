@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Side;
 import org.learncost.reports.compare.Change;
+import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.Differences;
 import org.learncost.reports.compare.Floor;
 import org.learncost.reports.compare.SeriesComparison;
@@ -30,13 +31,15 @@ final class SideBySideJson {
     }
     ArrayNode speeds = root.putArray("speeds");
     for (SideBySide.Speed speed : runs.speeds()) {
-      ArrayNode sides = JsonFields.series(speeds.addObject(), speed.series()).putArray("sides");
-      speed.sides().forEach(side -> add(sides, side));
+      ObjectNode row = JsonFields.series(speeds.addObject(), speed.series());
+      row.put("metric", JsonFields.metric(speed.series()));
+      ArrayNode sides = row.put("unit", speed.unit().name()).putArray("sides");
+      speed.sides().forEach(side -> add(sides, speed, side));
     }
     return JsonFields.text(root);
   }
 
-  private static void add(ArrayNode sides, Optional<Side> side) {
+  private static void add(ArrayNode sides, SideBySide.Speed speed, Optional<Side> side) {
     if (side.isEmpty()) {
       sides.addNull();
       return;
@@ -44,10 +47,10 @@ final class SideBySideJson {
     ObjectNode node = sides.addObject();
     JsonFields.put(node, "secondsPerOperation", side.get().seconds());
     node.putNull("against");
-    side.get().against().ifPresent(one -> against(node.putObject("against"), one));
+    side.get().against().ifPresent(one -> against(node.putObject("against"), speed, one));
   }
 
-  private static void against(ObjectNode node, SeriesComparison one) {
+  private static void against(ObjectNode node, SideBySide.Speed speed, SeriesComparison one) {
     Change change = one.measured().change();
     node.set("ratio", JsonFields.estimate(change.ratio()));
     JsonFields.put(node, "confidence", change.level());
@@ -58,7 +61,7 @@ final class SideBySideJson {
     Floor floor = one.measured().floor();
     boolean known = floor.source() != Floor.Source.NONE;
     JsonFields.put(node, "noiseFloor", known ? floor.relative() : Double.NaN);
-    node.put("verdict", one.verdict().word()).put("reason", one.reason());
+    node.put("verdict", Comparison.word(speed.unit(), one.verdict())).put("reason", one.reason());
     node.put("forksNeeded", one.forksNeeded() == 0 ? null : (Integer) one.forksNeeded());
   }
 }

@@ -9,10 +9,9 @@ import org.learncost.reports.analysis.SideBySide.Side;
 import org.learncost.reports.analysis.SideBySide.Speed;
 import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
-import org.learncost.reports.text.Numbers;
-import org.learncost.reports.text.Numbers.Style;
 
 /** The time of every series that several runs measured, a column per run. */
 final class SideBySideSpeed {
@@ -25,7 +24,8 @@ final class SideBySideSpeed {
         "Time per operation, whatever the benchmark counts, the median over forks. Behind it the"
             + " change against the first run that measured the series, with its 95 % interval over"
             + " forks: +5 % takes 5 % longer; ~ is a bootstrap's, for too few forks; * is JMH's 99.9"
-            + " %, for there is no raw data. The verdict is that of compare: ▲ slower, ▼ faster,"
+            + " %, for there is no raw data. Of secondary metrics that are no time the value, of which"
+            + " more (▲) is worse. The verdict is that of compare: ▲ slower, ▼ faster,"
             + " △ ▽ the same, not confirmed, = same, ? inconclusive.");
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     for (int i = 0; i < runs.runs().size(); i++) alone(runs, i).ifPresent(text::add);
@@ -49,7 +49,9 @@ final class SideBySideSpeed {
             columns,
             runs.speeds().stream().map(speed -> row(speed, names)).toList(),
             true);
-    return new Section.Content(text, List.of(table), SideBySidePlots.of(runs, names));
+    List<Table> tables = new ArrayList<>(List.of(table));
+    names.constants().ifPresent(tables::add);
+    return new Section.Content(text, tables, SideBySidePlots.of(runs, names));
   }
 
   private static Optional<String> alone(SideBySide runs, int place) {
@@ -65,7 +67,9 @@ final class SideBySideSpeed {
   private static List<Cell> row(Speed speed, SeriesNames names) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.text(names.of(speed.series())));
-    speed.sides().forEach(side -> row.add(side.map(SideBySideSpeed::cell).orElseGet(() -> none())));
+    speed
+        .sides()
+        .forEach(side -> row.add(side.map(s -> cell(speed.unit(), s)).orElseGet(() -> none())));
     return row;
   }
 
@@ -73,8 +77,8 @@ final class SideBySideSpeed {
     return new Cell("–", List.of("", "", "", "", ""));
   }
 
-  private static Cell cell(Side side) {
-    String time = Numbers.of(side.seconds(), Style.TIME);
+  private static Cell cell(Unit unit, Side side) {
+    String time = ComparePage.value(unit, side.seconds());
     Estimate ratio =
         side.against()
             .map(one -> one.measured().change().ratio())
