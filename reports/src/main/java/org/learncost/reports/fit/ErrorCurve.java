@@ -92,9 +92,14 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
         : Optional.of("on the whole the mean error does not fall with n");
   }
 
-  /** Whether a straight line through the mean errors falls, in logs: else no falling law fits. */
+  /**
+   * Whether a straight line through the mean errors falls: else no falling law fits. In logs, but
+   * for errors that have none.
+   */
   public boolean falls() {
-    return Logs.line(Logs.of(n()), Logs.of(means()))[1] < 0;
+    double[] means = means();
+    boolean positive = Arrays.stream(means).allMatch(mean -> mean > 0);
+    return Logs.line(Logs.of(n()), positive ? Logs.of(means) : means)[1] < 0;
   }
 
   private static String objection(Monotonicity.Rise rise) {

@@ -7,7 +7,8 @@ import org.learncost.core.result.RunFileException;
 
 /** Recognises what JMH writes beside JSON, none of which holds its raw data. */
 final class OtherFormat {
-  private static final Pattern CSV = Pattern.compile("(?m)^\"?Benchmark\"?[,;\\t]\"?Mode\"?[,;\\t].*");
+  private static final Pattern CSV =
+      Pattern.compile("(?m)^\"?Benchmark\"?[,;\\t]\"?Mode\"?[,;\\t].*");
   private static final Pattern TEXT =
       Pattern.compile("(?m)^(Benchmark +(\\(\\w+\\) +)*Mode +.*|# JMH version: .*)$");
   private static final Pattern LATEX = Pattern.compile("(?s)\\\\begin\\{tabular}.*");
