@@ -4,7 +4,10 @@ package org.learncost.reports.fit;
  * How plausible a {@link Trend} with correlated residuals is for a measured curve. Neighbouring
  * points of a curve err together (an autoregression of order one along its sizes), so that a bend
  * of the first few is weak evidence of a floor: what is left of least squares on independent
- * residuals is a floor fitted to noise. Level and size of the noise are integrated out.
+ * residuals is a floor fitted to noise. Level and size of the noise are integrated out; the size
+ * has a scaled inverse chi-square prior around two per cent (Gelman and others, "Bayesian Data
+ * Analysis", 2013, section 3.2), since without one a power law with residuals of 40 per cent that
+ * hang together explains any plateau, fall and floor of nine points.
  *
  * <p>A parameter is a function of a coordinate z with a standard logistic prior. Floor, break and
  * correlation are each absent with a probability of their own: a law without them is a member, as
@@ -26,8 +29,9 @@ final class CurvePosterior {
   private static final double SPREAD_LOG_SHARPNESS = 0.33;
   private static final double NO_CORRELATION = 0.35;
   private static final double MAX_CORRELATION = 0.97;
-  // Root mean square log residuals below 0.3 per cent prove nothing more.
-  private static final double LEAST_NOISE = 0.003;
+  // Root mean square log residuals, and how many points that guess is worth.
+  private static final double NOISE = 0.02;
+  private static final int NOISE_POINTS = 15;
 
   private final double[] x;
   private final double[] y;
@@ -71,7 +75,7 @@ final class CurvePosterior {
     }
     double level = sum / information;
     double fresh = 1 - rho * rho;
-    double squares = LEAST_NOISE * LEAST_NOISE;
+    double squares = NOISE_POINTS * NOISE * NOISE;
     double before = 0;
     for (int i = 0; i < x.length; i++) {
       double residual = residuals[i] - level;
@@ -83,7 +87,7 @@ final class CurvePosterior {
         -0.5
             * ((x.length - 1) * Math.log(fresh)
                 + Math.log(information)
-                + x.length * Math.log(squares));
+                + (x.length + NOISE_POINTS) * Math.log(squares));
     return new Fit(trend, level, rho, before, logLikelihood);
   }
 
