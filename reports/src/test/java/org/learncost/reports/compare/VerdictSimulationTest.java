@@ -1,7 +1,9 @@
 package org.learncost.reports.compare;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -69,8 +71,8 @@ class VerdictSimulationTest {
     System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (World world : World.values()) {
       Tally unchanged = new Tally(0, 0, 0, 0, 0);
-      for (int series : new int[] {1, 20, 100, 1000}) {
-        for (int forks : new int[] {4, 5, 6, 10}) {
+      for (int series : series()) {
+        for (int forks : forks()) {
           for (double change : new double[] {0, 0.02, 0.05, 0.1, 0.3}) {
             Design design = Design.of(world, series, forks, change);
             Tally tally = SimulatedSuite.tally(design, suites, random);
@@ -82,6 +84,15 @@ class VerdictSimulationTest {
       }
       assertTrue(unchanged.anyBound(false) <= 0.05, "seed " + SEED + ": " + world + unchanged);
     }
+  }
+
+  /** All sizes of suites, or one where no table is asked for. */
+  private static int[] series() {
+    return SUITES == 0 ? new int[] {20} : new int[] {1, 20, 100, 1000};
+  }
+
+  private static int[] forks() {
+    return SUITES == 0 ? new int[] {4, 10} : new int[] {4, 5, 6, 10};
   }
 
   private static String row(Design d, Tally t) {
@@ -104,14 +115,16 @@ class VerdictSimulationTest {
   @Tag("slow")
   void smallestChangesFound() {
     int suites = SUITES == 0 ? 3 : SUITES;
-    System.out.println("| noise of a fork | series | 4 forks | 5 forks | 6 forks | 10 forks |");
-    System.out.println("| ---: | ---: | ---: | ---: | ---: | ---: |");
+    System.out.println(
+        "| noise of a fork | series |"
+            + Arrays.stream(forks()).mapToObj(f -> " " + f + " forks |").collect(joining()));
+    System.out.println("| ---: | ---: |" + " ---: |".repeat(forks().length));
     for (double noise : new double[] {0.01, 0.03}) {
-      for (int series : new int[] {1, 20, 100, 1000}) {
+      for (int series : series()) {
         StringBuilder row = new StringBuilder();
         row.append(String.format(Locale.ROOT, "| %.0f %% | %d |", 100 * noise, series));
         double few = 0;
-        for (int forks : new int[] {4, 5, 6, 10}) {
+        for (int forks : forks()) {
           double least = smallest(noise, series, forks, suites);
           if (forks == 4) few = least;
           if (forks == 10) {
