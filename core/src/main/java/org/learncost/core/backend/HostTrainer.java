@@ -8,7 +8,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.data.BatchOrder;
-import org.learncost.core.data.ErrorMeasure;
 import org.learncost.core.data.TestError;
 
 /**
@@ -69,7 +68,6 @@ public final class HostTrainer implements Trainer {
 
   private final Device device;
   private final int batch;
-  private final ErrorMeasure errorMeasure;
   private final int threadsPerNetwork;
   private final Startup startup;
   private final Function<Replica, Network> start;
@@ -103,7 +101,6 @@ public final class HostTrainer implements Trainer {
     plan.check(replicas);
     this.device = device;
     this.batch = plan.batch();
-    this.errorMeasure = plan.loss().errorMeasure();
     this.start = start;
     this.threadsPerNetwork = threadsPerNetwork;
     this.startup = startup;
@@ -165,10 +162,17 @@ public final class HostTrainer implements Trainer {
     TestError[] errors = new TestError[seats.size()];
     forEach(
         i -> {
-          float[] predictions = seats.get(i).network.predict();
-          errors[i] = seats.get(i).replica.data().testError(predictions, errorMeasure);
+          Seat seat = seats.get(i);
+          errors[i] = seat.replica.data().testError(seat.network.predict());
         });
     return List.of(errors);
+  }
+
+  @Override
+  public List<float[]> predictions() {
+    float[][] predictions = new float[seats.size()][];
+    forEach(i -> predictions[i] = seats.get(i).network.predict());
+    return List.of(predictions);
   }
 
   @Override

@@ -19,8 +19,14 @@ public interface Trainer extends AutoCloseable {
    */
   void train(int steps);
 
-  /** Each replica's error on its test set. */
+  /** Each replica's error on its test set, as its data count it. */
   List<TestError> evaluate();
+
+  /**
+   * Each replica's predictions for its test set, shape (test rows, output width); scores before the
+   * softmax under cross-entropy.
+   */
+  List<float[]> predictions();
 
   /** A copy of one replica's weights and biases, laid out as Parameters says. */
   float[] parameters(int replica);

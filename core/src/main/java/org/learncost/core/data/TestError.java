@@ -1,14 +1,16 @@
 package org.learncost.core.data;
 
 /**
- * The error on the test set, counted as an {@link ErrorMeasure} says.
+ * The error on a test set, as the data's {@link TaskData#measure} counts it.
  *
- * @param noisy against the noisy targets; a perfect model still pays the label noise
- * @param clean against the noiseless targets; a perfect model scores zero
+ * @param error against the targets as they are; where these have label noise, a perfect model still
+ *     pays it
+ * @param clean against the targets without label noise, where a perfect model scores zero; NaN
+ *     where the task has none
  */
-public record TestError(double noisy, double clean) {
+public record TestError(double error, double clean) {
   /** False once a replica has diverged to infinity or NaN. */
   public boolean isFinite() {
-    return Double.isFinite(noisy) && Double.isFinite(clean);
+    return Double.isFinite(error);
   }
 }

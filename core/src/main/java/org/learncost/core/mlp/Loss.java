@@ -1,7 +1,5 @@
 package org.learncost.core.mlp;
 
-import org.learncost.core.data.ErrorMeasure;
-
 /** What training minimises. */
 public enum Loss {
   /** Mean of the squared errors over batch and outputs, as PyTorch's MSELoss. */
@@ -60,14 +58,6 @@ public enum Loss {
         }
       }
     }
-  }
-
-  /** How the test error of a network trained on this loss is counted. */
-  public ErrorMeasure errorMeasure() {
-    return switch (this) {
-      case MSE -> ErrorMeasure.MEAN_ABSOLUTE;
-      case CROSS_ENTROPY -> ErrorMeasure.MISCLASSIFIED;
-    };
   }
 
   private static double logSumExp(double[] values) {

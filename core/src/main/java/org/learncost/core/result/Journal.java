@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -106,7 +107,8 @@ public final class Journal<T> implements Closeable {
     return read(file, Trial.class, Json.OUTCOME);
   }
 
-  private static <T> Content<T> read(Path file, Class<T> type, ObjectReader reader) {
+  private static <T> Content<T> read(Path file, Class<T> type, ObjectReader plain) {
+    ObjectReader reader = plain.withAttribute(ConditionReader.SEEN, new ConcurrentHashMap<>());
     List<T> entries = new ArrayList<>();
     try (WholeLines lines = new WholeLines(Files.newInputStream(file))) {
       for (List<byte[]> some = lines.next(CHUNK); !some.isEmpty(); some = lines.next(CHUNK)) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.util.Map;
 
 /** The one JSON mapper of the run directory. */
 final class Json {
@@ -20,8 +21,12 @@ final class Json {
           // A foreign line that lacks a field must not turn into a trial of zeros.
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          // But for the reason of a failure, which few lines have.
-          .injectableValues(new InjectableValues.Std().addValue(Trial.REASON, null))
+          // But for the reason of a failure, which few lines have, and the measures that older ones
+          // lack.
+          .injectableValues(
+              new InjectableValues.Std()
+                  .addValue(Trial.REASON, null)
+                  .addValue(Trial.MEASURES, Map.of()))
           // Two trials on one line must not pass for one.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // A trial holds some hundred numbers; the values are the same.

@@ -28,5 +28,5 @@ public record Manifest(
     @Nullable RoundsPlan rounds,
     @Nullable StudyPlan plan) {
   /** The schema this code writes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 }

@@ -1,6 +1,7 @@
 package org.learncost.core.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -146,14 +147,15 @@ public record RunDirectory(Path path) {
    */
   public Manifest manifest() {
     try {
-      Manifest manifest = Json.MANIFEST.readValue(Files.readString(manifestFile()));
-      if (manifest == null) throw new RunFileException(manifestFile(), "no manifest: null");
-      if (manifest.schemaVersion() != Manifest.SCHEMA_VERSION) {
+      JsonNode tree = Json.MAPPER.readTree(Files.readString(manifestFile()));
+      if (!tree.isObject()) throw new RunFileException(manifestFile(), "no manifest: " + tree);
+      int schema = tree.path("schemaVersion").asInt();
+      if (schema < 1 || schema > Manifest.SCHEMA_VERSION) {
         throw new RunFileException(
-            manifestFile(),
-            "schema " + manifest.schemaVersion() + ", expected " + Manifest.SCHEMA_VERSION);
+            manifestFile(), "schema " + schema + ", expected 1 to " + Manifest.SCHEMA_VERSION);
       }
-      return manifest;
+      if (schema == 1) OldPlan.update(tree);
+      return Json.MANIFEST.readValue(tree);
     } catch (JsonProcessingException e) {
       throw new RunFileException(manifestFile(), "no manifest: " + JsonProblem.of(e));
     } catch (NoSuchFileException e) {

@@ -2,53 +2,68 @@ package org.learncost.core.result;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a study set out to do.
  *
- * @param errorFloors for each quality, the error of a perfect model on noisy targets
- * @param arms how budgets scale with n, see {@link Trial#arm}; the first is the one that is timed.
- *     Runs from before there was a choice have one, in a field named arm
- * @param epochs passes over the training set: all of the epochs arm, the fewest of the plateau arm
- * @param steps mini-batches of the steps arm; null without it
- * @param plateauCap mini-batches after which a trial of the plateau arm ends, converged or not;
+ * @param task the task's name, as in sine
+ * @param taskText the task with what was set of it, as {@code --task} takes it
+ * @param data the file or folder that the task reads; null for a task that draws its data
+ * @param measure how the study counts the test error
+ * @param axes what it varies, beside n and seed
+ * @param conditions every combination of the axes' values, the last axis changing fastest
+ * @param rules how budgets scale with n, see {@link BudgetRule}; the first is the one that is
+ *     timed. Runs of schema 1 name them arms, and the oldest have one
+ * @param epochs passes over the training set: all of the epochs rule, the fewest of the plateau
+ *     rule
+ * @param steps mini-batches of the steps rule; null without it
+ * @param plateauCap mini-batches after which a trial of the plateau rule ends, converged or not;
  *     null without it
- * @param loss what training minimises; null in runs from before there was a choice
- * @param schedule how the learning rate changes over a budget; null in runs from before there was a
- *     choice, when it was constant
+ * @param testRows rows of the test set
+ * @param levels error levels ε, descending
  * @param sweepStrategy which of its ways of working the sweep's backend chose; empty if it has one,
  *     null in older runs
- * @param levels error levels ε, descending
- * @param flopsPerSample floating-point operations of a training step per sample
+ * @param measuredBackends those that are timed; none in a sweep alone
  */
 public record StudyPlan(
     String task,
-    List<Double> qualities,
-    List<Double> errorFloors,
+    String taskText,
+    @Nullable DataSource data,
+    Measure measure,
+    List<Axis> axes,
+    List<PlannedCondition> conditions,
     List<Integer> n,
     List<Long> seeds,
-    @JsonAlias("arm") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<String> arms,
+    @JsonAlias({"arms", "arm"}) @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> rules,
     int epochs,
     @Nullable Long steps,
     @Nullable Long plateauCap,
-    String mlp,
-    String activation,
-    @Nullable String loss,
-    String optimizer,
-    @Nullable String schedule,
-    int batch,
     int testRows,
     List<Double> levels,
-    long flopsPerSample,
     String sweepBackend,
     String sweepBackendReason,
     @Nullable String sweepStrategy,
     List<String> measuredBackends) {
-  /** The arm that is timed. */
-  public String firstArm() {
-    return arms.get(0);
+
+  /** The rule that is timed. */
+  @JsonIgnore
+  public String firstRule() {
+    return rules.get(0);
+  }
+
+  /** The condition that is timed to the end of a budget: the first. */
+  @JsonIgnore
+  public PlannedCondition firstCondition() {
+    return conditions.get(0);
+  }
+
+  /** What the plan says of a condition; empty if it has none such. */
+  public Optional<PlannedCondition> planned(Condition condition) {
+    return conditions.stream().filter(c -> c.condition().equals(condition)).findFirst();
   }
 }

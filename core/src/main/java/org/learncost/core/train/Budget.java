@@ -1,13 +1,13 @@
 package org.learncost.core.train;
 
 import org.learncost.core.data.BatchOrder;
+import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Checkpoints;
-import org.learncost.core.result.Trial;
 
-/** When the training of a replica ends. Each kind is an arm: a way for budgets to scale with n. */
+/** When the training of a replica ends. Each kind is a rule for how budgets scale with n. */
 public sealed interface Budget {
-  /** The name of the arm. */
-  String arm();
+  /** Its name, see {@link BudgetRule}. */
+  String rule();
 
   /** Mini-batches after which training ends at the latest. */
   long mostSteps(int n, int batch);
@@ -35,8 +35,8 @@ public sealed interface Budget {
     }
 
     @Override
-    public String arm() {
-      return Trial.EPOCHS_ARM;
+    public String rule() {
+      return BudgetRule.EPOCHS;
     }
 
     @Override
@@ -52,8 +52,8 @@ public sealed interface Budget {
     }
 
     @Override
-    public String arm() {
-      return Trial.STEPS_ARM;
+    public String rule() {
+      return BudgetRule.STEPS;
     }
 
     @Override
@@ -75,7 +75,7 @@ public sealed interface Budget {
    * <p>A start on which nothing is learned looks like a plateau. The epochs must outlast it.
    *
    * @param epochs the fewest passes over the training set, so that no trial is shorter than in the
-   *     {@code epochs} arm
+   *     {@code epochs} rule
    * @param cap mini-batches after which training ends all the same
    */
   record Plateau(int epochs, long cap) implements Budget {
@@ -88,8 +88,8 @@ public sealed interface Budget {
     }
 
     @Override
-    public String arm() {
-      return Trial.PLATEAU_ARM;
+    public String rule() {
+      return BudgetRule.PLATEAU;
     }
 
     @Override

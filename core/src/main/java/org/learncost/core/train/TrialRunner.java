@@ -72,10 +72,11 @@ public final class TrialRunner {
     int count = seen.step().length;
     long[] steps = Arrays.copyOf(seen.step(), count + 1);
     float[] errors = Arrays.copyOf(seen.error(), count + 1);
-    float[] cleanErrors = Arrays.copyOf(seen.cleanError(), count + 1);
+    boolean clean = !Double.isNaN(error.clean());
+    float[] cleanErrors = Arrays.copyOf(seen.cleanError(), clean ? count + 1 : 0);
     steps[count] = step;
-    errors[count] = (float) error.noisy();
-    cleanErrors[count] = (float) error.clean();
+    errors[count] = (float) error.error();
+    if (clean) cleanErrors[count] = (float) error.clean();
     return new Checkpoints(steps, errors, cleanErrors);
   }
 }

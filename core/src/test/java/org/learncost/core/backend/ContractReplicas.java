@@ -11,6 +11,7 @@ import org.learncost.core.data.Dataset;
 import org.learncost.core.data.TaskData;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
+import org.learncost.core.result.Measure;
 
 /** Fresh random replicas for a shape, each with a seed, data and n of its own. */
 final class ContractReplicas {
@@ -77,7 +78,7 @@ final class ContractReplicas {
             train.outputWidth(),
             moved(train.inputs(), random),
             moved(train.targets(), random));
-    TaskData data = new TaskData(moved, replica.data().test(), replica.data().cleanTestTargets());
+    TaskData data = replica.data().withTraining(moved);
     return new Replica(replica.seed(), data);
   }
 
@@ -97,7 +98,8 @@ final class ContractReplicas {
   private static Replica replica(ContractShape shape, int r, RandomGenerator random) {
     int n = shape.batch() + Math.max(1, shape.batch() * (r + 1) / 4);
     Dataset test = rows(shape, 45, random);
-    TaskData data = new TaskData(rows(shape, n, random), test, test.targets().clone());
+    TaskData data =
+        new TaskData(rows(shape, n, random), test, test.targets().clone(), measure(shape.loss()));
     return new Replica(random.nextLong(), data);
   }
 
@@ -122,5 +124,10 @@ final class ContractReplicas {
       }
     }
     return new Dataset(rows, shape.mlp().inputWidth(), outputs, x, y);
+  }
+
+  /** As a task with such targets would count it. */
+  private static Measure measure(Loss loss) {
+    return loss == Loss.CROSS_ENTROPY ? Measure.ERROR_RATE : Measure.MEAN_ABSOLUTE_ERROR;
   }
 }

@@ -13,6 +13,7 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec.Sgd;
+import org.learncost.core.result.Measure;
 
 /** The oracle's gradient against central differences of its loss, weight by weight. */
 class OracleTest {
@@ -42,7 +43,10 @@ class OracleTest {
     Dataset data = new Dataset(11, 3, 2, x, y);
     TrainingPlan plan = new TrainingPlan(mlp, loss, Sgd.of(0.1), 11);
     Float64Network network =
-        new Float64Network(plan, new Replica(random.nextLong(), new TaskData(data, data, y)));
+        new Float64Network(
+            plan,
+            new Replica(
+                random.nextLong(), new TaskData(data, data, y, Measure.MEAN_ABSOLUTE_ERROR)));
     int[] rows = {3, 0, 10, 7, 7, 1};
     double[] gradient = network.gradient(rows, rows.length);
     // A step across a ReLU's kink would bend the difference: stay well inside.
@@ -69,7 +73,8 @@ class OracleTest {
     Dataset data = new Dataset(1, 1, 1, new float[] {3}, new float[] {5});
     TrainingPlan plan =
         new TrainingPlan(MlpSpec.of(Activation.RELU, 1, 1), Loss.MSE, Sgd.of(0.1), 1);
-    Replica replica = new Replica(1, new TaskData(data, data, data.targets()));
+    Replica replica =
+        new Replica(1, new TaskData(data, data, data.targets(), Measure.MEAN_ABSOLUTE_ERROR));
     Float64Network network = new Float64Network(plan, replica);
     network.weights()[0] = 2;
     network.weights()[1] = 1;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.data.Dataset;
-import org.learncost.core.data.ErrorMeasure;
 import org.learncost.core.data.TaskData;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec.Sgd;
+import org.learncost.core.result.Measure;
 
 /** What cannot be trained is named before training starts. */
 class TrainingPlanTest {
@@ -49,9 +49,9 @@ class TrainingPlanTest {
   @Test
   void misclassifiedIsTheShareOfRowsWithAnotherLargestOutput() {
     TaskData data = data(new float[] {0, 1, 1, 0});
-    var error = data.testError(new float[] {-3, -2, 5, 6}, ErrorMeasure.MISCLASSIFIED);
-    assertEquals(0.5, error.noisy());
-    var diverged = data.testError(new float[] {-3, Float.NaN, 5, 6}, ErrorMeasure.MISCLASSIFIED);
+    var error = data.testError(new float[] {-3, -2, 5, 6});
+    assertEquals(0.5, error.error());
+    var diverged = data.testError(new float[] {-3, Float.NaN, 5, 6});
     assertTrue(!diverged.isFinite());
   }
 
@@ -62,6 +62,6 @@ class TrainingPlanTest {
 
   private static TaskData data(float[] targets) {
     Dataset rows = new Dataset(2, 1, 2, new float[] {1, 2}, targets);
-    return new TaskData(rows, rows, targets);
+    return new TaskData(rows, rows, targets, Measure.ERROR_RATE);
   }
 }

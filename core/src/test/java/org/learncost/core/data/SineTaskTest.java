@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.learncost.core.result.Measure;
 
 class SineTaskTest {
   @Test
@@ -14,10 +15,11 @@ class SineTaskTest {
     for (double quality : new double[] {1, 1.5, 2}) {
       SineTask task = new SineTask(quality);
       TaskData data = task.draw(1, 200_000, System.nanoTime());
-      TestError error = data.testError(data.cleanTestTargets(), ErrorMeasure.MEAN_ABSOLUTE);
+      TestError error = data.testError(data.cleanTestTargets());
+      double floor = task.errorFloor(Measure.MEAN_ABSOLUTE_ERROR).orElseThrow();
       assertEquals(0, error.clean());
       // Standard error of the mean of |N(0, s²)| is 0.6·s/√200000: 1 % is ten of them or more.
-      assertEquals(task.errorFloor(), error.noisy(), 0.01 * task.errorFloor());
+      assertEquals(floor, error.error(), 0.01 * floor);
     }
   }
 

@@ -3,6 +3,7 @@ package org.learncost.core.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,35 @@ class RunFilesTest {
         List.of(new Crossing(0.5, 1, 32, false), new Crossing(0.1, 9, 288, true)),
         trial.crossings());
     assertEquals(0.25f, trial.checkpoints().error()[1]);
+    assertEquals(Condition.of("hidden", "16-8"), trial.condition());
+    assertEquals(Map.of(Measure.MEAN_SQUARED_ERROR, 0.09), trial.measures());
+    assertSame(trial.condition(), content.entries().get(1).condition(), "read once");
     assertEquals(Trial.Outcome.FINISHED, trial.outcome());
+  }
+
+  @Test
+  void aLineOfSchema1HasItsQualityForACondition() throws IOException {
+    Files.writeString(
+        file,
+        """
+        {"task":"sine","quality":1.5,"arm":"steps","n":50,"seed":7,"mlp":"1-8-1","batch":32,\
+        "backend":"vector","device":"CPU: test","outcome":"FINISHED","steps":9,"samples":288,\
+        "error":0.25,"cleanError":0.2,"crossings":[],\
+        "checkpoints":{"step":[0],"error":[0.6],"cleanError":[0.6]}}
+        """);
+    Trial trial = Journal.read(file, Trial.class).entries().get(0);
+    assertEquals(new Trial.Key("steps", Condition.of("quality", "1.5"), 50, 7), trial.key());
+    assertEquals(0.2, trial.cleanError());
+    assertEquals(Map.of(), trial.measures());
+  }
+
+  @Test
+  void aConditionThatIsNoneIsNamed() throws IOException {
+    String line = Files.readAllLines(file).get(0);
+    Files.writeString(file, line.replace("{\"hidden\":\"16-8\"}", "[1]") + "\n");
+    var e = assertThrows(RunFileException.class, () -> Journal.read(file, Trial.class));
+    assertTrue(e.getMessage().startsWith(file + ": line 1 is no trial: "), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
   }
 
   @Test
@@ -132,36 +162,51 @@ class RunFilesTest {
   }
 
   @Test
-  void aPlanFromBeforeThereWereSeveralArmsHasOne() throws IOException {
+  void aPlanFromBeforeThereWereSeveralRulesHasOne() throws IOException {
     StudyPlan old = planned("\"arm\": \"epochs\"").manifest().plan();
-    assertEquals(List.of("epochs"), old.arms());
-    assertEquals("epochs", old.firstArm());
+    assertEquals(List.of("epochs"), old.rules());
+    assertEquals("epochs", old.firstRule());
     assertNull(old.steps());
     assertNull(old.plateauCap());
   }
 
   @Test
-  void severalArmsComeBackAsTheyWere() throws IOException {
+  void severalRulesComeBackAsTheyWere() throws IOException {
     RunDirectory directory =
         planned("\"arms\": [\"steps\", \"plateau\"], \"steps\": 700, \"plateauCap\": 9000");
     directory.write(directory.manifest());
     StudyPlan plan = directory.manifest().plan();
-    assertEquals(List.of("steps", "plateau"), plan.arms());
-    assertEquals("steps", plan.firstArm());
+    assertEquals(List.of("steps", "plateau"), plan.rules());
+    assertEquals("steps", plan.firstRule());
     assertEquals(700, plan.steps());
     assertEquals(9000, plan.plateauCap());
-    assertFalse(Files.readString(directory.manifestFile()).contains("firstArm"));
+    assertFalse(Files.readString(directory.manifestFile()).contains("firstRule"));
+  }
+
+  @Test
+  void aPlanOfSchema1HasAConditionForEachQuality() throws IOException {
+    String fields =
+        """
+        "task": "sine", "qualities": [1.0, 2.5], "errorFloors": [0.08, 0.03], "mlp": "1-8-1",
+        "activation": "RELU", "optimizer": "adam:0.001\"""";
+    StudyPlan plan = planned(fields).manifest().plan();
+    assertEquals(List.of(new Axis("quality", List.of("1", "2.5"))), plan.axes());
+    assertEquals(Measure.MEAN_ABSOLUTE_ERROR, plan.measure());
+    PlannedCondition second = plan.planned(Condition.of("quality", "2.5")).orElseThrow();
+    assertEquals(0.03, second.errorFloor());
+    assertEquals(
+        new TrainingSettings("1-8-1", "RELU", null, "adam:0.001", null, 32, 6), second.training());
+    assertTrue(second.sameProblem(plan.conditions().get(1)));
+    assertFalse(second.sameProblem(plan.firstCondition()));
   }
 
   private static Trial trial(long seed) {
     return new Trial(
         "sine",
-        1.0,
+        Condition.of("hidden", "16-8"),
         "epochs",
         50,
         seed,
-        "1-128-128-1",
-        32,
         "scalar",
         "CPU: test",
         Trial.Outcome.FINISHED,
@@ -169,7 +214,9 @@ class RunFilesTest {
         288,
         0.25,
         0.2,
+        Map.of(Measure.MEAN_SQUARED_ERROR, 0.09),
         List.of(new Crossing(0.5, 1, 32, false), new Crossing(0.1, 9, 288, true)),
-        new Checkpoints(new long[] {0, 9}, new float[] {0.6f, 0.25f}, new float[] {0.6f, 0.2f}));
+        new Checkpoints(new long[] {0, 9}, new float[] {0.6f, 0.25f}, new float[] {0.6f, 0.2f}),
+        null);
   }
 }

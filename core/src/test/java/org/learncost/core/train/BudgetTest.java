@@ -39,8 +39,8 @@ class BudgetTest {
   @Test
   void epochsAndStepsEndAtTheirStepAndNotBefore() {
     for (Budget budget : new Budget[] {new Budget.Epochs(5), new Budget.Steps(50)}) {
-      assertFalse(budget.endsAt(seen(49, s -> 0.5), N, BATCH), budget.arm());
-      assertTrue(budget.endsAt(seen(50, s -> 0.5), N, BATCH), budget.arm());
+      assertFalse(budget.endsAt(seen(49, s -> 0.5), N, BATCH), budget.rule());
+      assertTrue(budget.endsAt(seen(50, s -> 0.5), N, BATCH), budget.rule());
     }
   }
 

@@ -38,6 +38,11 @@ final class PlantedTrainer implements Trainer {
   }
 
   @Override
+  public List<float[]> predictions() {
+    throw new UnsupportedOperationException("planted errors have no predictions");
+  }
+
+  @Override
   public float[] parameters(int replica) {
     throw new UnsupportedOperationException("planted errors have no weights");
   }

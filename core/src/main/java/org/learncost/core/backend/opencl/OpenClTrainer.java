@@ -4,6 +4,7 @@ import com.aparapi.device.OpenCLDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Startup;
@@ -118,6 +119,14 @@ final class OpenClTrainer implements Trainer {
 
   @Override
   public List<TestError> evaluate() {
+    List<float[]> predictions = predictions();
+    return IntStream.range(0, replicas.size())
+        .mapToObj(r -> replicas.get(r).data().testError(predictions.get(r)))
+        .toList();
+  }
+
+  @Override
+  public List<float[]> predictions() {
     launcher.requireOpen();
     List<float[]> predictions = new ArrayList<>();
     int mostRows = 0;
@@ -132,13 +141,7 @@ final class OpenClTrainer implements Trainer {
       data.getPredictions(first, steps, predictions);
     }
     launcher.checkProof();
-    List<TestError> errors = new ArrayList<>();
-    for (int r = 0; r < replicas.size(); r++) {
-      TestError error =
-          replicas.get(r).data().testError(predictions.get(r), plan.loss().errorMeasure());
-      errors.add(error);
-    }
-    return errors;
+    return predictions;
   }
 
   @Override

@@ -100,8 +100,8 @@ class OpenClTrainerTest {
     try (Trainer openCl = open(replicas);
         Trainer scalar = Backends.byId("scalar").open(PLAN, replicas)) {
       for (int r = 0; r < 2; r++) {
-        double expected = scalar.evaluate().get(r).noisy();
-        assertEquals(expected, openCl.evaluate().get(r).noisy(), 1e-6 * expected);
+        double expected = scalar.evaluate().get(r).error();
+        assertEquals(expected, openCl.evaluate().get(r).error(), 1e-6 * expected);
       }
     }
   }

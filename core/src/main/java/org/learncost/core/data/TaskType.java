@@ -1,0 +1,25 @@
+package org.learncost.core.data;
+
+import java.util.List;
+import java.util.Map;
+
+/** A kind of task with its settings, such as sine with its quality; see {@link Tasks}. */
+public interface TaskType {
+  /** As on the command line. */
+  String name();
+
+  /** One line for help: what is learned, and the source. */
+  String description();
+
+  /** What can be set of it. */
+  List<Setting> settings();
+
+  /**
+   * The task with values for all its settings.
+   *
+   * @param settings every one of {@link #settings} by name
+   * @throws IllegalArgumentException if some values do not go together, or a file is not what was
+   *     expected; one line that names the value
+   */
+  Task open(Map<String, String> settings);
+}

@@ -1,0 +1,173 @@
+package org.learncost.core.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * All kinds of task, and the tasks that were opened: each once, for some read large files.
+ *
+ * <p>A task in words is its name and what is set of it: {@code sine}, {@code sine:quality=1.5}. The
+ * first setting may be given by its value alone, and what follows a question mark is never taken
+ * for part of it: {@code csv:houses.csv?target=price&classes=true}.
+ */
+public final class Tasks {
+  /** To add a kind of task, add it here. */
+  private static final List<TaskType> TYPES = List.of(new SineTask.Type());
+
+  private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9_-]+)(?::([^?]*))?(?:\\?(.*))?");
+  private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9-]*)=(.*)");
+
+  private final Map<TaskSpec, Task> opened = new HashMap<>();
+
+  /** All kinds, in the order in which help lists them. */
+  public static List<TaskType> types() {
+    return TYPES;
+  }
+
+  /**
+   * The kind of a name.
+   *
+   * @throws IllegalArgumentException listing those there are
+   */
+  public static TaskType type(String name) {
+    for (TaskType type : TYPES) {
+      if (type.name().equals(name)) return type;
+    }
+    String known = TYPES.stream().map(TaskType::name).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("task: expected one of " + known + ", not '" + name + "'");
+  }
+
+  /**
+   * Reads a task in words; settings that it does not name have their defaults.
+   *
+   * @throws IllegalArgumentException naming what is wrong, and what there is
+   */
+  public static TaskSpec parse(String text) {
+    Matcher parts = TEXT.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "task: expected a name, as in sine:quality=1.5, not '" + text + "'");
+    }
+    TaskType type = type(parts.group(1));
+    Map<String, String> given = new LinkedHashMap<>();
+    String first = parts.group(2);
+    if (first != null && !first.isEmpty()) {
+      // A path may hold anything; only the settings of a kind tell one from a setting.
+      if (names(type, first)) {
+        for (String word : first.split("[,&]", -1)) put(type, given, word);
+      } else if (type.settings().isEmpty()) {
+        throw unknown(type, first);
+      } else {
+        Setting own = type.settings().get(0);
+        given.put(own.name(), own.parse(first));
+      }
+    }
+    String more = parts.group(3);
+    if (more != null && !more.isEmpty()) {
+      for (String word : more.split("&", -1)) put(type, given, word);
+    }
+    return complete(type, given);
+  }
+
+  private static boolean names(TaskType type, String text) {
+    Matcher first = SETTING.matcher(text);
+    return first.matches()
+        && type.settings().stream().anyMatch(s -> s.name().equals(first.group(1)));
+  }
+
+  private static void put(TaskType type, Map<String, String> given, String word) {
+    Matcher setting = SETTING.matcher(word);
+    if (!setting.matches()) {
+      throw new IllegalArgumentException(
+          type.name() + ": expected SETTING=VALUE, not '" + word + "'");
+    }
+    Setting known = setting(type, setting.group(1));
+    if (given.put(known.name(), known.parse(setting.group(2))) != null) {
+      throw new IllegalArgumentException(type.name() + ": " + known.name() + " is given twice");
+    }
+  }
+
+  private static TaskSpec complete(TaskType type, Map<String, String> given) {
+    TreeMap<String, String> all = new TreeMap<>(given);
+    for (Setting setting : type.settings()) {
+      String byDefault = setting.defaultValue();
+      if (all.containsKey(setting.name())) continue;
+      if (byDefault == null) {
+        throw new IllegalArgumentException(
+            "%s: %s is missing (%s)".formatted(type.name(), setting.name(), setting.description()));
+      }
+      all.put(setting.name(), byDefault);
+    }
+    return new TaskSpec(type.name(), all);
+  }
+
+  /**
+   * A setting of a kind of task.
+   *
+   * @throws IllegalArgumentException listing those there are
+   */
+  public static Setting setting(TaskType type, String name) {
+    for (Setting setting : type.settings()) {
+      if (setting.name().equals(name)) return setting;
+    }
+    throw unknown(type, name);
+  }
+
+  private static IllegalArgumentException unknown(TaskType type, String name) {
+    String known =
+        type.settings().isEmpty()
+            ? "it has no settings"
+            : "expected one of "
+                + type.settings().stream().map(Setting::name).collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "%s has no setting '%s': %s".formatted(type.name(), name, known));
+  }
+
+  /**
+   * A task in words, without what has its default; {@link #parse} reads it back.
+   *
+   * <p>Settings are told by name, the first one too, unless its value cannot be taken for anything
+   * else.
+   */
+  public static String text(TaskSpec spec) {
+    TaskType type = type(spec.task());
+    List<String> told = new ArrayList<>();
+    String first = "";
+    for (Setting setting : type.settings()) {
+      String value = spec.settings().get(setting.name());
+      if (value == null || value.equals(setting.defaultValue())) continue;
+      boolean alone = setting.defaultValue() == null && first.isEmpty() && told.isEmpty();
+      if (alone) {
+        first = value;
+      } else {
+        told.add(setting.name() + "=" + value);
+      }
+    }
+    if (first.isEmpty()) {
+      return told.isEmpty() ? type.name() : type.name() + ":" + String.join(",", told);
+    }
+    return type.name() + ":" + first + (told.isEmpty() ? "" : "?" + String.join("&", told));
+  }
+
+  /**
+   * Opens a task, once.
+   *
+   * @throws IllegalArgumentException if some values do not go together, or a file is not what was
+   *     expected; one line that names the value
+   */
+  public synchronized Task open(TaskSpec spec) {
+    Task task = opened.get(spec);
+    if (task == null) {
+      task = type(spec.task()).open(spec.settings());
+      opened.put(spec, task);
+    }
+    return task;
+  }
+}
