@@ -5,12 +5,14 @@ import java.util.List;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.backend.scalar.Float64Network;
 import org.learncost.core.data.Dataset;
-import org.learncost.core.data.ErrorMeasure;
 import org.learncost.core.data.TaskData;
+import org.learncost.core.result.Measure;
+import org.learncost.core.train.TrainingPlans;
 
 /**
  * Compares a trainer with the float64 oracle over two steps, before anything is timed. The contract
@@ -83,10 +85,17 @@ final class AnswerCheck {
         new TrainingPlan(plan.mlp(), plan.loss(), plan.optimizer(), plan.schedule(), batch);
     TaskData data = replica.data();
     Dataset test = first(data.test(), Math.min(data.test().rows(), batch));
-    float[] clean = Arrays.copyOf(data.cleanTestTargets(), test.targets().length);
     Replica few =
-        new Replica(replica.seed(), new TaskData(first(data.train(), batch), test, clean));
-    try (Trainer trainer = Backends.byId(backend).open(small, List.of(few))) {
+        new Replica(
+            replica.seed(),
+            new TaskData(
+                first(data.train(), batch),
+                test,
+                new float[0],
+                data.measure(),
+                data.targetScale()));
+    try (Trainer trainer =
+        Backends.byId(backend).open(small, List.of(few), ProcessResources.get())) {
       trainer.train(STEPS);
       compare(trainer, 0, small, few);
     }
@@ -104,18 +113,22 @@ final class AnswerCheck {
   private static void compare(Trainer trainer, int index, TrainingPlan plan, Replica replica) {
     try (Trainer oracle =
         new HostTrainer(
-            trainer.device(), plan, List.of(replica), r -> new Float64Network(plan, r))) {
+            trainer.device(),
+            plan,
+            List.of(replica),
+            Resources.all(),
+            r -> new Float64Network(plan, r))) {
       oracle.train(STEPS);
-      double expected = oracle.evaluate().get(0).noisy();
+      double expected = oracle.evaluate().get(0).error();
       if (!(expected <= EXPLODED)) {
         throw new IllegalStateException(
             "the network diverges within two steps of "
-                + Plans.text(plan.optimizer())
+                + TrainingPlans.text(plan.optimizer())
                 + ": nothing to time");
       }
-      double error = trainer.evaluate().get(index).noisy();
+      double error = trainer.evaluate().get(index).error();
       double slack =
-          plan.loss().errorMeasure() == ErrorMeasure.MISCLASSIFIED
+          replica.data().measure() == Measure.ERROR_RATE
               ? (double) FLIPPED_ROWS / replica.data().test().rows()
               : ERROR_TOLERANCE * expected;
       if (!(Math.abs(error - expected) <= slack)) {

@@ -17,7 +17,7 @@ final class BackendRecords {
 
   /** Probes every backend. */
   static List<BackendRecord> probe() {
-    return of(Backends.probeAll());
+    return of(Backends.probeAll(ProcessResources.get()));
   }
 
   static List<BackendRecord> of(Map<String, Availability> found) {

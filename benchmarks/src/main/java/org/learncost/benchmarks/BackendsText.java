@@ -44,7 +44,7 @@ final class BackendsText {
       String taken =
           !entry.chosen()
               ? ""
-              : System.getProperty(DeviceOption.PROPERTY) == null
+              : System.getProperty(ProcessResources.DEVICE) == null
                   ? "  <- taken without --opencl-device"
                   : "  <- taken, as asked for";
       lines.add(

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.learncost.core.data.Tasks;
 import org.learncost.core.failure.Reason;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.result.Series;
+import org.learncost.core.train.BudgetSchedule;
+import org.learncost.core.train.TrainingPlans;
 import org.openjdk.jmh.runner.options.Options;
 import picocli.CommandLine;
 
@@ -24,11 +27,20 @@ final class BenchParameters {
   private BenchParameters() {}
 
   static void check(CommandLine command, Options options) {
-    each(command, options, "mlp", text -> Plans.mlp(text, Activation.RELU));
-    each(command, options, "activation", text -> Plans.choice(Activation.class, "value", text));
-    each(command, options, "loss", text -> Plans.choice(Loss.class, "value", text));
-    each(command, options, "optimizer", Plans::optimizer);
-    each(command, options, "schedule", text -> Plans.choice(BudgetSchedule.class, "value", text));
+    each(command, options, "mlp", text -> TrainingPlans.mlp(text, Activation.RELU));
+    each(
+        command,
+        options,
+        "activation",
+        text -> TrainingPlans.choice(Activation.class, "value", text));
+    each(command, options, "loss", text -> TrainingPlans.choice(Loss.class, "value", text));
+    each(command, options, "optimizer", TrainingPlans::optimizer);
+    each(
+        command,
+        options,
+        "schedule",
+        text -> TrainingPlans.choice(BudgetSchedule.class, "value", text));
+    each(command, options, "task", text -> new Tasks().open(Tasks.parse(text)));
     for (String name : List.of("batch", "replicas", "n")) {
       each(command, options, name, BenchParameters::requireCount);
     }
@@ -65,7 +77,7 @@ final class BenchParameters {
     String mlp = params.get("mlp");
     String batch = params.get("batch");
     if (mlp == null || batch == null) return Optional.empty();
-    MlpSpec network = Plans.mlp(mlp, Activation.RELU);
+    MlpSpec network = TrainingPlans.mlp(mlp, Activation.RELU);
     int rows = Integer.parseInt(batch);
     int replicas = Integer.parseInt(params.getOrDefault("replicas", "1"));
     String n = params.get("n");

@@ -1,12 +1,18 @@
 package org.learncost.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.TaskSpec;
+import org.learncost.core.data.Tasks;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
 
 /**
@@ -18,26 +24,24 @@ record Case(
     Class<?> benchmark, @Nullable String backend, int threads, Map<String, String> parameters) {
 
   /** Everything that a study times: the machine's limits, then one backend after the other. */
-  static List<Case> of(
-      StudyPlan plan,
-      TrainingPlan training,
-      BudgetSchedule schedule,
-      Preset preset,
-      List<Trial> trials) {
+  static List<Case> of(StudyPlan plan, Preset preset, List<Trial> trials) {
     List<Case> cases = limits();
+    PlannedCondition first = plan.firstCondition();
+    TrainingSettings training = first.training();
     for (String backend : plan.measuredBackends()) {
       cases.add(of(ColdStart.class, backend, training, training.batch(), Map.of()));
-      cases.add(of(TrainingThroughput.class, backend, training, training.batch(), Map.of()));
+      for (TrainingSettings network : networks(plan)) {
+        cases.add(of(TrainingThroughput.class, backend, network, network.batch(), Map.of()));
+      }
       for (int batch : preset.moreBatches()) {
         if (batch == training.batch()) continue;
         cases.add(of(TrainingThroughput.class, backend, training, batch, Map.of()));
       }
       cases.add(of(StepLatency.class, backend, training, training.batch(), Map.of()));
-      // The first quality only: the time of a step does not depend on the labels.
-      double quality = plan.qualities().get(0);
+      // The first condition only: seconds for the others come from their steps.
       for (int n : preset.timedN()) {
         if (!plan.n().contains(n)) continue;
-        if (diverged(trials, plan.firstArm(), quality, n)) {
+        if (diverged(trials, plan.firstRule(), first.condition(), n)) {
           System.err.println(
               "not timed: " + backend + " to each error level at n = " + n + ", for it diverges");
           continue;
@@ -45,12 +49,26 @@ record Case(
         Map<String, String> more =
             Map.of(
                 "n", String.valueOf(n),
-                "quality", String.valueOf(quality),
-                "schedule", Plans.word(schedule));
+                "task", Tasks.text(new TaskSpec(plan.task(), first.taskSettings())),
+                "schedule", training.schedule());
         cases.add(of(TimeToErrorLevel.class, backend, training, training.batch(), more));
       }
     }
     return cases;
+  }
+
+  /**
+   * Those whose steps may differ in time: the schedule of the learning rate makes no difference.
+   */
+  private static Collection<TrainingSettings> networks(StudyPlan plan) {
+    Map<List<Object>, TrainingSettings> networks = new LinkedHashMap<>();
+    for (PlannedCondition condition : plan.conditions()) {
+      TrainingSettings t = condition.training();
+      // Neither do the optimiser's numbers.
+      String optimizer = t.optimizer().replaceFirst(":.*", "");
+      networks.putIfAbsent(List.of(t.mlp(), t.activation(), t.loss(), optimizer, t.batch()), t);
+    }
+    return networks.values();
   }
 
   /** The peak of one core and of all; memory is shared, so that its bandwidth is one of all. */
@@ -65,20 +83,25 @@ record Case(
   }
 
   private static Case of(
-      Class<?> benchmark, String backend, TrainingPlan plan, int batch, Map<String, String> more) {
+      Class<?> benchmark,
+      String backend,
+      TrainingSettings training,
+      int batch,
+      Map<String, String> more) {
     Map<String, String> parameters = new HashMap<>(more);
-    parameters.put("mlp", plan.mlp().toString());
-    parameters.put("activation", Plans.word(plan.mlp().activation()));
-    parameters.put("loss", Plans.word(plan.loss()));
-    parameters.put("optimizer", Plans.text(plan.optimizer()));
+    parameters.put("mlp", training.mlp());
+    parameters.put("activation", training.activation());
+    parameters.put("loss", training.loss());
+    parameters.put("optimizer", training.optimizer());
     parameters.put("batch", String.valueOf(batch));
     return new Case(benchmark, backend, 1, parameters);
   }
 
   /** Whether the replica that TimeToErrorLevel trains, the one of seed 1, blew up in the sweep. */
-  private static boolean diverged(List<Trial> trials, String arm, double quality, int n) {
+  private static boolean diverged(List<Trial> trials, String rule, Condition condition, int n) {
     return trials.stream()
-        .filter(t -> t.arm().equals(arm) && t.n() == n && t.seed() == 1 && t.quality() == quality)
+        .filter(t -> t.rule().equals(rule) && t.n() == n && t.seed() == 1)
+        .filter(t -> t.condition().equals(condition))
         .anyMatch(t -> t.outcome() == Trial.Outcome.DIVERGED);
   }
 

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.ExpectedDevice;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.train.TrainingPlans;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -65,6 +68,7 @@ public class ColdStart extends TrainingBenchmark {
 
   private TrainingPlan plan;
   private List<Replica> data;
+  private Resources resources;
   private @Nullable Trainer trainer;
   private long foundNanos;
   private long openedNanos;
@@ -77,6 +81,7 @@ public class ColdStart extends TrainingBenchmark {
     Workload.requireOneThread(benchmark);
     plan = plan(batch);
     data = Workload.replicas(plan, replicas);
+    resources = ProcessResources.get();
   }
 
   @Benchmark
@@ -86,9 +91,9 @@ public class ColdStart extends TrainingBenchmark {
     foundNanos = System.nanoTime();
     Trainer opened;
     try {
-      opened = found.open(plan, data);
+      opened = found.open(plan, data, resources);
     } catch (BackendUnavailable e) {
-      throw Workload.explained(backend, e);
+      throw ExpectedDevice.explained(backend, e, Workload.expectedDevice(backend));
     }
     openedNanos = System.nanoTime();
     opened.train(1);
@@ -106,7 +111,7 @@ public class ColdStart extends TrainingBenchmark {
       note("cold:open", foundNanos, openedNanos);
       note("cold:first_step", openedNanos, steppedNanos);
       for (Map.Entry<Startup.Phase, Long> phase : cold.startup().nanos().entrySet()) {
-        note("told:" + Plans.word(phase.getKey()), 0, phase.getValue());
+        note("told:" + TrainingPlans.word(phase.getKey()), 0, phase.getValue());
       }
       bytes("bytes:upload", cold.startup().uploadBytes());
       Workload.check(backend, cold, plan, data);
@@ -118,7 +123,7 @@ public class ColdStart extends TrainingBenchmark {
 
   private void again() {
     long before = System.nanoTime();
-    try (Trainer warm = Backends.byId(backend).open(plan, data)) {
+    try (Trainer warm = Backends.byId(backend).open(plan, data, resources)) {
       long opened = System.nanoTime();
       warm.train(1);
       note("warm:first_step", opened, System.nanoTime());

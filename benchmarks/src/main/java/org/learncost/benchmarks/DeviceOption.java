@@ -7,14 +7,12 @@ import picocli.CommandLine.Option;
 
 /** The option that chooses among OpenCL's devices; a property takes it to forks and probes. */
 final class DeviceOption {
-  static final String PROPERTY = "learncost.opencl.device";
-
   @Option(
       names = "--opencl-device",
       paramLabel = "SELECTOR",
       description = "Which OpenCL device the opencl backend uses; 'doctor' lists them.")
   void choose(String selector) {
-    System.setProperty(PROPERTY, selector);
+    System.setProperty(ProcessResources.DEVICE, selector);
   }
 
   /**
@@ -24,12 +22,13 @@ final class DeviceOption {
    */
   static void requireFound(Map<String, Availability> found) {
     Availability opencl = found.get("opencl");
-    if (System.getProperty(PROPERTY) != null && opencl != null) opencl.require("opencl");
+    if (System.getProperty(ProcessResources.DEVICE) != null && opencl != null)
+      opencl.require("opencl");
   }
 
   /** What a forked JVM needs to choose the same device. */
   static List<String> jvmArgs() {
-    String selector = System.getProperty(PROPERTY);
-    return selector == null ? List.of() : List.of("-D" + PROPERTY + "=" + selector);
+    String selector = System.getProperty(ProcessResources.DEVICE);
+    return selector == null ? List.of() : List.of("-D" + ProcessResources.DEVICE + "=" + selector);
   }
 }

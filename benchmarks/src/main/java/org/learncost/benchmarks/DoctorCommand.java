@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (!noProbe) System.err.println("Probing the noise of this host for 5 seconds ...");
     Diagnosis host = Diagnosis.make(!noProbe);
-    Map<String, Availability> found = Backends.probeAll();
+    Map<String, Availability> found = Backends.probeAll(ProcessResources.get());
     List<BackendRecord> backends = BackendRecords.of(found);
     Map<String, DeviceList> devices = new LinkedHashMap<>();
     for (Backend backend : Backends.all()) {
@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** In a child process: a driver may end it. */
   private static DeviceList devices(String backend) {
     try {
-      return Probe.devicesInChildProcess(backend);
+      return Probe.devicesInChildProcess(backend, ProcessResources.get().device());
     } catch (BackendUnavailable e) {
       return DeviceList.NONE; // The backend's own line says why.
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.failure.ProcessFailure;
 import org.learncost.core.result.CpuTimes;
 import org.learncost.core.result.Folders;
 import org.learncost.core.result.ForkRecord;
@@ -86,7 +87,7 @@ final class Forks {
         reason =
             watch.killed()
                 ? watch.reason()
-                : BenchParameters.withNeed(FailedFork.reason(e, crash), job);
+                : BenchParameters.withNeed(ProcessFailure.reason(e, crash), job);
       }
     }
     double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos) / 1e3;

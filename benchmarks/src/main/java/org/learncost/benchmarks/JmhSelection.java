@@ -85,7 +85,7 @@ record JmhSelection(
   private static Map<String, Availability> probe(CommandLine command, Options options) {
     var named = options.getParameter("backend");
     if (!named.hasValue()) {
-      Map<String, Availability> found = Backends.probeAll();
+      Map<String, Availability> found = Backends.probeAll(ProcessResources.get());
       DeviceOption.requireFound(found);
       return found;
     }
@@ -96,7 +96,7 @@ record JmhSelection(
         throw new ParameterException(
             command, "-p backend: expected some of %s, not '%s'".formatted(known, id));
       }
-      Availability availability = Backends.byId(id).probe();
+      Availability availability = Backends.byId(id).probe(ProcessResources.get());
       availability.require(id);
       found.put(id, availability);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.learncost.core.backend.Device;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.train.Budget;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -53,8 +54,10 @@ final class Measurements {
     String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     List<String> jvmArgs = new ArrayList<>(DeviceOption.jvmArgs());
     jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
-    String budget = Budgets.text(Budgets.of(plan, plan.firstArm()));
+    String budget = Budget.of(plan, plan.firstRule()).text();
     jvmArgs.add("-D" + TimeToErrorLevel.BUDGET + "=" + budget);
+    jvmArgs.add("-D" + TimeToErrorLevel.MEASURE + "=" + plan.measure().id());
+    jvmArgs.add("-D" + TimeToErrorLevel.TEST_ROWS + "=" + plan.testRows());
     String backend = next.backend();
     if (backend != null) {
       jvmArgs.add(Workload.expectDevice(backend, String.valueOf(devices.get(backend))));

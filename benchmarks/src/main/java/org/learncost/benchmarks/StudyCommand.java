@@ -1,24 +1,34 @@
 package org.learncost.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
-import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.PlanRefused;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.train.MlpLearner;
+import org.learncost.core.train.TrainingPlans;
+import org.learncost.core.train.TrialSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "study",
     description = {
-      "Sweeps the test error over n, quality and seeds, then times every backend with JMH.",
+      "Sweeps the test error over n, seeds and whatever else is varied, then times every backend",
+      "with JMH.",
       "Prints the run directory; './run.sh report DIR' turns it into tables and plots."
     },
     sortOptions = false,
@@ -52,44 +63,49 @@ final class StudyCommand implements Callable<Integer> {
   }
 
   private int run(@Nullable Path resume) throws Exception {
-    options.check(spec.commandLine());
-    TrainingPlan training = options.training(spec.commandLine());
-    BudgetSchedule schedule = options.schedule(spec.commandLine());
-    RoundsPlan rounds = options.rounds(spec.commandLine());
+    CommandLine command = spec.commandLine();
+    if (options.isHelp()) {
+      TaskOptions.help().forEach(System.out::println);
+      return 0;
+    }
+    options.check(command);
+    RoundsPlan rounds = options.rounds(command);
     System.err.println("Probing backends ...");
     Map<String, Availability> found = probe();
     DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
     Backends.Choice choice = sweepBackend(found, devices);
-    List<String> measured = measuredBackends(found, schedule.over(training, 1));
+    StudyPlan unmeasured = options.plan(command, choice, "", List.of());
+    List<String> measured = measuredBackends(found, unmeasured);
     System.err.println("Sweep on " + choice.reason());
     String device = String.valueOf(devices.get(choice.id()));
-    StudyPlan draft = options.plan(spec.commandLine(), choice, "", measured);
+    Resources resources = ProcessResources.get();
+    Integer limit = options.threads();
+    if (limit != null) resources = resources.withThreads(limit);
+    MlpLearner learner = new MlpLearner(choice.id(), device, resources);
     // From here on, for the sweep takes all cores.
     try (JmhLock unused = JmhLock.take();
         LocalShards shards =
             new LocalShards(
-                draft,
-                sweepArguments(choice.id(), device),
-                options.shardLimitSeconds(spec.commandLine()))) {
-      StudyPlan plan = options.plan(spec.commandLine(), choice, shards.strategy(), measured);
+                List.of(),
+                resources.threads(),
+                options.shardLimitSeconds(command),
+                System.err::println)) {
+      String strategy = strategy(shards, learner, unmeasured);
+      StudyPlan plan = options.plan(command, choice, strategy, measured);
       RunSession.Intent intent =
           new RunSession.Intent(
-              options.name(),
-              "study",
-              ResumeOption.others(spec.commandLine()),
-              found,
-              rounds,
-              plan);
+              options.name(command), "study", ResumeOption.others(command), found, rounds, plan);
       try (RunSession session =
           resume == null
               ? RunSession.begin(options.out(), intent)
               : RunSession.resume(resume, intent)) {
         RunDirectory directory = session.directory();
-        List<Trial> trials = new Sweep(plan, shards, device).run(directory);
+        shards.logTo(directory);
+        List<Trial> trials = new Sweep(plan, shards, learner).run(directory);
         // What it has open must be gone before anything is timed.
         shards.close();
-        boolean complete = measure(plan, training, schedule, devices, trials, session);
+        boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);
         complete &= !Sweep.tellFailures(trials, directory);
         session.complete();
         System.out.println(directory.path());
@@ -98,33 +114,33 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  /** Looks at the backends that are named, at all of them if any may be taken. */
-  private Map<String, Availability> probe() {
-    List<String> named = options.backends();
-    if (named == null || options.backend().equals(StudyOptions.AUTO)) return Backends.probeAll();
-    Map<String, Availability> found = new LinkedHashMap<>();
-    Stream.concat(named.stream(), Stream.of(options.backend()))
-        .forEach(id -> found.computeIfAbsent(id, i -> Backends.byId(i).probe()));
-    return found;
+  /** How the sweep's backend works, on each network; it refuses what it cannot train. */
+  private static String strategy(LocalShards shards, MlpLearner learner, StudyPlan plan)
+      throws IOException, InterruptedException {
+    Set<String> strategies = new LinkedHashSet<>();
+    Set<TrainingSettings> seen = new HashSet<>();
+    for (TrialSpec trial : TrialSpec.of(plan)) {
+      if (!seen.add(trial.training())) continue;
+      strategies.add(shards.strategy(learner, trial, plan.sweepBackend()));
+    }
+    return String.join("; ", strategies);
   }
 
-  /** What the sweep's process needs to train with the same threads on the same device. */
-  private List<String> sweepArguments(String backend, String device) {
-    List<String> jvmArgs = new ArrayList<>();
-    jvmArgs.add(Workload.expectDevice(backend, device));
-    Integer threads = options.threads();
-    if (threads != null) jvmArgs.add("-D" + HostTrainer.THREADS + "=" + threads);
-    return jvmArgs;
+  /** Looks at the backends that are named, at all of them if any may be taken. */
+  private Map<String, Availability> probe() {
+    Resources resources = ProcessResources.get();
+    List<String> named = options.backends();
+    boolean any = options.backend().equals(StudyOptions.AUTO);
+    if (named == null || any) return Backends.probeAll(resources);
+    Map<String, Availability> found = new LinkedHashMap<>();
+    Stream.concat(named.stream(), Stream.of(options.backend()))
+        .forEach(id -> found.computeIfAbsent(id, i -> Backends.byId(i).probe(resources)));
+    return found;
   }
 
   /** Times what trains; a training that blows up has no speed worth a number. */
   private boolean measure(
-      StudyPlan plan,
-      TrainingPlan training,
-      BudgetSchedule schedule,
-      Map<String, Device> devices,
-      List<Trial> trials,
-      RunSession session)
+      StudyPlan plan, Map<String, Device> devices, List<Trial> trials, RunSession session)
       throws Exception {
     if (trials.stream().noneMatch(t -> t.outcome() == Trial.Outcome.FINISHED)) {
       boolean failed = trials.stream().anyMatch(t -> t.outcome() == Trial.Outcome.FAILED);
@@ -136,7 +152,7 @@ final class StudyCommand implements Callable<Integer> {
       return false;
     }
     Preset preset = options.preset();
-    List<Case> cases = Case.of(plan, training, schedule, preset, trials);
+    List<Case> cases = Case.of(plan, preset, trials);
     List<Job> jobs =
         new Measurements(plan, preset, options.iterationTime(spec.commandLine()), devices)
             .jobs(cases);
@@ -145,19 +161,26 @@ final class StudyCommand implements Callable<Integer> {
     return result.failures().isEmpty();
   }
 
-  private List<String> measuredBackends(Map<String, Availability> found, TrainingPlan plan) {
+  /** Those that can train every network of the plan; one that was named must. */
+  private List<String> measuredBackends(Map<String, Availability> found, StudyPlan plan) {
+    List<TrainingPlan> networks =
+        plan.conditions().stream()
+            .map(PlannedCondition::training)
+            .distinct()
+            .map(t -> TrainingPlans.schedule(t).over(TrainingPlans.of(t), 1))
+            .toList();
     List<String> named = options.backends();
     if (named != null) {
       for (String id : named) {
         require(id, found);
-        Backends.byId(id).check(plan);
+        networks.forEach(Backends.byId(id)::check);
       }
       return named;
     }
     List<String> able = new ArrayList<>();
     for (String id : BackendRecords.available(found)) {
       try {
-        Backends.byId(id).check(plan);
+        networks.forEach(Backends.byId(id)::check);
         able.add(id);
       } catch (PlanRefused e) {
         BackendRecords.leaveOut(id, String.valueOf(e.getMessage()));

@@ -1,17 +1,24 @@
 package org.learncost.benchmarks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.TrainingPlan;
-import org.learncost.core.data.SineTask;
+import org.learncost.core.data.Task;
+import org.learncost.core.data.Tasks;
 import org.learncost.core.mlp.Loss;
+import org.learncost.core.result.Measure;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.train.BudgetSchedule;
 import org.learncost.core.train.ErrorLevels;
+import org.learncost.core.train.StudyGrid;
+import org.learncost.core.train.TrainingPlans;
+import org.learncost.core.train.TrainingSpec;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -20,11 +27,18 @@ import picocli.CommandLine.Option;
 /** What a study can be told, and what is wrong with it. */
 final class StudyOptions {
   static final String AUTO = "auto";
+  private static final String NONE = "none";
+
+  /** More than anybody asks for unless he means it. */
+  private static final double MANY_TRIALS = 1e6;
 
   /** What fits into memory for every replica that is trained at once. */
   private static final int MAX_SAMPLES = 10_000_000;
 
   private static final int MAX_THREADS = 1024;
+
+  /** Replicas that a backend may be given at once. */
+  private static final int LARGEST_SHARD = 64;
 
   @Option(
       names = "--preset",
@@ -32,28 +46,20 @@ final class StudyOptions {
       description = "Defaults for the rest: smoke, quick or full (default: ${DEFAULT-VALUE}).")
   private Preset.Name preset;
 
-  @Option(names = "--task", defaultValue = "sine", description = "What is learned: sine.")
-  private String task;
+  @Mixin private final TaskOptions task = new TaskOptions();
 
   @Option(names = "--n", split = ",", description = "Training set sizes.")
   private @Nullable List<Integer> n;
 
-  @Option(
-      names = "--quality",
-      split = ",",
-      defaultValue = "1,1.5,2",
-      description = "Data qualities q; label noise is 0.1/q (default: ${DEFAULT-VALUE}).")
-  private List<Double> quality;
+  @Mixin private final RuleOptions rules = new RuleOptions();
 
-  @Mixin private final ArmOptions arms = new ArmOptions();
-
-  @Option(names = "--seeds", description = "Replicas for each n and quality.")
+  @Option(names = "--seeds", description = "Trials of each n and condition.")
   private @Nullable Integer seeds;
 
   @Option(
       names = "--levels",
       split = ",",
-      description = "Error levels, descending (default: ten a decade from 0.5 to 0.05).")
+      description = "Error levels, descending (default: ten a decade, from what the task says).")
   private @Nullable List<Double> levels;
 
   @Option(
@@ -62,6 +68,11 @@ final class StudyOptions {
       defaultValue = "128,128",
       description = "Widths of the hidden layers (default: ${DEFAULT-VALUE}).")
   private List<Integer> hidden;
+
+  @Option(
+      names = "--loss",
+      description = "mse or cross-entropy (default: cross-entropy where targets are classes).")
+  private @Nullable String loss;
 
   @Mixin private final TrainingOptions training = new TrainingOptions();
 
@@ -84,12 +95,12 @@ final class StudyOptions {
   @Option(
       names = "--backends",
       split = ",",
-      description = "Backends to time (default: all that run here).")
+      description = "Backends to time, or none for a sweep alone (default: all that run here).")
   private @Nullable List<String> backends;
 
   @Option(
       names = "--threads",
-      description = "Host threads of the sweep, one replica each at a time (default: all).")
+      description = "Host threads of the sweep, one trial each at a time (default: all).")
   private @Nullable Integer threads;
 
   @Option(
@@ -110,11 +121,11 @@ final class StudyOptions {
       description = "Folder of all runs (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Option(
-      names = "--name",
-      defaultValue = "sine",
-      description = "Name of this run (default: ${DEFAULT-VALUE}).")
-  private String name;
+  @Option(names = "--name", description = "Name of this run (default: that of the task).")
+  private @Nullable String name;
+
+  @Option(names = "--yes", description = "Go on with more than a million trials.")
+  private boolean yes;
 
   @Mixin private final RoundsOptions rounds = new RoundsOptions();
 
@@ -161,8 +172,8 @@ final class StudyOptions {
     return out;
   }
 
-  String name() {
-    return name;
+  String name(CommandLine command) {
+    return name == null ? task.spec(command).task() : name;
   }
 
   /** The backend of the sweep, or {@link #AUTO}. */
@@ -170,9 +181,10 @@ final class StudyOptions {
     return backend;
   }
 
-  /** The backends to time; null for all that run here. */
+  /** The backends to time, none among them for a sweep alone; null for all that run here. */
   @Nullable List<String> backends() {
-    return backends == null ? null : backends.stream().distinct().toList();
+    if (backends == null) return null;
+    return backends.equals(List.of(NONE)) ? List.of() : backends.stream().distinct().toList();
   }
 
   /** The limit of the sweep's host threads; null for none. */
@@ -187,67 +199,79 @@ final class StudyOptions {
 
   BudgetSchedule schedule(CommandLine command) {
     return TrainingOptions.usage(
-        command, () -> Plans.choice(BudgetSchedule.class, "--schedule", schedule));
+        command, () -> TrainingPlans.choice(BudgetSchedule.class, "--schedule", schedule));
   }
 
-  /** The network and how it is trained, at a constant learning rate. */
-  TrainingPlan training(CommandLine command) {
-    List<Integer> widths = new ArrayList<>(hidden);
-    widths.add(0, new SineTask(1).inputWidth());
-    widths.add(new SineTask(1).outputWidth());
-    return TrainingOptions.usage(
-        command,
-        () ->
-            new TrainingPlan(
-                Plans.mlp(widths, training.activation(command)),
-                Loss.MSE,
-                training.optimizer(command),
-                training.batch(command)));
+  /** How networks are trained where nothing is varied. */
+  private TrainingSpec training(CommandLine command) {
+    training.optimizer(command);
+    TrainingSpec given = training.spec().with("schedule", TrainingPlans.word(schedule(command)));
+    String asked = loss;
+    if (asked != null) {
+      Loss named =
+          TrainingOptions.usage(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
+      given = given.with("loss", TrainingPlans.word(named));
+    }
+    TrainingOptions.usage(command, () -> TrainingPlans.mlp(hidden, training.activation(command)));
+    return given.withHidden(hidden);
+  }
+
+  /** Whether it only wants to know what tasks there are. */
+  boolean isHelp() {
+    return task.isHelp();
   }
 
   /** Refuses what cannot be done, before anything is probed or written. */
   void check(CommandLine command) {
     resume.requireIn(command, out);
-    require(command, task.equals("sine"), "--task", "sine", task);
     requireCount(command, "--seeds", seeds, 100_000);
     requireCount(command, "--threads", threads, MAX_THREADS);
-    int batch = training(command).batch();
-    for (int size : sizes()) {
+    if (name != null) RunSession.requireName(command, name);
+    List<String> ids = Backends.ids();
+    String known = "one of " + String.join(", ", ids);
+    require(command, backend.equals(AUTO) || ids.contains(backend), "--backend", known, backend);
+    List<String> timed = backends();
+    if (timed != null) {
+      require(
+          command, !String.join("", timed).isEmpty() || timed.isEmpty(), "--backends", known, ",");
+      timed.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
+    }
+    iterationTime(command);
+    shardLimitSeconds(command);
+    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
+    if (levels != null) {
+      List<Double> given = levels;
+      TrainingOptions.usage(command, () -> new ErrorLevels(given));
+    }
+    StudyGrid grid = task.grid(command, training(command));
+    double trials = grid.size() * sizeCount() * seedCount() * rules.rules().size();
+    require(
+        command,
+        yes || trials <= MANY_TRIALS,
+        "--vary",
+        "at most a million trials without --yes",
+        String.format(Locale.ROOT, "%.0f", trials));
+    List<Integer> sizes = sizes(command, task.open(command, grid.task()));
+    int largest = sizes.get(sizes.size() - 1);
+    rules.check(command, preset(), largest, training.batch(command), schedule(command));
+    StudyPlan plan = plan(command, new Backends.Choice("", ""), "", List.of());
+    for (PlannedCondition condition : plan.conditions()) check(command, condition, plan);
+  }
+
+  private void check(CommandLine command, PlannedCondition condition, StudyPlan plan) {
+    int batch = condition.training().batch();
+    for (int size : plan.n()) {
       if (n == null) {
-        String expected = "1 to the smallest n of the preset, " + sizes().get(0);
+        String expected = "1 to the smallest n of the preset, " + plan.n().get(0);
         require(command, batch <= size, "--batch", expected, batch);
       }
       require(command, size >= batch, "--n", "at least the batch of " + batch, size);
       require(command, size <= MAX_SAMPLES, "--n", "at most " + MAX_SAMPLES, size);
     }
-    arms.check(command, preset(), largestN(), batch, schedule(command));
-    for (double q : quality) {
-      require(command, q >= 1e-3 && q <= 1e6, "--quality", "a number from 0.001 to 1e6", q);
-    }
-    RunSession.requireName(command, name);
-    List<String> ids = Backends.ids();
-    String known = "one of " + String.join(", ", ids);
-    require(command, backend.equals(AUTO) || ids.contains(backend), "--backend", known, backend);
-    if (backends != null) {
-      require(command, !backends.isEmpty(), "--backends", known, ",");
-      backends.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
-    }
-    iterationTime(command);
-    shardLimitSeconds(command);
-    profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
-    requireMemory(command);
-    if (levels != null) {
-      List<Double> given = levels;
-      TrainingOptions.usage(command, () -> new ErrorLevels(given));
-    }
-  }
-
-  /** Refuses sizes whose replicas cannot be trained at once in this heap. */
-  private void requireMemory(CommandLine command) {
-    int count = seeds == null ? preset().seeds() : seeds;
-    int together = (int) Math.min(Shard.REPLICAS_AT_ONCE, (long) count * quality.size());
-    TrainingPlan plan = training(command);
-    new MemoryNeed(plan.mlp(), plan.batch(), together, largestN())
+    TrainingPlan network = TrainingPlans.of(condition.training());
+    // Refuses sizes whose replicas cannot be trained at once in this heap.
+    int together = Math.min(LARGEST_SHARD, plan.seeds().size() * plan.conditions().size());
+    new MemoryNeed(network.mlp(), batch, together, largestN(plan))
         .require(command, "--batch", Runtime.getRuntime().maxMemory());
   }
 
@@ -261,39 +285,65 @@ final class StudyOptions {
     TrainingOptions.require(command, valid, option, expected, value);
   }
 
-  private List<Integer> sizes() {
-    return n == null ? preset().n() : n.stream().distinct().sorted().toList();
+  private int seedCount() {
+    return seeds == null ? preset().seeds() : seeds;
   }
 
-  private int largestN() {
-    return sizes().get(sizes().size() - 1);
+  private long sizeCount() {
+    return n == null ? preset().n().size() : n.stream().distinct().count();
+  }
+
+  /** Those that were asked for, or those of the preset that the task has rows for. */
+  private List<Integer> sizes(CommandLine command, Task opened) {
+    int rows = opened.trainingRows();
+    List<Integer> asked = n == null ? preset().n() : n.stream().distinct().sorted().toList();
+    require(command, !asked.isEmpty(), "--n", "at least one size", ",");
+    if (n == null) {
+      List<Integer> able = asked.stream().filter(size -> size <= rows).toList();
+      String expected =
+          "a task with at least the " + asked.get(0) + " rows of the preset's least n";
+      require(command, !able.isEmpty(), "--task", expected, rows + " rows");
+      return able;
+    }
+    for (int size : asked) {
+      require(command, size >= 1, "--n", "at least 1", size);
+      String expected = "at most the " + rows + " rows of the task's training part";
+      require(command, size <= rows, "--n", expected, size);
+    }
+    return asked;
+  }
+
+  private static int largestN(StudyPlan plan) {
+    return plan.n().get(plan.n().size() - 1);
   }
 
   /** All of this in words, as the manifest keeps it. */
   StudyPlan plan(
       CommandLine command, Backends.Choice sweep, String strategy, List<String> measured) {
-    TrainingPlan plan = training(command);
-    List<Double> qualities = quality.stream().distinct().toList();
-    int count = seeds == null ? preset().seeds() : seeds;
+    StudyGrid grid = task.grid(command, training(command));
+    List<StudyGrid.Cell> cells = TrainingOptions.usage(command, grid::cells);
+    List<Task> opened = cells.stream().map(cell -> task.open(command, cell.task())).toList();
+    Task first = opened.get(0);
+    Measure measure = task.measure(command, first);
+    List<PlannedCondition> conditions = TaskOptions.planned(command, cells, opened, measure);
+    List<Integer> sizes = sizes(command, first);
+    int largest = sizes.get(sizes.size() - 1);
+    int batch = conditions.get(0).training().batch();
     return new StudyPlan(
-        task,
-        qualities,
-        qualities.stream().map(q -> new SineTask(q).errorFloor()).toList(),
-        sizes(),
-        LongStream.rangeClosed(1, count).boxed().toList(),
-        arms.arms(),
-        arms.epochs(preset()),
-        arms.steps(preset(), largestN(), plan.batch()),
-        arms.plateauCap(preset(), largestN(), plan.batch()),
-        plan.mlp().toString(),
-        plan.mlp().activation().name(),
-        plan.loss().name(),
-        Plans.text(plan.optimizer()),
-        Plans.word(schedule(command)),
-        plan.batch(),
-        Workload.TEST_ROWS,
-        (levels == null ? ErrorLevels.logGrid(0.5, 0.05) : new ErrorLevels(levels)).levels(),
-        plan.mlp().trainingFlopsPerSample(),
+        grid.task().task(),
+        Tasks.text(grid.task()),
+        first.source(),
+        measure,
+        grid.axes(),
+        conditions,
+        sizes,
+        LongStream.rangeClosed(1, seedCount()).boxed().toList(),
+        rules.rules(),
+        rules.epochs(preset()),
+        rules.steps(preset(), largest, batch),
+        rules.plateauCap(preset(), largest, batch),
+        task.testRows(command, first),
+        (levels == null ? task.levels(opened, measure) : new ErrorLevels(levels)).levels(),
         sweep.id(),
         sweep.reason(),
         strategy,

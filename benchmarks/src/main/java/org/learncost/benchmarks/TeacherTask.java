@@ -1,11 +1,15 @@
 package org.learncost.benchmarks;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.learncost.core.data.Dataset;
+import org.learncost.core.data.ErrorRange;
 import org.learncost.core.data.Stream;
 import org.learncost.core.data.Task;
 import org.learncost.core.data.TaskData;
+import org.learncost.core.result.Measure;
 
 /**
  * Data of any width, for benchmarks of networks that the sine task does not fit: x ~ N(0, 1), and a
@@ -21,22 +25,27 @@ record TeacherTask(int inputWidth, int outputWidth, boolean classes) implements 
   private static final long TEACHER_SEED = 1;
 
   @Override
-  public String id() {
-    return "teacher";
+  public List<Measure> measures() {
+    return List.of(classes ? Measure.ERROR_RATE : Measure.MEAN_ABSOLUTE_ERROR);
   }
 
   @Override
-  public double errorFloor() {
-    return classes ? 0 : Math.sqrt(2 / Math.PI) * NOISE;
+  public OptionalDouble errorFloor(Measure measure) {
+    return OptionalDouble.of(classes ? 0 : Math.sqrt(2 / Math.PI) * NOISE);
   }
 
   @Override
-  public TaskData draw(int n, int testRows, long seed) {
+  public ErrorRange errorRange(Measure measure) {
+    return new ErrorRange(0.5, 0.05);
+  }
+
+  @Override
+  public TaskData draw(int n, int testRows, long seed, Measure measure) {
     Dataset train = draw(n, Stream.TRAIN.of(seed), classes ? 0 : NOISE);
     Dataset test = draw(testRows, Stream.TEST.of(seed), classes ? 0 : NOISE);
     // The same inputs once more, for the noise is drawn after them.
     Dataset clean = draw(testRows, Stream.TEST.of(seed), 0);
-    return new TaskData(train, test, clean.targets());
+    return new TaskData(train, test, clean.targets(), measure);
   }
 
   private Dataset draw(int rows, RandomGenerator random, double noise) {

@@ -7,11 +7,17 @@ import java.util.stream.LongStream;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
-import org.learncost.core.data.SineTask;
+import org.learncost.core.data.ErrorRange;
+import org.learncost.core.data.Task;
+import org.learncost.core.data.TaskData;
+import org.learncost.core.data.Tasks;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Crossing;
+import org.learncost.core.result.Measure;
 import org.learncost.core.train.Budget;
+import org.learncost.core.train.BudgetSchedule;
 import org.learncost.core.train.ErrorLevels;
+import org.learncost.core.train.TrainingPlans;
 import org.learncost.core.train.TrialRunner;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,8 +52,16 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class TimeToErrorLevel extends TrainingBenchmark {
   static final String LEVELS = "learncost.levels";
 
-  /** Where training ends, see {@link Budgets}; a study gives that of its first arm. */
+  /**
+   * Where training ends, as {@link Budget#parse} reads it; a study gives that of its first rule.
+   */
   static final String BUDGET = "learncost.budget";
+
+  /** How the error is counted, else as the task says. */
+  static final String MEASURE = "learncost.measure";
+
+  /** Rows of the test set, else as many as the task says. */
+  static final String TEST_ROWS = "learncost.test-rows";
 
   /** A rerun of the same training may differ by this much at its end, in relative test error. */
   private static final double RERUN_TOLERANCE = 0.02;
@@ -62,8 +76,9 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   @Param({"50", "100", "200", "400", "800", "1600", "3200"})
   public int n;
 
-  @Param({"1.0", "1.5", "2.0"})
-  public double quality;
+  /** As {@link Tasks#parse} reads it. */
+  @Param({"sine", "sine:quality=1.5", "sine:quality=2"})
+  public String task;
 
   private Trainer trainer;
   private double finalError;
@@ -77,10 +92,10 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     Workload.requireOneThread(benchmark);
-    Budget budget = Budgets.parse(System.getProperty(BUDGET, "epochs:50"));
-    BudgetSchedule shape = Plans.choice(BudgetSchedule.class, "schedule", schedule);
+    Budget budget = Budget.parse(System.getProperty(BUDGET, "epochs:50"));
+    BudgetSchedule shape = TrainingPlans.choice(BudgetSchedule.class, "schedule", schedule);
     TrainingPlan plan = shape.over(plan(batch), budget.mostSteps(n, batch));
-    Replica replica = Workload.replica(new SineTask(quality), n, 1);
+    Replica replica = new Replica(1, draw());
     trainer = Workload.openChecked(backend, plan, List.of(replica));
     Checkpoints seen = TrialRunner.run(trainer, budget, n, batch, done -> {}).get(0);
     if (!budget.endsAt(seen, n, batch)) throw new IllegalStateException("the network diverged");
@@ -93,11 +108,25 @@ public class TimeToErrorLevel extends TrainingBenchmark {
     nanos = new long[stops.length];
   }
 
-  private static ErrorLevels levels() {
+  private TaskData draw() {
+    Task drawn = new Tasks().open(Tasks.parse(task));
+    int rows = Integer.getInteger(TEST_ROWS, Math.min(drawn.defaultTestRows(), drawn.testRows()));
+    return drawn.draw(n, rows, 1, measure(drawn));
+  }
+
+  private static Measure measure(Task task) {
+    String measure = System.getProperty(MEASURE);
+    return measure == null ? task.measures().get(0) : Measure.of(measure);
+  }
+
+  private ErrorLevels levels() {
     String levels = System.getProperty(LEVELS);
-    return levels == null
-        ? ErrorLevels.logGrid(0.5, 0.05)
-        : new ErrorLevels(Arrays.stream(levels.split(",")).map(Double::valueOf).toList());
+    if (levels != null) {
+      return new ErrorLevels(Arrays.stream(levels.split(",")).map(Double::valueOf).toList());
+    }
+    Task looked = new Tasks().open(Tasks.parse(task));
+    ErrorRange range = looked.errorRange(measure(looked));
+    return ErrorLevels.logGrid(range.highest(), range.lowest());
   }
 
   @Setup(Level.Iteration)
@@ -120,7 +149,7 @@ public class TimeToErrorLevel extends TrainingBenchmark {
 
   @TearDown(Level.Iteration)
   public void check() {
-    double error = trainer.evaluate().get(0).noisy();
+    double error = trainer.evaluate().get(0).error();
     if (!(Math.abs(error - finalError) <= RERUN_TOLERANCE * finalError)) {
       throw new IllegalStateException(
           "the timed run ended at test error " + error + ", the untimed one at " + finalError);

@@ -1,6 +1,7 @@
 package org.learncost.benchmarks;
 
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.train.TrainingPlans;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -21,11 +22,11 @@ public abstract class TrainingBenchmark {
   @Param("mse")
   public String loss;
 
-  /** As {@link Plans#optimizer} reads it, such as adamw:0.001:0.01. */
+  /** As {@link TrainingPlans#optimizer} reads it, such as adamw:0.001:0.01. */
   @Param("adam:0.001")
   public String optimizer;
 
   final TrainingPlan plan(int batch) {
-    return Plans.of(mlp, activation, loss, optimizer, batch);
+    return TrainingPlans.of(mlp, activation, loss, optimizer, batch);
   }
 }

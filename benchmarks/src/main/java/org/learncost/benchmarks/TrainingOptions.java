@@ -1,8 +1,11 @@
 package org.learncost.benchmarks;
 
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.OptimizerSpec;
+import org.learncost.core.train.TrainingPlans;
+import org.learncost.core.train.TrainingSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +40,7 @@ final class TrainingOptions {
   private int batch;
 
   Activation activation(CommandLine command) {
-    return usage(command, () -> Plans.choice(Activation.class, "--activation", activation));
+    return usage(command, () -> TrainingPlans.choice(Activation.class, "--activation", activation));
   }
 
   int batch(CommandLine command) {
@@ -46,27 +49,35 @@ final class TrainingOptions {
   }
 
   OptimizerSpec optimizer(CommandLine command) {
-    OptimizerSpec named = usage(command, () -> Plans.optimizer(optimizer));
-    double rate = learningRate == null ? named.learningRate() : learningRate;
+    batch(command);
+    double rate = learningRate == null ? 1 : learningRate;
     require(
         command, rate > 0 && Double.isFinite(rate), "--learning-rate", "a positive number", rate);
-    if (named instanceof OptimizerSpec.Adam adam) {
-      require(command, momentum == null, "--momentum", "only with sgd", momentum);
-      double decay = weightDecay == null ? adam.weightDecay() : weightDecay;
-      boolean decays = adam.weightDecay() > 0;
-      require(command, decays || weightDecay == null, "--weight-decay", "only with adamw", decay);
-      require(
-          command,
-          decay >= 0 && Double.isFinite(decay),
-          "--weight-decay",
-          "0 or a positive number",
-          decay);
-      return OptimizerSpec.Adam.withDecay(rate, decay);
+    if (momentum != null) {
+      require(command, momentum >= 0 && momentum < 1, "--momentum", "0 to below 1", momentum);
     }
-    require(command, weightDecay == null, "--weight-decay", "only with adamw", weightDecay);
-    double kept = momentum == null ? ((OptimizerSpec.Sgd) named).momentum() : momentum;
-    require(command, kept >= 0 && kept < 1, "--momentum", "0 to below 1", kept);
-    return new OptimizerSpec.Sgd(rate, kept);
+    if (weightDecay != null) {
+      boolean valid = weightDecay >= 0 && Double.isFinite(weightDecay);
+      require(command, valid, "--weight-decay", "0 or a positive number", weightDecay);
+    }
+    try {
+      return spec().optimizer();
+    } catch (IllegalArgumentException e) {
+      // Named as the options are.
+      throw new ParameterException(command, "--" + e.getMessage(), e);
+    }
+  }
+
+  /** All that is given, as settings. */
+  TrainingSpec spec() {
+    TreeMap<String, String> given = new TreeMap<>();
+    given.put("activation", activation);
+    given.put("optimizer", optimizer);
+    given.put("batch", Integer.toString(batch));
+    if (learningRate != null) given.put("learning-rate", learningRate.toString());
+    if (momentum != null) given.put("momentum", momentum.toString());
+    if (weightDecay != null) given.put("weight-decay", weightDecay.toString());
+    return new TrainingSpec(given);
   }
 
   /** One line of usage that names the option, what it wants and what it got. */

@@ -3,6 +3,7 @@ package org.learncost.benchmarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.TestError;
@@ -26,13 +27,14 @@ final class TrainingSide implements Side {
    * @param threadLimit of host threads; null for none
    */
   TrainingSide(
-      String backend, @Nullable Integer threadLimit, TrainingPlan plan, List<Replica> replicas)
-      throws Exception {
+      String backend, @Nullable Integer threadLimit, TrainingPlan plan, List<Replica> replicas) {
     name =
         threadLimit == null
             ? backend
             : backend + ", " + threadLimit + (threadLimit == 1 ? " thread" : " threads");
-    trainer = HostThreads.limit(threadLimit, () -> Workload.openChecked(backend, plan, replicas));
+    Resources all = ProcessResources.get();
+    Resources resources = threadLimit == null ? all : all.withThreads(threadLimit);
+    trainer = Workload.openChecked(backend, plan, replicas, resources);
     samplesPerStep = (long) plan.batch() * replicas.size();
   }
 

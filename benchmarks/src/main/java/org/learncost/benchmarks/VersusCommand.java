@@ -15,6 +15,7 @@ import org.learncost.core.failure.Reason;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.result.Environment;
+import org.learncost.core.train.TrainingPlans;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -168,8 +169,9 @@ final class VersusCommand implements Callable<Integer> {
 
   private TrainingPlan plan(CommandLine command) {
     MlpSpec network =
-        TrainingOptions.usage(command, () -> Plans.mlp(mlp, training.activation(command)));
-    Loss minimised = TrainingOptions.usage(command, () -> Plans.choice(Loss.class, "--loss", loss));
+        TrainingOptions.usage(command, () -> TrainingPlans.mlp(mlp, training.activation(command)));
+    Loss minimised =
+        TrainingOptions.usage(command, () -> TrainingPlans.choice(Loss.class, "--loss", loss));
     var optimizer = training.optimizer(command);
     int batch = training.batch(command);
     return TrainingOptions.usage(
@@ -200,9 +202,9 @@ final class VersusCommand implements Callable<Integer> {
     return "%s, %s, %s, %s, batch %d, %d %s"
         .formatted(
             plan.mlp(),
-            Plans.word(plan.mlp().activation()),
-            Plans.word(plan.loss()),
-            Plans.text(plan.optimizer()),
+            TrainingPlans.word(plan.mlp().activation()),
+            TrainingPlans.word(plan.loss()),
+            TrainingPlans.text(plan.optimizer()),
             plan.batch(),
             replicas,
             replicas == 1 ? "replica" : "replicas");
@@ -221,6 +223,6 @@ final class VersusCommand implements Callable<Integer> {
         id.equals(baseline) ? "--baseline" : "--backends",
         "one of " + String.join(", ", known),
         id);
-    Backends.byId(id).probe().require(id);
+    Backends.byId(id).probe(ProcessResources.get()).require(id);
   }
 }

@@ -2,9 +2,11 @@ package org.learncost.benchmarks;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
-import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.ExpectedDevice;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.SineTask;
@@ -71,48 +73,19 @@ final class Workload {
     return "-D" + EXPECTED_DEVICE + backend + "=" + device;
   }
 
+  /** The device that a process which started this one named; null if it named none. */
+  static @Nullable String expectedDevice(String backend) {
+    return System.getProperty(EXPECTED_DEVICE + backend);
+  }
+
   /**
    * Opens a trainer on the device that the process which started this one named, if it did.
    *
    * @throws BackendUnavailable if there is none, or another; it tells what was found instead
    */
-  static Trainer openExpected(String backend, TrainingPlan plan, List<Replica> replicas) {
-    Trainer trainer;
-    try {
-      trainer = Backends.byId(backend).open(plan, replicas);
-    } catch (BackendUnavailable e) {
-      throw explained(backend, e);
-    }
-    try {
-      requireExpected(backend, trainer);
-      return trainer;
-    } catch (RuntimeException e) {
-      trainer.close();
-      throw e;
-    }
-  }
-
-  /** The same with what was expected and what was found, if a device was expected at all. */
-  static BackendUnavailable explained(String backend, BackendUnavailable missing) {
-    String expected = System.getProperty(EXPECTED_DEVICE + backend);
-    if (expected == null) return missing;
-    String told = missing.reason() + ", expected " + expected + found(backend);
-    return new BackendUnavailable(backend, told, missing.remedy());
-  }
-
-  private static void requireExpected(String backend, Trainer trainer) {
-    String device = trainer.device().toString();
-    String expected = System.getProperty(EXPECTED_DEVICE + backend, device);
-    if (expected.equals(device)) return;
-    throw new BackendUnavailable(
-        backend,
-        "runs on " + device + ", expected " + expected + found(backend),
-        "run ./run.sh doctor");
-  }
-
-  private static String found(String backend) {
-    String found = Backends.byId(backend).found();
-    return found.isEmpty() ? "" : "; " + found;
+  static Trainer openExpected(
+      String backend, TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    return ExpectedDevice.open(backend, plan, replicas, resources, expectedDevice(backend));
   }
 
   /**
@@ -122,8 +95,9 @@ final class Workload {
    * @throws BackendUnavailable if another device than the expected one would run the work
    * @throws IllegalStateException if the answer is wrong
    */
-  static Trainer openChecked(String backend, TrainingPlan plan, List<Replica> replicas) {
-    Trainer trainer = openExpected(backend, plan, replicas);
+  static Trainer openChecked(
+      String backend, TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    Trainer trainer = openExpected(backend, plan, replicas, resources);
     try {
       check(backend, trainer, plan, replicas);
       return trainer;
@@ -133,12 +107,17 @@ final class Workload {
     }
   }
 
+  /** The same with all that this process may use. */
+  static Trainer openChecked(String backend, TrainingPlan plan, List<Replica> replicas) {
+    return openChecked(backend, plan, replicas, ProcessResources.get());
+  }
+
   /** What {@link #openChecked} checks; the trainer is back at its start afterwards. */
   static void check(String backend, Trainer trainer, TrainingPlan plan, List<Replica> replicas) {
     String device = trainer.device().toString();
     String strategy = trainer.strategy().isEmpty() ? "" : ", " + trainer.strategy();
     System.out.println("# " + backend + " runs on " + device + strategy);
-    requireExpected(backend, trainer);
+    ExpectedDevice.require(backend, trainer, expectedDevice(backend));
     AnswerCheck.check(backend, trainer, plan, replicas);
   }
 }

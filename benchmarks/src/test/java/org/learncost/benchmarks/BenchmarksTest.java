@@ -9,24 +9,39 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.result.Axis;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Journal;
+import org.learncost.core.result.Measure;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.train.Budget;
+import org.learncost.core.train.MlpLearner;
+import org.learncost.core.train.TrainingPlans;
 import org.openjdk.jmh.annotations.Param;
 
 class BenchmarksTest {
-  private static final TrainingPlan TRAINING = Plans.of("1-128-128-1", "relu", "mse", "adam", 32);
+  private static final TrainingPlan TRAINING =
+      TrainingPlans.of("1-128-128-1", "relu", "mse", "adam", 32);
 
   @TempDir Path folder;
 
@@ -68,17 +83,17 @@ class BenchmarksTest {
   }
 
   @Test
-  void everyArmHasItsOwnTrialsAndGoesOnWhereItsJournalEnds() throws Exception {
+  void everyRuleHasItsOwnTrialsAndGoesOnWhereItsJournalEnds() throws Exception {
     StudyPlan plan = plan("scalar", "constant", List.of("epochs", "steps", "plateau"), 7L, 40L);
     RunDirectory directory = RunDirectory.create(folder, "arms", Instant.now());
     sweep(plan, directory);
     List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
     assertEquals(3 * 2 * 2 * 3, trials.size());
-    assertEquals(trials.size(), trials.stream().map(BenchmarksTest::place).distinct().count());
+    assertEquals(trials.size(), trials.stream().map(BenchmarksTest::key).distinct().count());
     for (Trial trial : trials) {
       long epochs = 3 * (trial.n() == 50 ? 2 : 3);
       assertEquals(Trial.Outcome.FINISHED, trial.outcome());
-      switch (trial.arm()) {
+      switch (trial.rule()) {
         case "epochs" -> assertEquals(epochs, trial.steps());
         case "steps" -> assertEquals(7, trial.steps());
         default -> assertTrue(trial.steps() >= epochs && trial.steps() <= 40);
@@ -86,7 +101,7 @@ class BenchmarksTest {
       // What a longer budget sees first is what a shorter one saw.
       Trial plateau =
           trials.stream()
-              .filter(t -> t.arm().equals("plateau") && place(t).endsWith(seat(trial)))
+              .filter(t -> t.rule().equals("plateau") && key(t).endsWith(place(trial)))
               .findFirst()
               .orElseThrow();
       assertEquals(trial.checkpoints().error()[1], plateau.checkpoints().error()[1]);
@@ -101,65 +116,81 @@ class BenchmarksTest {
     left.remove(4);
     Files.write(directory.trialsFile(), left);
     assertEquals(
-        trials.stream().map(BenchmarksTest::place).toList(),
-        sweep(plan, directory).stream().map(BenchmarksTest::place).toList());
+        trials.stream().map(BenchmarksTest::key).toList(),
+        sweep(plan, directory).stream().map(BenchmarksTest::key).toList());
     assertEquals(
         Set.copyOf(lines), Set.copyOf(Files.readAllLines(directory.trialsFile())), "bit for bit");
     assertEquals(lines.size(), Files.readAllLines(directory.trialsFile()).size());
   }
 
-  private static String place(Trial trial) {
-    return trial.arm() + seat(trial);
+  private static String key(Trial trial) {
+    return trial.rule() + place(trial);
   }
 
-  private static String seat(Trial trial) {
-    return " n " + trial.n() + " quality " + trial.quality() + " seed " + trial.seed();
+  private static String place(Trial trial) {
+    return " n " + trial.n() + " " + trial.condition() + " seed " + trial.seed();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"epochs:50", "steps:5000000000", "plateau:50:20000"})
   void aForkIsToldABudgetInWords(String text) {
-    assertEquals(text, Budgets.text(Budgets.parse(text)));
+    assertEquals(text, Budget.parse(text).text());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"epochs", "forever:3", ""})
   void wordsThatAreNoBudgetAreNamed(String text) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Budgets.parse(text));
+    var e = assertThrows(IllegalArgumentException.class, () -> Budget.parse(text));
     assertTrue(e.getMessage().contains("'" + text + "'"), e.getMessage());
   }
 
   private static List<Trial> sweep(StudyPlan plan, RunDirectory directory) throws Exception {
-    try (LocalShards shards = new LocalShards(plan, List.of(), 60)) {
-      return new Sweep(plan, shards, "CPU: of the test").run(directory);
+    MlpLearner learner = learner(plan, 1);
+    try (LocalShards shards = new LocalShards(List.of(), 1, 60, System.err::println)) {
+      return new Sweep(plan, shards, learner).run(directory);
     }
+  }
+
+  /** On the device that there is. */
+  static MlpLearner learner(StudyPlan plan, int threads) {
+    Resources resources = Resources.all().withThreads(threads);
+    var found = (Availability.Available) Backends.byId(plan.sweepBackend()).probe(resources);
+    return new MlpLearner(plan.sweepBackend(), found.device().toString(), resources);
   }
 
   static StudyPlan plan(
       String backend,
       String schedule,
-      List<String> arms,
+      List<String> rules,
       @Nullable Long steps,
       @Nullable Long plateauCap) {
+    TrainingSettings training =
+        new TrainingSettings("1-128-128-1", "relu", "mse", "adam", schedule, 32, 99_584);
+    List<PlannedCondition> conditions =
+        Stream.of("1", "2")
+            .map(
+                quality ->
+                    new PlannedCondition(
+                        Condition.of("quality", quality),
+                        new TreeMap<>(Map.of("quality", quality)),
+                        0.08,
+                        training))
+            .toList();
     return new StudyPlan(
         "sine",
-        List.of(1.0, 2.0),
-        List.of(0.08, 0.04),
+        "sine",
+        null,
+        Measure.MEAN_ABSOLUTE_ERROR,
+        List.of(new Axis("quality", List.of("1", "2"))),
+        conditions,
         List.of(50, 96),
         List.of(1L, 2L, 3L),
-        arms,
+        rules,
         3,
         steps,
         plateauCap,
-        "1-128-128-1",
-        "RELU",
-        "MSE",
-        "Adam",
-        schedule,
-        32,
         500,
         List.of(0.5, 0.1),
-        99_584,
         backend,
         "as asked for",
         "",

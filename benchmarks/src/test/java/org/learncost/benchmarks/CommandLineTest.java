@@ -29,7 +29,7 @@ class CommandLineTest {
 
   @AfterEach
   void forgetTheDevice() {
-    System.clearProperty(DeviceOption.PROPERTY);
+    System.clearProperty(ProcessResources.DEVICE);
   }
 
   private static Outcome run(String... arguments) {
@@ -48,12 +48,13 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--n 0 | 0 | at least the batch of 32",
+        "--n 0 | 0 | at least 1",
+        "--n 20 | 20 | at least the batch of 32",
         "--n abc | abc | int",
         "--n 50,-3 | -3 | at least",
-        "--quality good | good | double",
-        "--quality -1 | -1.0 | 0.001",
-        "--quality 1e-40 | 1.0E-40 | 0.001",
+        "--quality good | good | a number from 0.001",
+        "--quality -1 | -1 | 0.001",
+        "--quality 1e-40 | 1e-40 | 0.001",
         "--quality NaN | NaN | 0.001",
         "--backend cuda | cuda | one of scalar",
         "--backends scalar,cuda | cuda | one of scalar",
@@ -62,14 +63,33 @@ class CommandLineTest {
         "--epochs 0 | 0 | 1 to",
         "--levels 0.1,0.2 | 0.2 | descending",
         "--task xor | xor | sine",
-        "--arm forever | forever | epochs, steps or plateau",
+        "--task sine:colour=1 | colour | expected one of quality",
+        "--task sine:quality=0 | 0 | a number from 0.001",
+        "--vary label-noise=0,0.1 | label-noise | sine (quality) or of training (hidden, depth",
+        "--vary quality= | quality | values between commas",
+        "--vary quality | quality | SETTING=VALUE",
+        "--vary hidden=16,0 | 0 | a width from 1 to 2048",
+        "--vary depth=9 | 9 | a whole number from 1 to 7",
+        "--vary depth=1,2 --hidden 8,4 | 8-4 | hidden layers of one width",
+        "--vary n=50,100 | n | --n or --seeds",
+        "--vary quality=1 --vary quality=2 | quality | each setting once",
+        "--vary optimizer=adam,magic | magic | adam[:RATE]",
+        "--vary momentum=0,0.9 | 0 | only with sgd",
+        "--vary batch=16,64 --n 50 | 50 | at least the batch of 64",
+        "--vary loss=mse,cross-entropy | cross-entropy | mse for a task whose targets are numbers",
+        "--measure error-rate | error-rate | mean-absolute-error, mean-squared-error",
+        "--measure size | size | mean-absolute-error",
+        "--test-rows 0 | 0 | 1 to",
+        "--seeds 100000 --n 50,100,200,400 | 1200000 | at most a million trials without --yes",
+        "--backends none,scalar | none | one of scalar",
+        "--rule forever | forever | epochs, steps or plateau",
         "--arm epochs,forever | forever | epochs, steps or plateau",
         "--arm steps --steps 0 | 0 | 1 to",
         "--arm steps --steps many | many | long",
-        "--steps 10 | 10 | only with the steps arm",
-        "--plateau-cap 10000 | 10000 | only with the plateau arm",
+        "--steps 10 | 10 | only with the steps rule",
+        "--plateau-cap 10000 | 10000 | only with the plateau rule",
         "--arm plateau --plateau-cap 4999 | 4999 | 5000, the steps of 50 epochs at n = 3200, to",
-        "--arm plateau --schedule cosine | cosine | constant with the plateau arm",
+        "--arm plateau --schedule cosine | cosine | constant with the plateau rule",
         "--name ../x | ../x | letters",
         "--preset huge | huge | QUICK",
         "--hidden 0 | 0 | 1 to 2048",
@@ -174,7 +194,7 @@ class CommandLineTest {
       RunDirectory directory = RunDirectory.open(runs.findFirst().orElseThrow());
       List<Trial> trials = Journal.read(directory.trialsFile(), Trial.class).entries();
       assertEquals(List.of(Trial.Outcome.DIVERGED), trials.stream().map(Trial::outcome).toList());
-      assertEquals("constant", directory.manifest().plan().schedule());
+      assertEquals("constant", directory.manifest().plan().firstCondition().training().schedule());
     }
   }
 

@@ -42,6 +42,11 @@ class SteadyPhaseTest {
     }
 
     @Override
+    public List<float[]> predictions() {
+      return List.of();
+    }
+
+    @Override
     public float[] parameters(int replica) {
       return new float[0];
     }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,15 +21,21 @@ import org.learncost.benchmarks.faulty.Faulty;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.data.SineTask;
+import org.learncost.core.data.TaskData;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.LocalShards;
 import org.learncost.core.train.Budget;
+import org.learncost.core.train.MlpLearner;
+import org.learncost.core.train.TrainingPlans;
 import org.learncost.core.train.TrialRunner;
+import org.learncost.core.train.TrialSpec;
 
 /** The sweep's own process: the same trials as ever, and what is left when it breaks down. */
 class SweepChildTest {
@@ -66,17 +71,12 @@ class SweepChildTest {
 
   /** What training in one process gives, without any of the sweep's own code. */
   private static Checkpoints inThisProcess(String backend, Trial trial) {
-    var plan = Plans.of(trial.mlp(), "relu", "mse", "adam", trial.batch());
-    List<Replica> all = new ArrayList<>();
-    for (double quality : new double[] {1, 2}) {
-      for (long seed = 1; seed <= 2; seed++) {
-        all.add(Workload.replica(new SineTask(quality), trial.n(), seed));
-      }
-    }
-    try (Trainer trainer = Backends.byId(backend).open(plan, all)) {
-      int replica = (int) (2 * (trial.quality() - 1) + trial.seed() - 1);
-      return TrialRunner.run(trainer, new Budget.Epochs(3), trial.n(), 32, steps -> {})
-          .get(replica);
+    var plan = TrainingPlans.of("1-8-1", "relu", "mse", "adam", 32);
+    double quality = Double.parseDouble(String.valueOf(trial.condition().get("quality")));
+    TaskData data = new SineTask(quality).draw(trial.n(), 500, trial.seed());
+    List<Replica> one = List.of(new Replica(trial.seed(), data));
+    try (Trainer trainer = Backends.byId(backend).open(plan, one)) {
+      return TrialRunner.run(trainer, new Budget.Epochs(3), trial.n(), 32, steps -> {}).get(0);
     }
   }
 
@@ -188,11 +188,41 @@ class SweepChildTest {
 
   @Test
   void aChildThatFindsAnotherDeviceTellsWhatItFoundAndThroughWhat() throws Exception {
-    String expected = Workload.expectDevice("opencl", "GPU: none such");
     StudyPlan plan = BenchmarksTest.plan("opencl", "constant", List.of("epochs"), null, null);
-    try (LocalShards shards = new LocalShards(plan, List.of(expected), 60)) {
-      String message = assertThrows(BackendUnavailable.class, shards::strategy).getMessage();
+    var learner = new MlpLearner("opencl", "GPU: none such", Resources.all());
+    TrialSpec first = TrialSpec.of(plan).get(0);
+    try (LocalShards shards = new LocalShards(List.of(), 1, 60, System.err::println)) {
+      String message =
+          assertThrows(BackendUnavailable.class, () -> shards.strategy(learner, first, "opencl"))
+              .getMessage();
       assertTrue(message.matches(EXPLAINED), message);
+    }
+  }
+
+  /** Of three shards at once one makes an end of the process; the two others are none the worse. */
+  @Test
+  void whatTrainsBesideAShardThatFailsIsTrainedAllTheSame() throws Exception {
+    List<String> flags =
+        List.of("-D" + Faulty.SAMPLES + "=100", "-D" + Faulty.CONCURRENT + "=true");
+    for (String backend : new String[] {"ending", "hanging"}) {
+      ChildProcess study =
+          study(
+              flags,
+              " --threads 3 --shard-limit 3s --n 50,100,200 --name "
+                  + backend
+                  + " --backend "
+                  + backend);
+      assertEquals(Main.FAILED, study.exitCode(), study.stderr());
+      List<Trial> trials = trials(RunDirectory.open(Path.of(study.stdout().strip())));
+      assertEquals(12, trials.size());
+      assertEquals(12, trials.stream().map(Trial::key).distinct().count());
+      for (Trial trial : trials) {
+        boolean failed = trial.outcome() == Trial.Outcome.FAILED;
+        assertEquals(trial.n() == 100, failed, trial.key() + ": " + trial.reason());
+        if (failed) continue;
+        Checkpoints expected = inThisProcess("scalar", trial);
+        assertArrayEquals(expected.error(), trial.checkpoints().error(), 0f);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.train.TrainingPlans;
 
 class VersusTest {
   /** Ranks from the tables of the sign test: Conover 1999, table A3. */
@@ -49,7 +50,7 @@ class VersusTest {
   /** What the numbers are is the machine's business; how they belong together is not. */
   @Test
   void ratiosAreTakenWithinRounds() throws Exception {
-    TrainingPlan plan = Plans.of("1-16-16-1", "relu", "mse", "adam", 32);
+    TrainingPlan plan = TrainingPlans.of("1-16-16-1", "relu", "mse", "adam", 32);
     var data = Workload.replicas(plan, 3);
     try (TrainingSide one = new TrainingSide("scalar", 1, plan, data);
         TrainingSide two = new TrainingSide("scalar", 2, plan, data)) {

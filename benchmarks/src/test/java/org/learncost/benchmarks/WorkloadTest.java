@@ -14,6 +14,7 @@ import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.Dataset;
 import org.learncost.core.data.TaskData;
+import org.learncost.core.train.TrainingPlans;
 
 class WorkloadTest {
   @ParameterizedTest
@@ -27,7 +28,7 @@ class WorkloadTest {
   })
   void theAnswerIsCheckedAndTrainingStaysFinite(
       String mlp, String activation, String loss, String optimizer, int batch, int replicas) {
-    TrainingPlan plan = Plans.of(mlp, activation, loss, optimizer, batch);
+    TrainingPlan plan = TrainingPlans.of(mlp, activation, loss, optimizer, batch);
     List<Replica> data = Workload.replicas(plan, replicas);
     assertEquals(replicas, data.stream().map(Replica::seed).distinct().count());
     try (Trainer trainer = Workload.openChecked("scalar", plan, data)) {
@@ -38,18 +39,18 @@ class WorkloadTest {
 
   @Test
   void classesCanBeLearned() {
-    TrainingPlan plan = Plans.of("16-32-4", "relu", "cross-entropy", "adam:0.01", 64);
+    TrainingPlan plan = TrainingPlans.of("16-32-4", "relu", "cross-entropy", "adam:0.01", 64);
     try (Trainer trainer = Workload.openChecked("scalar", plan, Workload.replicas(plan, 1))) {
-      double untrained = trainer.evaluate().get(0).noisy();
+      double untrained = trainer.evaluate().get(0).error();
       trainer.train(300);
-      double trained = trainer.evaluate().get(0).noisy();
+      double trained = trainer.evaluate().get(0).error();
       assertTrue(untrained > 0.5 && trained < 0.3, untrained + " to " + trained);
     }
   }
 
   @Test
   void dataOfManyReplicasStaysSmallAndBatchesWhole() {
-    TrainingPlan plan = Plans.of("784-16-10", "relu", "cross-entropy", "adam", 96);
+    TrainingPlan plan = TrainingPlans.of("784-16-10", "relu", "cross-entropy", "adam", 96);
     List<Replica> data = Workload.replicas(plan, 64);
     Dataset train = data.get(0).data().train();
     assertEquals(0, train.rows() % 96);
@@ -59,9 +60,9 @@ class WorkloadTest {
   /** A trainer on other data than the oracle's is a wrong answer, and so is another optimiser. */
   @Test
   void aWrongAnswerIsRefused() {
-    TrainingPlan plan = Plans.of("1-16-16-1", "relu", "mse", "adam", 32);
+    TrainingPlan plan = TrainingPlans.of("1-16-16-1", "relu", "mse", "adam", 32);
     List<Replica> data = Workload.replicas(plan, 1);
-    TrainingPlan faster = Plans.of("1-16-16-1", "relu", "mse", "adam:0.0012", 32);
+    TrainingPlan faster = TrainingPlans.of("1-16-16-1", "relu", "mse", "adam:0.0012", 32);
     try (Trainer trainer = Backends.byId("scalar").open(faster, data)) {
       assertThrows(
           IllegalStateException.class, () -> AnswerCheck.check("scalar", trainer, plan, data));
@@ -73,7 +74,7 @@ class WorkloadTest {
     }
     Dataset train =
         new Dataset(other.train().rows(), 1, 1, other.train().inputs().clone(), flipped);
-    Replica wrong = new Replica(1, new TaskData(train, other.test(), other.cleanTestTargets()));
+    Replica wrong = new Replica(1, other.withTraining(train));
     try (Trainer trainer = Backends.byId("scalar").open(plan, List.of(wrong))) {
       assertThrows(
           IllegalStateException.class, () -> AnswerCheck.check("scalar", trainer, plan, data));

@@ -10,6 +10,7 @@ import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import sun.misc.Unsafe;
@@ -26,6 +27,9 @@ public abstract class Faulty implements Backend {
   /** Property with a file that is made by the first failure, the only one if it is set. */
   public static final String ONCE = "learncost.faulty.once";
 
+  /** Property that is true where several shards may be trained at once. */
+  public static final String CONCURRENT = "learncost.faulty.concurrent";
+
   private final String id;
 
   private Faulty(String id) {
@@ -40,13 +44,18 @@ public abstract class Faulty implements Backend {
   }
 
   @Override
-  public Availability probe() {
-    return Backends.byId("scalar").probe();
+  public Availability probe(Resources resources) {
+    return Backends.byId("scalar").probe(resources);
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    Trainer right = Backends.byId("scalar").open(plan, replicas);
+  public boolean concurrent() {
+    return Boolean.getBoolean(CONCURRENT);
+  }
+
+  @Override
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    Trainer right = Backends.byId("scalar").open(plan, replicas, resources);
     int samples = replicas.get(0).data().train().rows();
     if (samples != Integer.getInteger(SAMPLES, samples)) return right;
     AtomicInteger calls = new AtomicInteger();

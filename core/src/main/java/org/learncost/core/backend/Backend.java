@@ -11,8 +11,13 @@ public interface Backend {
    * Trains a small network in a child process and tells what device did it, or why none did. A
    * child, because a broken native library takes its process with it.
    */
+  default Availability probe(Resources resources) {
+    return Probe.inChildProcess(id(), resources.device());
+  }
+
+  /** The same with the device that this backend prefers. */
   default Availability probe() {
-    return Probe.inChildProcess(id());
+    return probe(Resources.all());
   }
 
   /**
@@ -27,7 +32,7 @@ public interface Backend {
    * The same with the platforms that the devices belong to, those without a device among them.
    * Opens the driver, in this process; {@link Probe#devicesInChildProcess} does so in a child.
    */
-  default DeviceList deviceList() {
+  default DeviceList deviceList(Resources resources) {
     return DeviceList.NONE;
   }
 
@@ -51,7 +56,22 @@ public interface Backend {
    *
    * @param plan what all replicas share
    * @param replicas the networks to train, each with its seed and data, at least one
+   * @param resources the threads and the device to use
    * @throws BackendUnavailable if the device or its software is missing
    */
-  Trainer open(TrainingPlan plan, List<Replica> replicas);
+  Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources);
+
+  /** The same with all there is of this machine. */
+  default Trainer open(TrainingPlan plan, List<Replica> replicas) {
+    return open(plan, replicas, Resources.all());
+  }
+
+  /**
+   * Whether several trainers may work side by side in one process, each with a thread of its own,
+   * as fast as one that has all the threads. False for a device or a library that shares itself
+   * out.
+   */
+  default boolean concurrent() {
+    return false;
+  }
 }

@@ -43,10 +43,10 @@ public final class Backends {
   }
 
   /** Probes every backend. */
-  public static Map<String, Availability> probeAll() {
+  public static Map<String, Availability> probeAll(Resources resources) {
     Map<String, Availability> found = new LinkedHashMap<>();
     for (Backend backend : all()) {
-      found.put(backend.id(), backend.probe());
+      found.put(backend.id(), backend.probe(resources));
     }
     return found;
   }

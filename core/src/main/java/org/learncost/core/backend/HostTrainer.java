@@ -13,9 +13,6 @@ import org.learncost.core.data.TestError;
 /**
  * A trainer whose replicas live in host memory, one {@link Network} each. Several replicas are
  * trained in parallel, one thread per replica at a time; one replica stays on the calling thread.
- *
- * <p>The system property {@code learncost.threads} says how many threads there are, all processors
- * where it is not set; it is read when a trainer opens.
  */
 public final class HostTrainer implements Trainer {
   /** One replica's weights and optimiser state, and the arithmetic on them. */
@@ -47,11 +44,6 @@ public final class HostTrainer implements Trainer {
     default void close() {}
   }
 
-  /** The system property with the number of threads. */
-  public static final String THREADS = "learncost.threads";
-
-  private static final int MAX_THREADS = 1024;
-
   private static final class Seat {
     final Replica replica;
     final int[] rows;
@@ -82,8 +74,12 @@ public final class HostTrainer implements Trainer {
    * @param start makes a replica's network at its first weights
    */
   public HostTrainer(
-      Device device, TrainingPlan plan, List<Replica> replicas, Function<Replica, Network> start) {
-    this(device, plan, replicas, 1, Startup.UNTOLD, start);
+      Device device,
+      TrainingPlan plan,
+      List<Replica> replicas,
+      Resources resources,
+      Function<Replica, Network> start) {
+    this(device, plan, replicas, resources, 1, Startup.UNTOLD, start);
   }
 
   /**
@@ -95,6 +91,7 @@ public final class HostTrainer implements Trainer {
       Device device,
       TrainingPlan plan,
       List<Replica> replicas,
+      Resources resources,
       int threadsPerNetwork,
       Startup startup,
       Function<Replica, Network> start) {
@@ -104,7 +101,7 @@ public final class HostTrainer implements Trainer {
     this.start = start;
     this.threadsPerNetwork = threadsPerNetwork;
     this.startup = startup;
-    int most = Math.min(threadLimit(), replicas.size());
+    int most = Math.min(resources.threads(), replicas.size());
     try {
       for (Replica replica : replicas) {
         seats.add(new Seat(replica, batch, start.apply(replica)));
@@ -114,21 +111,6 @@ public final class HostTrainer implements Trainer {
       throw e;
     }
     threads = most > 1 ? new ForkJoinPool(most) : null;
-  }
-
-  /**
-   * How many threads train replicas: the system property, else all processors.
-   *
-   * @throws IllegalArgumentException if the property is not a number from 1 to 1024
-   */
-  public static int threadLimit() {
-    String value = System.getProperty(THREADS);
-    if (value == null) return Runtime.getRuntime().availableProcessors();
-    if (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= MAX_THREADS) {
-      return Integer.parseInt(value);
-    }
-    throw new IllegalArgumentException(
-        THREADS + ": expected a number from 1 to " + MAX_THREADS + ", not '" + value + "'");
   }
 
   @Override

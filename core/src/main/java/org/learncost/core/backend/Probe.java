@@ -33,9 +33,9 @@ public final class Probe {
   private Probe() {}
 
   /** Trains two steps and returns the device that did. */
-  public static Device inThisProcess(Backend backend) {
+  public static Device inThisProcess(Backend backend, Resources resources) {
     List<Replica> replicas = List.of(new Replica(1, new SineTask(1).draw(8, 8, 1)));
-    try (Trainer trainer = backend.open(plan(), replicas)) {
+    try (Trainer trainer = backend.open(plan(), replicas, resources)) {
       float[] before = trainer.parameters(0);
       trainer.train(2);
       if (Arrays.equals(before, trainer.parameters(0)) || !trainer.evaluate().get(0).isFinite()) {
@@ -51,9 +51,9 @@ public final class Probe {
         MlpSpec.of(Activation.RELU, 1, 8, 1), Loss.MSE, OptimizerSpec.Adam.of(1e-3), 4);
   }
 
-  static Availability inChildProcess(String id) {
+  static Availability inChildProcess(String id, String device) {
     try {
-      List<String> words = ask(id);
+      List<String> words = ask(id, device);
       return words.size() == 3
           ? new Available(new Device(words.get(0), Device.Kind.valueOf(words.get(1)), words.get(2)))
           : new Unavailable(words.get(0), words.get(1));
@@ -67,9 +67,9 @@ public final class Probe {
    *
    * @throws BackendUnavailable if the backend's library does not load, or ends the child
    */
-  public static DeviceList devicesInChildProcess(String id) {
+  public static DeviceList devicesInChildProcess(String id, String device) {
     try {
-      List<String> words = ask(id, LIST);
+      List<String> words = ask(id, device, LIST);
       if (words.size() > 1) throw new BackendUnavailable(id, words.get(0), words.get(1));
       return new JsonMapper().readValue(words.get(0), DeviceList.class);
     } catch (NoAnswer e) {
@@ -129,17 +129,18 @@ public final class Probe {
   }
 
   /**
-   * The child's side: {@code Probe ID} prints one line, the device or what is missing; {@code Probe
-   * ID list} all devices.
+   * The child's side: {@code Probe ID DEVICE} prints one line, the device or what is missing;
+   * {@code Probe ID DEVICE list} all devices. DEVICE is that of {@link Resources}.
    */
   public static void main(String[] args) throws JsonProcessingException {
     String answer;
     try {
       Backend backend = Backends.byId(args[0]);
-      if (args.length > 1) {
-        answer = new JsonMapper().writeValueAsString(backend.deviceList());
+      Resources resources = Resources.onDevice(args[1]);
+      if (args.length > 2) {
+        answer = new JsonMapper().writeValueAsString(backend.deviceList(resources));
       } else {
-        Device device = inThisProcess(backend);
+        Device device = inThisProcess(backend, resources);
         answer = String.join(SEPARATOR, device.name(), device.kind().name(), device.runtime());
       }
     } catch (BackendUnavailable e) {

@@ -2,6 +2,7 @@ package org.learncost.core.result;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings values by name, as in quality=1.5 and hidden=64-64
  */
 @JsonDeserialize(using = ConditionReader.class)
-public record Condition(@JsonValue SortedMap<String, String> settings) {
+public record Condition(@JsonValue SortedMap<String, String> settings) implements Serializable {
   /** Where a study varies nothing but n and seed. */
   public static final Condition NONE = new Condition(new TreeMap<>());
 

@@ -3,6 +3,7 @@ package org.learncost.core.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /**
  * The plan of schema 1 as today's: every study was the sine's, quality was all it varied beside n,
@@ -25,6 +26,10 @@ final class OldPlan {
     if (!(qualities instanceof ArrayNode) || !(floors instanceof ArrayNode)) return;
     ObjectNode training = plan.objectNode();
     for (String name : TRAINING) training.set(name, plan.remove(name));
+    // Before there was a choice, these it was.
+    inWords(training, "activation", "relu");
+    inWords(training, "loss", "mse");
+    inWords(training, "schedule", "constant");
     ArrayNode conditions = plan.putArray("conditions");
     ObjectNode axis = plan.putArray("axes").addObject().put("name", "quality");
     ArrayNode values = axis.putArray("values");
@@ -37,5 +42,11 @@ final class OldPlan {
       planned.set("errorFloor", floors.get(i));
       planned.set("training", training);
     }
+  }
+
+  /** From the name of a constant, as in CROSS_ENTROPY, to what the command line takes. */
+  private static void inWords(ObjectNode training, String name, String byDefault) {
+    String text = training.path(name).asText(byDefault);
+    training.put(name, text.toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -1,24 +1,24 @@
 package org.learncost.core.result;
 
-import org.jspecify.annotations.Nullable;
+import java.io.Serializable;
 
 /**
  * How a network is trained, in words: with a backend, this is what the time of a step belongs to.
  *
  * @param mlp widths, as in 1-128-128-1
  * @param activation of the hidden layers, as in relu
- * @param loss what training minimises, as in mse; null in runs from before there was a choice
+ * @param loss what training minimises, as in mse
  * @param optimizer as in adam:0.001
- * @param schedule how the learning rate changes over a budget; null in runs from before there was a
- *     choice, when it was constant
+ * @param schedule how the learning rate changes over a budget, as in cosine
  * @param batch rows of a mini-batch
  * @param flopsPerSample floating-point operations of a training step per sample
  */
 public record TrainingSettings(
     String mlp,
     String activation,
-    @Nullable String loss,
+    String loss,
     String optimizer,
-    @Nullable String schedule,
+    String schedule,
     int batch,
-    long flopsPerSample) {}
+    long flopsPerSample)
+    implements Serializable {}

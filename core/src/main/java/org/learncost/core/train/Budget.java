@@ -1,13 +1,57 @@
 package org.learncost.core.train;
 
+import java.io.Serializable;
+import java.util.Objects;
 import org.learncost.core.data.BatchOrder;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.StudyPlan;
 
 /** When the training of a replica ends. Each kind is a rule for how budgets scale with n. */
-public sealed interface Budget {
+public sealed interface Budget extends Serializable {
   /** Its name, see {@link BudgetRule}. */
   String rule();
+
+  /** In words: as in epochs:50, steps:5000 or plateau:50:20000; {@link #parse} reads it back. */
+  String text();
+
+  /** The budget of one of a plan's rules. */
+  static Budget of(StudyPlan plan, String rule) {
+    return switch (rule) {
+      case BudgetRule.EPOCHS -> new Epochs(plan.epochs());
+      case BudgetRule.STEPS -> new Steps(Objects.requireNonNull(plan.steps()));
+      case BudgetRule.PLATEAU ->
+          new Plateau(plan.epochs(), Objects.requireNonNull(plan.plateauCap()));
+      default -> throw unknown(rule);
+    };
+  }
+
+  /**
+   * What {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Budget parse(String text) {
+    String[] words = text.split(":", -1);
+    int numbers = words[0].equals(BudgetRule.PLATEAU) ? 2 : 1;
+    if (words.length != numbers + 1) throw unknown(text);
+    try {
+      return switch (words[0]) {
+        case BudgetRule.EPOCHS -> new Epochs(Integer.parseInt(words[1]));
+        case BudgetRule.STEPS -> new Steps(Long.parseLong(words[1]));
+        case BudgetRule.PLATEAU ->
+            new Plateau(Integer.parseInt(words[1]), Long.parseLong(words[2]));
+        default -> throw unknown(text);
+      };
+    } catch (NumberFormatException e) {
+      throw unknown(text);
+    }
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "budget: expected epochs:N, steps:N or plateau:N:CAP, not '" + text + "'");
+  }
 
   /** Mini-batches after which training ends at the latest. */
   long mostSteps(int n, int batch);
@@ -40,6 +84,11 @@ public sealed interface Budget {
     }
 
     @Override
+    public String text() {
+      return rule() + ":" + epochs;
+    }
+
+    @Override
     public long mostSteps(int n, int batch) {
       return epochs * BatchOrder.stepsPerEpoch(n, batch);
     }
@@ -54,6 +103,11 @@ public sealed interface Budget {
     @Override
     public String rule() {
       return BudgetRule.STEPS;
+    }
+
+    @Override
+    public String text() {
+      return rule() + ":" + steps;
     }
 
     @Override
@@ -90,6 +144,11 @@ public sealed interface Budget {
     @Override
     public String rule() {
       return BudgetRule.PLATEAU;
+    }
+
+    @Override
+    public String text() {
+      return rule() + ":" + epochs + ":" + cap;
     }
 
     @Override

@@ -16,6 +16,20 @@ public final class TrialRunner {
 
   private TrialRunner() {}
 
+  /** Told of a replica that has come to the end of its budget. */
+  public interface EndOfBudget {
+    /**
+     * @param predictions for its test set as it is now, shape (test rows, output width)
+     */
+    void accept(int replica, float[] predictions);
+  }
+
+  /** The same where nobody wants to know of the ends. */
+  public static List<Checkpoints> run(
+      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress) {
+    return run(trainer, budget, n, batch, progress, (replica, predictions) -> {});
+  }
+
   /** The steps of all checkpoints: the untrained start, then up to the budget, itself the last. */
   public static long[] schedule(long budgetSteps) {
     List<Long> steps = new ArrayList<>();
@@ -33,12 +47,13 @@ public final class TrialRunner {
    *
    * @param n training samples of each replica
    * @param progress told the steps done at each checkpoint
+   * @param ended told of each replica that comes to the end of its budget
    * @return each replica's checkpoints up to the end of its own budget; those of a replica that
    *     diverged end before it did, where {@link Budget#endsAt} is still false
    * @throws IllegalArgumentException if an untrained network's error is not finite already
    */
   public static List<Checkpoints> run(
-      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress) {
+      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress, EndOfBudget ended) {
     List<Checkpoints> seen = new ArrayList<>();
     BitSet training = new BitSet();
     long done = 0;
@@ -50,10 +65,16 @@ public final class TrialRunner {
         errors.forEach(error -> seen.add(untrained(error)));
         training.set(0, errors.size());
       }
+      List<float[]> predictions = List.of();
       for (int r = training.nextSetBit(0); r >= 0 && step > 0; r = training.nextSetBit(r + 1)) {
         boolean diverged = !errors.get(r).isFinite();
         if (!diverged) seen.set(r, with(seen.get(r), step, errors.get(r)));
-        if (diverged || budget.endsAt(seen.get(r), n, batch)) training.clear(r);
+        boolean finished = !diverged && budget.endsAt(seen.get(r), n, batch);
+        if (finished) {
+          if (predictions.isEmpty()) predictions = trainer.predictions();
+          ended.accept(r, predictions.get(r));
+        }
+        if (diverged || finished) training.clear(r);
       }
       progress.accept(done);
       if (training.isEmpty()) break;

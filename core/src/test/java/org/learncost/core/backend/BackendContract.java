@@ -249,7 +249,8 @@ final class BackendContract {
   /** The oracle as a trainer. */
   static Trainer oracle(TrainingPlan plan, List<Replica> replicas) {
     Device device = new Device("host", Device.Kind.CPU, "float64 oracle");
-    return new HostTrainer(device, plan, replicas, r -> new Float64Network(plan, r));
+    return new HostTrainer(
+        device, plan, replicas, Resources.all(), r -> new Float64Network(plan, r));
   }
 
   private static TrainingPlan plan(ContractShape shape, OptimizerSpec optimizer) {

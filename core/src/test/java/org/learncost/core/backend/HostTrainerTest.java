@@ -9,15 +9,10 @@ import org.learncost.core.data.SineTask;
 
 class HostTrainerTest {
   @Test
-  void aReplicaHasOneThreadAndThePropertyIsTheLimit() {
-    System.setProperty(HostTrainer.THREADS, "3");
-    try {
-      assertEquals(1, hostThreads(1));
-      assertEquals(2, hostThreads(2));
-      assertEquals(3, hostThreads(5));
-    } finally {
-      System.clearProperty(HostTrainer.THREADS);
-    }
+  void aReplicaHasOneThreadAndTheResourcesAreTheLimit() {
+    assertEquals(1, hostThreads(1));
+    assertEquals(2, hostThreads(2));
+    assertEquals(3, hostThreads(5));
   }
 
   private static int hostThreads(int replicas) {
@@ -25,7 +20,8 @@ class HostTrainerTest {
         LongStream.range(0, replicas)
             .mapToObj(seed -> new Replica(seed, new SineTask(1).draw(8, 8, seed)))
             .toList();
-    try (Trainer trainer = Backends.byId("scalar").open(Probe.plan(), seats)) {
+    try (Trainer trainer =
+        Backends.byId("scalar").open(Probe.plan(), seats, new Resources(3, ""))) {
       return trainer.hostThreads();
     }
   }

@@ -63,10 +63,14 @@ class PlantedFaultsTest {
     }
 
     @Override
-    public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+    public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
       Device device = new Device("host", Device.Kind.CPU, "planted fault");
       return new HostTrainer(
-          device, plan, replicas, r -> new FaultyNetwork(fault, plan, r, replicas.get(0)));
+          device,
+          plan,
+          replicas,
+          resources,
+          r -> new FaultyNetwork(fault, plan, r, replicas.get(0)));
     }
   }
 

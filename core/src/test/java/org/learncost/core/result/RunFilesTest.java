@@ -195,7 +195,8 @@ class RunFilesTest {
     PlannedCondition second = plan.planned(Condition.of("quality", "2.5")).orElseThrow();
     assertEquals(0.03, second.errorFloor());
     assertEquals(
-        new TrainingSettings("1-8-1", "RELU", null, "adam:0.001", null, 32, 6), second.training());
+        new TrainingSettings("1-8-1", "relu", "mse", "adam:0.001", "constant", 32, 6),
+        second.training());
     assertTrue(second.sameProblem(plan.conditions().get(1)));
     assertFalse(second.sameProblem(plan.firstCondition()));
   }

@@ -39,7 +39,7 @@ final class PlantedTrainer implements Trainer {
 
   @Override
   public List<float[]> predictions() {
-    throw new UnsupportedOperationException("planted errors have no predictions");
+    return errors.stream().map(error -> new float[0]).toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -19,12 +20,18 @@ public final class Nd4jBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     long before = System.nanoTime();
     Device device = start();
     Startup startup = Startup.ofLibrary(System.nanoTime() - before);
     return new HostTrainer(
-        device, plan, replicas, threads(), startup, replica -> new Nd4jNetwork(plan, replica));
+        device,
+        plan,
+        replicas,
+        resources,
+        threads(),
+        startup,
+        replica -> new Nd4jNetwork(plan, replica));
   }
 
   /** How many threads each network's operations use. */

@@ -5,13 +5,13 @@ import java.util.List;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.DeviceList;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
 /**
- * OpenCL through Aparapi, on the device that the system property learncost.opencl.device names:
- * {@code platform:device} as in 0:0, or a part of a name. Without it the first GPU, else
- * accelerator, else processor with a driver.
+ * OpenCL through Aparapi. Where nobody asks for a device, it is the first GPU, else accelerator,
+ * else processor with a driver.
  */
 public final class OpenClBackend implements Backend {
   static final String ID = "opencl";
@@ -27,8 +27,8 @@ public final class OpenClBackend implements Backend {
   }
 
   @Override
-  public DeviceList deviceList() {
-    return OpenClDevices.deviceList();
+  public DeviceList deviceList(Resources resources) {
+    return OpenClDevices.deviceList(resources.device());
   }
 
   @Override
@@ -37,10 +37,10 @@ public final class OpenClBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     plan.check(replicas);
     long start = System.nanoTime();
-    OpenCLDevice device = OpenClDevices.choose();
+    OpenCLDevice device = OpenClDevices.choose(resources.device());
     long libraryNanos = System.nanoTime() - start;
     Strategy strategy = Strategy.choose(plan, replicas.size(), device);
     return new OpenClTrainer(plan, replicas, device, strategy, libraryNanos);

@@ -26,9 +26,6 @@ import org.learncost.core.backend.DeviceList;
 
 /** Finds the OpenCL device to train on, and names it. */
 final class OpenClDevices {
-  /** System property that names the device to use; without it any will do. */
-  static final String SELECTOR = "learncost.opencl.device";
-
   private static final Pattern POSITION = Pattern.compile("\\d+:\\d+");
   private static final List<TYPE> PREFERENCE = List.of(TYPE.GPU, TYPE.ACC, TYPE.CPU);
 
@@ -43,16 +40,9 @@ final class OpenClDevices {
   private OpenClDevices() {}
 
   /**
-   * The device that {@link #SELECTOR} asks for; without it the first GPU of any platform, else the
-   * first accelerator, else the first processor.
+   * The device that is asked for; if any will do, the first GPU of any platform, else the first
+   * accelerator, else the first processor.
    *
-   * @throws BackendUnavailable if there is none
-   */
-  static OpenCLDevice choose() {
-    return choose(System.getProperty(SELECTOR, ""));
-  }
-
-  /**
    * @param selector {@code platform:device}, two numbers from 0 as {@link #list} counts, or a part
    *     of the device's or its platform's name in upper or lower case; empty for any device. Of
    *     several that match it is the first in the order GPU, accelerator, processor.
@@ -107,19 +97,19 @@ final class OpenClDevices {
   }
 
   /** All platforms with their devices, and what is registered in vain. */
-  static DeviceList deviceList() {
+  static DeviceList deviceList(String selector) {
     List<OpenCLPlatform> platforms = platforms();
     Map<String, OpenCLDevice> devices = find(platforms);
-    Optional<OpenCLDevice> chosen = choose(System.getProperty(SELECTOR, ""), devices);
+    Optional<OpenCLDevice> chosen = choose(selector, devices);
     List<DeviceList.Platform> listed = new ArrayList<>();
     for (int p = 0; p < platforms.size(); p++) {
       String position = p + ":";
       List<DeviceList.Entry> own = new ArrayList<>();
       devices.forEach(
-          (selector, device) -> {
-            if (!selector.startsWith(position)) return;
+          (place, device) -> {
+            if (!place.startsWith(position)) return;
             boolean isChosen = chosen.isPresent() && chosen.get() == device;
-            own.add(new DeviceList.Entry(selector, describe(device), isChosen));
+            own.add(new DeviceList.Entry(place, describe(device), isChosen));
           });
       OpenCLPlatform platform = platforms.get(p);
       listed.add(new DeviceList.Platform(platform.getName().strip(), version(platform), own));

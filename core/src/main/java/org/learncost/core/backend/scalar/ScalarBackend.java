@@ -7,6 +7,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostProcessor;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -28,12 +29,18 @@ public final class ScalarBackend implements Backend {
 
   /** Plain Java runs wherever this does. */
   @Override
-  public Availability probe() {
+  public Availability probe(Resources resources) {
     return new Availability.Available(DEVICE);
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    return new HostTrainer(DEVICE, plan, replicas, replica -> new Float32Network(plan, replica));
+  public boolean concurrent() {
+    return true;
+  }
+
+  @Override
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    return new HostTrainer(
+        DEVICE, plan, replicas, resources, replica -> new Float32Network(plan, replica));
   }
 }

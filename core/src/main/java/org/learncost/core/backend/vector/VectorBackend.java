@@ -8,6 +8,7 @@ import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -24,16 +25,21 @@ public final class VectorBackend implements Backend {
 
   /** No native library is involved, so this process may try for itself. */
   @Override
-  public Availability probe() {
+  public Availability probe(Resources resources) {
     return isModuleLoaded()
-        ? new Available(Probe.inThisProcess(this))
+        ? new Available(Probe.inThisProcess(this, resources))
         : new Unavailable(REASON, REMEDY);
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  public boolean concurrent() {
+    return true;
+  }
+
+  @Override
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     if (!isModuleLoaded()) throw new BackendUnavailable(id(), REASON, REMEDY);
-    return VectorTrainers.open(plan, replicas);
+    return VectorTrainers.open(plan, replicas, resources);
   }
 
   private static boolean isModuleLoaded() {

@@ -5,6 +5,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostProcessor;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -13,7 +14,7 @@ import org.learncost.core.backend.TrainingPlan;
 final class VectorTrainers {
   private VectorTrainers() {}
 
-  static Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  static Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     long before = System.nanoTime();
     Device device =
         new Device(
@@ -27,6 +28,6 @@ final class VectorTrainers {
                 + System.getProperty("java.version"));
     Startup startup = Startup.ofLibrary(System.nanoTime() - before);
     return new HostTrainer(
-        device, plan, replicas, 1, startup, replica -> new VectorNetwork(plan, replica));
+        device, plan, replicas, resources, 1, startup, replica -> new VectorNetwork(plan, replica));
   }
 }

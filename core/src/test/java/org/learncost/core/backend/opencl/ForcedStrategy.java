@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -27,7 +28,8 @@ public final class ForcedStrategy implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    return new OpenClTrainer(plan, replicas, OpenClDevices.choose(), strategy, 0L);
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    return new OpenClTrainer(
+        plan, replicas, OpenClDevices.choose(resources.device()), strategy, 0L);
   }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.DeviceList;
 import org.learncost.core.backend.Probe;
+import org.learncost.core.backend.Resources;
 
 /** Choosing among this machine's devices, whatever they are. */
 class OpenClDevicesTest {
@@ -51,7 +53,7 @@ class OpenClDevicesTest {
 
   @Test
   void theListHasEveryDeviceOnceAndOneIsChosen() {
-    DeviceList all = Probe.devicesInChildProcess(OpenClBackend.ID);
+    DeviceList all = Probe.devicesInChildProcess(OpenClBackend.ID, "");
     List<DeviceList.Entry> entries =
         all.platforms().stream().flatMap(platform -> platform.devices().stream()).toList();
     assertEquals(
@@ -63,13 +65,15 @@ class OpenClDevicesTest {
   }
 
   @Test
-  void theBackendObeysTheSystemProperty() {
-    System.setProperty(OpenClDevices.SELECTOR, "no such device");
-    try {
-      assertThrows(BackendUnavailable.class, OpenClDevices::choose);
-    } finally {
-      System.clearProperty(OpenClDevices.SELECTOR);
-    }
+  void theBackendTakesTheDeviceThatItsResourcesName() {
+    Resources resources = Resources.onDevice("no such device");
+    var missing =
+        assertThrows(
+            BackendUnavailable.class, () -> Probe.inThisProcess(new OpenClBackend(), resources));
+    assertTrue(missing.reason().contains("no such device"), missing.reason());
+    assertTrue(
+        new OpenClBackend().probe(resources) instanceof Availability.Unavailable unavailable
+            && unavailable.reason().contains("no such device"));
   }
 
   @Test

@@ -56,7 +56,7 @@ class OpenClTrainerTest {
   }
 
   private static float[] trained(Strategy strategy, int localSize) {
-    OpenCLDevice device = OpenClDevices.choose();
+    OpenCLDevice device = OpenClDevices.choose("");
     try (Trainer trainer =
         new OpenClTrainer(PLAN, replicas(2, 5), device, strategy, localSize, 0)) {
       trainer.train(30);
@@ -168,7 +168,7 @@ class OpenClTrainerTest {
   /** Aparapi is made to do what it does by itself after a device has failed. */
   @Test
   void javaThreadsNeverRunTheKernel() {
-    OpenClDevices.choose();
+    OpenClDevices.choose("");
     ReplicaKernel kernel = new ReplicaKernel();
     KernelManager.instance()
         .setPreferredDevices(kernel, new LinkedHashSet<>(List.of(JavaDevice.THREAD_POOL)));
@@ -180,7 +180,7 @@ class OpenClTrainerTest {
   @Test
   void missingStepsAreNoticed() {
     ReplicaKernel kernel = new ReplicaKernel();
-    OpenCLDevice device = OpenClDevices.choose();
+    OpenCLDevice device = OpenClDevices.choose("");
     CheckedLauncher launcher = new CheckedLauncher(kernel, device, 1, 1);
     new KernelData(PLAN, replicas(1, 5), kernel, new DeviceMemory(device, Long.MAX_VALUE));
     launcher.prove();

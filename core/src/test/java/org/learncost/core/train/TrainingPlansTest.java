@@ -1,4 +1,4 @@
-package org.learncost.benchmarks;
+package org.learncost.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,10 +10,10 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.OptimizerSpec;
 
-class PlansTest {
+class TrainingPlansTest {
   @Test
   void wordsBecomeAPlan() {
-    TrainingPlan plan = Plans.of("784-512-10", "gelu", "cross-entropy", "sgd:0.1:0.9", 128);
+    TrainingPlan plan = TrainingPlans.of("784-512-10", "gelu", "cross-entropy", "sgd:0.1:0.9", 128);
     assertEquals("784-512-10", plan.mlp().toString());
     assertEquals(Activation.GELU, plan.mlp().activation());
     assertEquals(Loss.CROSS_ENTROPY, plan.loss());
@@ -24,12 +24,12 @@ class PlansTest {
   @ParameterizedTest
   @ValueSource(strings = {"adam:0.001", "adamw:0.003:0.02", "sgd:0.1:0.0", "sgd:1.0E-5:0.9"})
   void anOptimizerIsReadBackFromItsText(String text) {
-    assertEquals(text, Plans.text(Plans.optimizer(text)));
+    assertEquals(text, TrainingPlans.text(TrainingPlans.optimizer(text)));
   }
 
   @Test
   void schedulesEndWithTheBudget() {
-    TrainingPlan plan = Plans.of("1-8-1", "relu", "mse", "adam:0.01", 4);
+    TrainingPlan plan = TrainingPlans.of("1-8-1", "relu", "mse", "adam:0.01", 4);
     TrainingPlan cosine = BudgetSchedule.COSINE.over(plan, 100);
     assertEquals(0.01, cosine.learningRate(1), 1e-12);
     assertEquals(0.005, cosine.learningRate(51), 1e-12);

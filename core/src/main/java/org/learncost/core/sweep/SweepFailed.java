@@ -1,10 +1,10 @@
-package org.learncost.benchmarks;
+package org.learncost.core.sweep;
 
 /** The sweep's backend broke down before a file was written. */
-final class SweepFailed extends RuntimeException {
+public final class SweepFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SweepFailed(String message) {
+  public SweepFailed(String message) {
     super(message);
   }
 }

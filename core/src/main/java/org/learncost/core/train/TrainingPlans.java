@@ -1,4 +1,4 @@
-package org.learncost.benchmarks;
+package org.learncost.core.train;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,23 +8,24 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec;
-import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 
 /**
  * Training plans in words, as the command line and JMH's parameters give them. What is wrong is
  * named in an {@link IllegalArgumentException} of one line.
  */
-final class Plans {
-  private static final int MAX_WIDTH = 2048;
-  private static final int MAX_LAYERS = 8;
+public final class TrainingPlans {
+  static final int MAX_WIDTH = 2048;
+  static final int MAX_LAYERS = 8;
   private static final double ADAM_RATE = 1e-3;
   private static final double SGD_RATE = 1e-2;
   private static final double WEIGHT_DECAY = 1e-2;
 
-  private Plans() {}
+  private TrainingPlans() {}
 
   /** A plan with a constant learning rate. */
-  static TrainingPlan of(String mlp, String activation, String loss, String optimizer, int batch) {
+  public static TrainingPlan of(
+      String mlp, String activation, String loss, String optimizer, int batch) {
     return new TrainingPlan(
         mlp(mlp, choice(Activation.class, "activation", activation)),
         choice(Loss.class, "loss", loss),
@@ -32,25 +33,35 @@ final class Plans {
         batch);
   }
 
-  /** What a study's plan says in words, at a constant learning rate. */
-  static TrainingPlan of(StudyPlan plan) {
-    String loss = plan.loss() == null ? Loss.MSE.name() : plan.loss();
-    return of(plan.mlp(), dashed(plan.activation()), dashed(loss), plan.optimizer(), plan.batch());
+  /** What settings say in words, at a constant learning rate. */
+  public static TrainingPlan of(TrainingSettings settings) {
+    return of(
+        settings.mlp(),
+        settings.activation(),
+        settings.loss(),
+        settings.optimizer(),
+        settings.batch());
   }
 
-  /** How a study's plan changes the learning rate over a budget. */
-  static BudgetSchedule schedule(StudyPlan plan) {
-    return plan.schedule() == null
-        ? BudgetSchedule.CONSTANT
-        : choice(BudgetSchedule.class, "schedule", plan.schedule());
+  /** How settings change the learning rate over a budget. */
+  public static BudgetSchedule schedule(TrainingSettings settings) {
+    return choice(BudgetSchedule.class, "schedule", settings.schedule());
   }
 
-  private static String dashed(String constant) {
-    return constant.replace('_', '-');
+  /** In words, as {@link #of(TrainingSettings)} and {@link #schedule} read it. */
+  public static TrainingSettings settings(TrainingPlan plan, BudgetSchedule schedule) {
+    return new TrainingSettings(
+        plan.mlp().toString(),
+        word(plan.mlp().activation()),
+        word(plan.loss()),
+        text(plan.optimizer()),
+        word(schedule),
+        plan.batch(),
+        plan.mlp().trainingFlopsPerSample());
   }
 
   /** A network from its widths, as in 1-128-128-1. */
-  static MlpSpec mlp(String text, Activation activation) {
+  public static MlpSpec mlp(String text, Activation activation) {
     if (!text.matches("\\d{1,9}(-\\d{1,9})+")) {
       throw bad("network", "widths joined by dashes, as in 1-128-128-1", text);
     }
@@ -58,7 +69,7 @@ final class Plans {
   }
 
   /** A network from its widths, input and output among them. */
-  static MlpSpec mlp(List<Integer> widths, Activation activation) {
+  public static MlpSpec mlp(List<Integer> widths, Activation activation) {
     for (int width : widths) {
       if (width < 1 || width > MAX_WIDTH) throw bad("width", "1 to " + MAX_WIDTH, width);
     }
@@ -71,7 +82,7 @@ final class Plans {
    * An optimiser from its name and what follows it after colons: {@code adam:RATE}, {@code
    * adamw:RATE:DECAY}, {@code sgd:RATE:MOMENTUM}. Numbers may be left out from the end.
    */
-  static OptimizerSpec optimizer(String text) {
+  public static OptimizerSpec optimizer(String text) {
     String[] words = text.split(":", -1);
     String expected = "adam[:RATE], adamw[:RATE[:DECAY]] or sgd[:RATE[:MOMENTUM]]";
     String name = words[0].toLowerCase(Locale.ROOT);
@@ -96,19 +107,19 @@ final class Plans {
   }
 
   /** One of an enum's constants, in lower case and with dashes, as in cross-entropy. */
-  static <E extends Enum<E>> E choice(Class<E> type, String name, String text) {
-    List<String> words = Arrays.stream(type.getEnumConstants()).map(Plans::word).toList();
+  public static <E extends Enum<E>> E choice(Class<E> type, String name, String text) {
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(TrainingPlans::word).toList();
     int at = words.indexOf(text.toLowerCase(Locale.ROOT));
     if (at < 0) throw bad(name, "one of " + String.join(", ", words), text);
     return type.getEnumConstants()[at];
   }
 
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What {@link #optimizer} reads back. */
-  static String text(OptimizerSpec optimizer) {
+  public static String text(OptimizerSpec optimizer) {
     if (optimizer instanceof OptimizerSpec.Adam adam) {
       return adam.weightDecay() > 0
           ? "adamw:" + adam.learningRate() + ":" + adam.weightDecay()

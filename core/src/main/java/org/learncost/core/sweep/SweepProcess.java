@@ -1,6 +1,5 @@
-package org.learncost.benchmarks;
+package org.learncost.core.sweep;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,16 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.learncost.benchmarks.SweepChild.Reply;
 import org.learncost.core.backend.ChildJvm;
-import org.learncost.core.result.StudyPlan;
+import org.learncost.core.failure.ProcessFailure;
+import org.learncost.core.sweep.SweepChild.Reply;
+import org.learncost.core.train.Learner;
 
-/** A {@link SweepChild} seen from its parent: asked one thing after the other, and watched. */
+/** A {@link SweepChild} seen from its parent, whose threads ask it things and wait for them. */
 final class SweepProcess implements Closeable {
   private static final int TICK_MILLIS = 100;
   private static final int EXIT_SECONDS = 15;
@@ -34,13 +36,18 @@ final class SweepProcess implements Closeable {
    */
   private static final int SLOWER = 10;
 
+  /** What a request finds where its replies are, when there will be none. */
+  private static final List<String> END = List.of();
+
   private final Process process;
   private final Path crash;
   private final Writer requests;
   private final double limitSeconds;
-  private final BlockingQueue<List<String>> replies = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<List<String>>> replies = new ConcurrentHashMap<>();
   private final Thread reader;
-  private boolean started;
+  private volatile boolean started;
+  private volatile boolean ended;
+  private volatile boolean killed;
 
   /** Why a request was not fulfilled. */
   static final class Failure extends Exception {
@@ -50,11 +57,19 @@ final class SweepProcess implements Closeable {
     final String reason;
     final String remedy;
 
-    Failure(Reply kind, String reason, String remedy) {
+    /** Whether it is no fault of this request's own: another's made an end of the process. */
+    final boolean innocent;
+
+    Failure(Reply kind, String reason, String remedy, boolean innocent) {
       super(reason);
       this.kind = kind;
       this.reason = reason;
       this.remedy = remedy;
+      this.innocent = innocent;
+    }
+
+    private Failure(Reply kind, String reason, String remedy) {
+      this(kind, reason, remedy, false);
     }
   }
 
@@ -62,12 +77,12 @@ final class SweepProcess implements Closeable {
    * Starts one.
    *
    * @param jvmArgs beside those of this JVM
-   * @param folder for the trials of a shard, and for an hs_err file
+   * @param folder for trials, and for an hs_err file
    * @param limitSeconds without any progress after which it is ended
    * @param output told each line that the process prints beside its replies
    */
   SweepProcess(
-      StudyPlan plan,
+      Learner learner,
       List<String> jvmArgs,
       Path folder,
       double limitSeconds,
@@ -79,15 +94,14 @@ final class SweepProcess implements Closeable {
     flags.add("-XX:ErrorFile=" + crash);
     flags.add("-XX:-CreateCoredumpOnCrash");
     process =
-        new ProcessBuilder(
-                ChildJvm.command(SweepChild.class, flags, folder.resolve("trials").toString()))
+        new ProcessBuilder(ChildJvm.command(SweepChild.class, flags, folder.toString()))
             .redirectErrorStream(true)
             .start();
     requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     reader = new Thread(() -> read(output), "sweep process");
     reader.setDaemon(true);
     reader.start();
-    send(new JsonMapper().writeValueAsString(plan));
+    send(Wire.text(learner));
   }
 
   private void read(Consumer<String> output) {
@@ -96,7 +110,9 @@ final class SweepProcess implements Closeable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith(SweepChild.REPLY)) {
-          replies.add(List.of(line.split(SweepChild.SEPARATOR, -1)));
+          List<String> words = List.of(line.split(SweepChild.SEPARATOR, -1));
+          BlockingQueue<List<String>> waiting = replies.get(words.get(1));
+          if (waiting != null) waiting.add(words.subList(2, words.size()));
         } else if (!line.isBlank()) {
           output.accept(line);
         }
@@ -104,10 +120,11 @@ final class SweepProcess implements Closeable {
     } catch (IOException e) {
       // As good as its end.
     }
-    replies.add(List.of());
+    ended = true;
+    replies.values().forEach(waiting -> waiting.add(END));
   }
 
-  private void send(String line) {
+  private synchronized void send(String line) {
     try {
       requests.write(line + "\n");
       requests.flush();
@@ -119,37 +136,53 @@ final class SweepProcess implements Closeable {
   /**
    * Asks for one thing and waits for it.
    *
-   * @param progress told the steps that each replica has done
+   * @param id that no other request has at the moment
+   * @param request {@link SweepChild#LEARN} or {@link SweepChild#STRATEGY}
+   * @param progress told the steps that each trial has done
    * @return what it says when it is done
-   * @throws Failure if it is not; then this process is of no more use
    */
-  String ask(String request, LongConsumer progress) throws Failure, InterruptedException {
-    send(request);
+  String ask(String id, String request, Shard shard, LongConsumer progress)
+      throws Failure, InterruptedException {
+    BlockingQueue<List<String>> waiting = new LinkedBlockingQueue<>();
+    replies.put(id, waiting);
+    if (ended) waiting.add(END);
+    try {
+      send(String.join(SweepChild.SEPARATOR, id, request, Wire.text(shard)));
+      return await(waiting, progress);
+    } finally {
+      replies.remove(id);
+    }
+  }
+
+  private String await(BlockingQueue<List<String>> waiting, LongConsumer progress)
+      throws Failure, InterruptedException {
     // Seconds between two checkpoints at most. What comes before the first is no measure for them.
     double longest = 0;
     for (boolean first = true; ; first = false) {
       long before = System.nanoTime();
-      List<String> reply = next(Math.max(started ? SLOWER * longest : START_SECONDS, limitSeconds));
+      double limit = Math.max(started ? SLOWER * longest : START_SECONDS, limitSeconds);
+      List<String> reply = next(waiting, limit);
       started = true;
       if (!first) longest = Math.max(longest, (System.nanoTime() - before) * 1e-9);
-      if (reply.isEmpty()) throw ended();
-      Reply kind = Reply.valueOf(reply.get(1));
-      String words = reply.size() > 2 ? reply.get(2) : "";
+      if (reply.equals(END)) throw endOfProcess();
+      Reply kind = Reply.valueOf(reply.get(0));
+      String words = reply.size() > 1 ? reply.get(1) : "";
       switch (kind) {
         case STEPS -> progress.accept(Long.parseLong(words));
         case DONE -> {
           return words;
         }
         case REFUSED, FAILED -> throw new Failure(kind, words, "");
-        case UNAVAILABLE -> throw new Failure(kind, words, reply.get(3));
+        case UNAVAILABLE -> throw new Failure(kind, words, reply.get(2));
       }
     }
   }
 
   /** Counts its own waiting: while this process is stopped, so may be the other. */
-  private List<String> next(double seconds) throws Failure, InterruptedException {
+  private List<String> next(BlockingQueue<List<String>> waiting, double seconds)
+      throws Failure, InterruptedException {
     for (long waited = 0; waited < seconds * 1e3; waited += TICK_MILLIS) {
-      List<String> reply = replies.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+      List<String> reply = waiting.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
       if (reply != null) return reply;
     }
     kill();
@@ -157,9 +190,14 @@ final class SweepProcess implements Closeable {
         Reply.FAILED, "made no progress for %.0f s and was killed".formatted(seconds), "");
   }
 
-  private Failure ended() throws InterruptedException {
+  private Failure endOfProcess() throws InterruptedException {
     int exitCode = process.waitFor();
-    return new Failure(Reply.FAILED, FailedFork.reason(exitCode, crash), "");
+    return new Failure(Reply.FAILED, ProcessFailure.reason(exitCode, crash), "", killed);
+  }
+
+  /** Whether it can be asked. */
+  boolean isAlive() {
+    return !ended && !killed;
   }
 
   /** The hs_err file that its JVM left, if it crashed. */
@@ -168,6 +206,7 @@ final class SweepProcess implements Closeable {
   }
 
   void kill() {
+    killed = true;
     process.destroyForcibly();
   }
 

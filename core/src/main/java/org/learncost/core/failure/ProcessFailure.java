@@ -1,4 +1,4 @@
-package org.learncost.benchmarks;
+package org.learncost.core.failure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,21 +7,20 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.learncost.core.failure.Reason;
 
-/** Says in one line why a fork failed. */
-final class FailedFork {
+/** Says in one line why a child process failed. */
+public final class ProcessFailure {
   private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d+)");
 
   /** Exit code of a process that SIGKILL ended. */
   private static final int KILLED = 128 + 9;
 
-  private FailedFork() {}
+  private ProcessFailure() {}
 
   /**
    * @param crash where the fork's JVM writes its hs_err file if it crashes
    */
-  static String reason(Throwable failure, Path crash) {
+  public static String reason(Throwable failure, Path crash) {
     String message = innermost(failure);
     Matcher exit = EXIT_CODE.matcher(message);
     return exit.find()
@@ -30,7 +29,7 @@ final class FailedFork {
   }
 
   /** The same of a process that is known by its exit code alone. */
-  static String reason(int exitCode, Path crash) {
+  public static String reason(int exitCode, Path crash) {
     return reason(exitCode, "its process ended with exit code " + exitCode, crash);
   }
 
@@ -42,7 +41,7 @@ final class FailedFork {
   }
 
   /** JMH wraps what a benchmark threw, and keeps it as suppressed by the wrapper. */
-  static String innermost(Throwable failure) {
+  public static String innermost(Throwable failure) {
     Throwable inner = failure;
     while (true) {
       Throwable[] suppressed = inner.getSuppressed();

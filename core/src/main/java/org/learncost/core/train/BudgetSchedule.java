@@ -1,10 +1,10 @@
-package org.learncost.benchmarks;
+package org.learncost.core.train;
 
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.mlp.Schedule;
 
 /** How the learning rate changes over a budget, whatever its number of steps. */
-enum BudgetSchedule {
+public enum BudgetSchedule {
   /** The same rate throughout. */
   CONSTANT,
   /** Half a cosine down to 0 at the end. */
@@ -16,7 +16,7 @@ enum BudgetSchedule {
   private static final double STEP_FACTOR = 0.1;
 
   /** The plan with this schedule, over a budget of so many steps. */
-  TrainingPlan over(TrainingPlan plan, long steps) {
+  public TrainingPlan over(TrainingPlan plan, long steps) {
     Schedule schedule =
         switch (this) {
           case CONSTANT -> new Schedule.Constant();

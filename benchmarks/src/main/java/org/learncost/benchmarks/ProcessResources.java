@@ -1,0 +1,29 @@
+package org.learncost.benchmarks;
+
+import org.learncost.core.backend.Resources;
+
+/**
+ * The threads and the device that the process that started this one, or its user, said in system
+ * properties: there is no other way into JMH's forks.
+ */
+final class ProcessResources {
+  static final String THREADS = "learncost.threads";
+  static final String DEVICE = "learncost.opencl.device";
+
+  private ProcessResources() {}
+
+  /**
+   * @throws IllegalArgumentException if the property is not a number from 1 to 1024
+   */
+  static Resources get() {
+    Resources all = Resources.onDevice(System.getProperty(DEVICE, ""));
+    String threads = System.getProperty(THREADS);
+    if (threads == null) return all;
+    try {
+      return all.withThreads(Integer.parseInt(threads));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          THREADS + ": expected a number from 1 to 1024, not '" + threads + "'", e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.learncost.core.train;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.ExpectedDevice;
+import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
+import org.learncost.core.backend.Trainer;
+import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.BatchOrder;
+import org.learncost.core.data.Task;
+import org.learncost.core.data.TaskData;
+import org.learncost.core.data.Tasks;
+import org.learncost.core.data.TestError;
+import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Measure;
+import org.learncost.core.result.Trial;
+
+/**
+ * Multilayer perceptrons on a backend.
+ *
+ * @param device that must do the work, as its {@code toString} says
+ * @param resources of a shard; where several are learned at once, each has one of the threads
+ */
+public record MlpLearner(String backend, String device, Resources resources) implements Learner {
+  /** The backend without a native library, for what is the same on every backend. */
+  private static final String PLAIN = "scalar";
+
+  private static final int REPLICAS_AT_ONCE = 64;
+
+  /** Of this process. */
+  private static final Tasks TASKS = new Tasks();
+
+  @Override
+  public boolean concurrent() {
+    return Backends.byId(backend).concurrent();
+  }
+
+  @Override
+  public int shardSize() {
+    return REPLICAS_AT_ONCE;
+  }
+
+  /** Found by a step on the least data. */
+  @Override
+  public String strategy(TrialSpec spec) {
+    TrainingPlan least = TrainingPlans.schedule(spec.training()).over(plan(spec), 1);
+    Task task = TASKS.open(spec.task());
+    List<Replica> replicas =
+        LongStream.rangeClosed(1, REPLICAS_AT_ONCE)
+            .mapToObj(seed -> new Replica(seed, task.draw(least.batch(), spec.testRows(), seed)))
+            .toList();
+    try (Trainer trainer = ExpectedDevice.open(backend, least, replicas, resources, device)) {
+      trainer.train(1);
+      return trainer.strategy();
+    }
+  }
+
+  @Override
+  public List<Trial> learn(List<TrialSpec> shard, LongConsumer progress) {
+    TrialSpec first = shard.get(0);
+    int n = first.n();
+    int batch = first.training().batch();
+    Budget budget = first.budget();
+    TrainingPlan plan =
+        TrainingPlans.schedule(first.training()).over(plan(first), first.mostSteps());
+    List<Replica> replicas = shard.stream().map(spec -> replica(spec, n)).toList();
+    Resources share = concurrent() ? resources.withThreads(1) : resources;
+    try (Trainer trainer = ExpectedDevice.open(backend, plan, replicas, share, device)) {
+      Map<Integer, Map<Measure, Double>> measures = new HashMap<>();
+      List<Checkpoints> seen =
+          TrialRunner.run(
+              trainer,
+              budget,
+              n,
+              batch,
+              progress,
+              (r, predictions) ->
+                  measures.put(r, measures(shard.get(r), replicas.get(r).data(), predictions)));
+      List<Trial> trials = new ArrayList<>();
+      for (int r = 0; r < replicas.size(); r++) {
+        boolean finished = budget.endsAt(seen.get(r), n, batch);
+        Trial.Outcome outcome = finished ? Trial.Outcome.FINISHED : Trial.Outcome.DIVERGED;
+        Map<Measure, Double> own = measures.getOrDefault(r, Map.of());
+        trials.add(trial(shard.get(r), seen.get(r), outcome, own, null));
+      }
+      return trials;
+    }
+  }
+
+  private static Map<Measure, Double> measures(TrialSpec spec, TaskData data, float[] predictions) {
+    Map<Measure, Double> measures = new EnumMap<>(Measure.class);
+    for (Measure measure : TASKS.open(spec.task()).measures()) {
+      measures.put(measure, data.testError(predictions, measure));
+    }
+    return measures;
+  }
+
+  /** As its network was before any training: that much is known, and the same on every backend. */
+  @Override
+  public Trial failed(TrialSpec spec, String reason) {
+    // The test set is the same for every n.
+    List<Replica> one = List.of(replica(spec, spec.training().batch()));
+    try (Trainer trainer = Backends.byId(PLAIN).open(plan(spec), one)) {
+      TestError error = trainer.evaluate().get(0);
+      Checkpoints untrained =
+          new Checkpoints(
+              new long[] {0},
+              new float[] {(float) error.error()},
+              Double.isNaN(error.clean()) ? new float[0] : new float[] {(float) error.clean()});
+      return trial(spec, untrained, Trial.Outcome.FAILED, Map.of(), reason);
+    }
+  }
+
+  private static TrainingPlan plan(TrialSpec spec) {
+    return TrainingPlans.of(spec.training());
+  }
+
+  private static Replica replica(TrialSpec spec, int n) {
+    Task task = TASKS.open(spec.task());
+    return new Replica(spec.seed(), task.draw(n, spec.testRows(), spec.seed(), spec.measure()));
+  }
+
+  private Trial trial(
+      TrialSpec spec,
+      Checkpoints seen,
+      Trial.Outcome outcome,
+      Map<Measure, Double> measures,
+      @Nullable String reason) {
+    int last = seen.step().length - 1;
+    long steps = seen.step()[last];
+    int batch = spec.training().batch();
+    return new Trial(
+        spec.task().task(),
+        spec.condition(),
+        spec.budget().rule(),
+        spec.n(),
+        spec.seed(),
+        backend,
+        device,
+        outcome,
+        steps,
+        BatchOrder.samplesAfter(steps, spec.n(), batch),
+        seen.error()[last],
+        seen.cleanError().length == 0 ? null : (double) seen.cleanError()[last],
+        measures,
+        new ErrorLevels(spec.levels()).crossings(seen, spec.n(), batch),
+        seen,
+        reason);
+  }
+}
