@@ -1,6 +1,7 @@
 package org.learncost.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -212,7 +213,10 @@ final class StudyOptions {
           TrainingOptions.usage(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
       given = given.with("loss", TrainingPlans.word(named));
     }
-    TrainingOptions.usage(command, () -> TrainingPlans.mlp(hidden, training.activation(command)));
+    List<Integer> widths = new ArrayList<>(hidden);
+    widths.add(0, 1);
+    widths.add(1);
+    TrainingOptions.usage(command, () -> TrainingPlans.mlp(widths, training.activation(command)));
     return given.withHidden(hidden);
   }
 

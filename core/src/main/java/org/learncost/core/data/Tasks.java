@@ -78,8 +78,10 @@ public final class Tasks {
 
   private static boolean names(TaskType type, String text) {
     Matcher first = SETTING.matcher(text);
-    return first.matches()
-        && type.settings().stream().anyMatch(s -> s.name().equals(first.group(1)));
+    if (!first.matches()) return false;
+    boolean path =
+        !type.settings().isEmpty() && type.settings().get(0).kind() instanceof Setting.Text;
+    return !path || type.settings().stream().anyMatch(s -> s.name().equals(first.group(1)));
   }
 
   private static void put(TaskType type, Map<String, String> given, String word) {

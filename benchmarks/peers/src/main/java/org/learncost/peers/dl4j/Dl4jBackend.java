@@ -6,6 +6,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -35,7 +36,7 @@ public final class Dl4jBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     check(plan);
     long before = System.nanoTime();
     Device nd4j = Nd4jBackend.start();
@@ -45,6 +46,7 @@ public final class Dl4jBackend implements Backend {
         device,
         plan,
         replicas,
+        resources,
         Nd4jBackend.threads(),
         startup,
         replica -> new Dl4jNetwork(plan, replica));

@@ -5,6 +5,7 @@ import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -16,8 +17,9 @@ public final class LibtorchBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
     Device device = LibtorchRuntime.start(id());
-    return new HostTrainer(device, plan, replicas, replica -> new EagerNetwork(plan, replica));
+    return new HostTrainer(
+        device, plan, replicas, resources, replica -> new EagerNetwork(plan, replica));
   }
 }

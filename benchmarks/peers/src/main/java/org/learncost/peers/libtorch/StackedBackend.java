@@ -3,6 +3,7 @@ package org.learncost.peers.libtorch;
 import java.util.List;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 
@@ -14,7 +15,7 @@ public final class StackedBackend implements Backend {
   }
 
   @Override
-  public Trainer open(TrainingPlan plan, List<Replica> replicas) {
-    return new StackedTrainer(LibtorchRuntime.start(id()), plan, replicas);
+  public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
+    return new StackedTrainer(LibtorchRuntime.start(id()), plan, replicas, resources);
   }
 }

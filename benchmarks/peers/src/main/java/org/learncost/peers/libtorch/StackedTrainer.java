@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.learncost.core.backend.Device;
-import org.learncost.core.backend.HostTrainer;
 import org.learncost.core.backend.Replica;
+import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.TestError;
@@ -21,13 +22,13 @@ final class StackedTrainer implements Trainer {
   private final ForkJoinPool threads;
   private long stepsDone;
 
-  StackedTrainer(Device device, TrainingPlan plan, List<Replica> replicas) {
+  StackedTrainer(
+      Device device, TrainingPlan plan, List<Replica> replicas, Resources resources) {
     plan.check(replicas);
     this.device = device;
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
-    int most = HostTrainer.threadLimit();
-    int count = Math.min(most, replicas.size());
+    int count = Math.min(resources.threads(), replicas.size());
     for (int i = 0; i < count; i++) {
       int from = i * replicas.size() / count;
       int to = (i + 1) * replicas.size() / count;
@@ -65,14 +66,19 @@ final class StackedTrainer implements Trainer {
 
   @Override
   public List<TestError> evaluate() {
-    List<TestError> errors = new ArrayList<>();
+    List<float[]> predictions = predictions();
+    return IntStream.range(0, replicas.size())
+        .mapToObj(r -> replicas.get(r).data().testError(predictions.get(r)))
+        .toList();
+  }
+
+  @Override
+  public List<float[]> predictions() {
+    List<float[]> predictions = new ArrayList<>();
     for (int i = 0; i < stacks.size(); i++) {
-      for (int r = 0; r < shares.get(i).size(); r++) {
-        float[] predictions = stacks.get(i).predict(r);
-        errors.add(shares.get(i).get(r).data().testError(predictions, plan.loss().errorMeasure()));
-      }
+      for (int r = 0; r < shares.get(i).size(); r++) predictions.add(stacks.get(i).predict(r));
     }
-    return errors;
+    return predictions;
   }
 
   @Override
