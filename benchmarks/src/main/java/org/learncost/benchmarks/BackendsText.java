@@ -2,6 +2,7 @@ package org.learncost.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.core.backend.DeviceList;
 import org.learncost.core.result.BackendRecord;
 
@@ -11,7 +12,7 @@ final class BackendsText {
 
   private BackendsText() {}
 
-  static List<String> lines(DoctorCommand.Findings findings) {
+  static List<String> lines(HostReport findings) {
     List<String> lines = new ArrayList<>();
     lines.add("Backends");
     for (BackendRecord backend : findings.backends()) {

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -89,7 +90,7 @@ final class BenchCommand implements Callable<Integer> {
       return begun.inRounds(resumed);
     }
     if (rounds.asked()) return inRounds(null);
-    List<String> chosen = DeviceOption.jvmArgs();
+    List<String> chosen = ProcessResources.jvmArgs();
     if (!chosen.isEmpty() && options.getJvmArgsAppend().hasValue()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -151,7 +152,7 @@ final class BenchCommand implements Callable<Integer> {
       }
       result.tellFailures(session.directory());
       System.out.println(session.directory().path());
-      return result.failures().isEmpty() ? 0 : Main.FAILED;
+      return result.failures().isEmpty() ? 0 : ExitCode.FAILED;
     }
   }
 
@@ -183,6 +184,6 @@ final class BenchCommand implements Callable<Integer> {
     if (rows == started.get()) return 0;
     System.err.println(
         "failed: " + (started.get() - rows) + " of " + started + " benchmarks left no row");
-    return Main.FAILED;
+    return ExitCode.FAILED;
   }
 }

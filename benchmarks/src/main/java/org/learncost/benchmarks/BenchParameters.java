@@ -50,7 +50,7 @@ final class BenchParameters {
       CommandLine command, Options options, String name, Consumer<String> check) {
     Collection<String> values = options.getParameter(name).orElse(List.of());
     for (String value : values) {
-      TrainingOptions.usage(
+      Usage.parsed(
           command,
           () -> {
             try {

@@ -25,10 +25,4 @@ final class DeviceOption {
     if (System.getProperty(ProcessResources.DEVICE) != null && opencl != null)
       opencl.require("opencl");
   }
-
-  /** What a forked JVM needs to choose the same device. */
-  static List<String> jvmArgs() {
-    String selector = System.getProperty(ProcessResources.DEVICE);
-    return selector == null ? List.of() : List.of("-D" + ProcessResources.DEVICE + "=" + selector);
-  }
 }

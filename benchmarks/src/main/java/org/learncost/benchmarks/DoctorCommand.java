@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.doctor.Diagnosis;
+import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.benchmarks.doctor.DiagnosisText;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
@@ -41,19 +42,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
-  /**
-   * What is printed as JSON.
-   *
-   * @param devices what each backend could be told to use, by backend; those without a choice are
-   *     missing
-   * @param auto the backend that {@code --backend auto} takes, and why; null if none runs
-   */
-  record Findings(
-      @JsonUnwrapped Diagnosis host,
-      List<BackendRecord> backends,
-      Map<String, DeviceList> devices,
-      Backends.@Nullable Choice auto) {}
-
   @Override
   public Integer call() throws Exception {
     if (!noProbe) System.err.println("Probing the noise of this host for 5 seconds ...");
@@ -65,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
       DeviceList choice = devices(backend.id());
       if (!choice.equals(DeviceList.NONE)) devices.put(backend.id(), choice);
     }
-    Findings findings = new Findings(host, backends, devices, auto(found));
+    HostReport findings = new HostReport(host, backends, devices, auto(found));
     if (json) {
       System.out.println(
           new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(findings));

@@ -63,7 +63,7 @@ record JmhSelection(
   /** Everything that is selected. */
   List<Job> jobs() {
     List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
-    jvmArgs.addAll(DeviceOption.jvmArgs());
+    jvmArgs.addAll(ProcessResources.jvmArgs());
     return Job.of(options, jvmArgs);
   }
 

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,6 @@ import picocli.CommandLine.IParameterExceptionHandler;
       VersusCommand.class
     })
 public final class Main {
-  static final int FAILED = 1;
-  static final int USAGE = 2;
-  static final int BACKEND_UNAVAILABLE = 5;
-
   /**
    * A temporary folder that the launcher made for this process and its children. Not named as a
    * setting: children inherit those, and would remove it too.
@@ -56,13 +53,13 @@ public final class Main {
           String command = e.getCommandLine().getCommandSpec().qualifiedName();
           System.err.println(
               command + ": " + oneLine(e.getMessage()) + " (see " + command + " --help)");
-          return USAGE;
+          return ExitCode.USAGE;
         };
     IExecutionExceptionHandler failure =
         (e, command, parsed) -> {
           System.err.println(command.getCommandSpec().qualifiedName() + ": " + Reason.withFile(e));
-          if (e instanceof PlanRefused || e instanceof ResumeRefused) return USAGE;
-          return e instanceof BackendUnavailable ? BACKEND_UNAVAILABLE : FAILED;
+          if (e instanceof PlanRefused || e instanceof ResumeRefused) return ExitCode.USAGE;
+          return e instanceof BackendUnavailable ? ExitCode.BACKEND_NOT_AVAILABLE : ExitCode.FAILED;
         };
     CommandLine line = new CommandLine(new Main());
     line.getCommandSpec().version(Versions.program());
@@ -76,7 +73,7 @@ public final class Main {
     } catch (Error e) {
       // picocli hands exceptions to its handlers, but no errors.
       System.err.println("learncost: " + Reason.of(e));
-      return FAILED;
+      return ExitCode.FAILED;
     }
   }
 

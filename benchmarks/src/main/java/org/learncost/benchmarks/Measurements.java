@@ -52,7 +52,7 @@ final class Measurements {
 
   private List<String> jvmArgs(Case next) {
     String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
-    List<String> jvmArgs = new ArrayList<>(DeviceOption.jvmArgs());
+    List<String> jvmArgs = new ArrayList<>(ProcessResources.jvmArgs());
     jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
     String budget = Budget.of(plan, plan.firstRule()).text();
     jvmArgs.add("-D" + TimeToErrorLevel.BUDGET + "=" + budget);

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +67,7 @@ final class NoiseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TrainingOptions.require(
+    Usage.require(
         spec.commandLine(), runs >= 2 && runs <= MOST_RUNS, "--runs", "2 to " + MOST_RUNS, runs);
     List<String> jmh =
         arguments.isEmpty()
@@ -98,7 +99,7 @@ final class NoiseCommand implements Callable<Integer> {
     NoiseFloors all = known.with(measured);
     if (!measured.isEmpty()) System.err.println("kept in " + all.write(cache));
     print(selection.jobs(), all);
-    return results.stream().allMatch(run -> run.failures().isEmpty()) ? 0 : Main.FAILED;
+    return results.stream().allMatch(run -> run.failures().isEmpty()) ? 0 : ExitCode.FAILED;
   }
 
   /** What is to be kept: of series that no run lacks, and that no neighbour crowded. */

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import java.util.List;
 import org.learncost.core.backend.Resources;
 
 /**
@@ -11,6 +12,12 @@ final class ProcessResources {
   static final String DEVICE = "learncost.opencl.device";
 
   private ProcessResources() {}
+
+  /** What a forked JVM needs to choose the same device. */
+  static List<String> jvmArgs() {
+    String selector = System.getProperty(DEVICE);
+    return selector == null ? List.of() : List.of("-D" + DEVICE + "=" + selector);
+  }
 
   /**
    * @throws IllegalArgumentException if the property is not a number from 1 to 1024

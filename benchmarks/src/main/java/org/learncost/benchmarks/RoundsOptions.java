@@ -68,7 +68,7 @@ final class RoundsOptions {
    */
   RoundsPlan plan(CommandLine command, int otherwise, List<String> profilers, String fork) {
     Integer most = asked() ? rounds : Integer.valueOf(otherwise);
-    TrainingOptions.require(
+    Usage.require(
         command,
         most == null || most >= 1 && most <= MOST_ROUNDS,
         "--rounds",
@@ -101,7 +101,7 @@ final class RoundsOptions {
   /** A time as options take it, in seconds. */
   static double seconds(CommandLine command, String option, String text) {
     Matcher duration = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-    TrainingOptions.require(
+    Usage.require(
         command, duration.matches(), option, "a time such as 90s, 10m or 2h", text);
     double unit =
         switch (duration.group(2)) {
@@ -111,14 +111,14 @@ final class RoundsOptions {
           default -> 3600;
         };
     double seconds = Double.parseDouble(duration.group(1)) * unit;
-    TrainingOptions.require(command, seconds > 0, option, "more than nothing", text);
+    Usage.require(command, seconds > 0, option, "more than nothing", text);
     return seconds;
   }
 
   private static double share(CommandLine command, String text) {
     Matcher percent = PERCENT.matcher(text);
     double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : 0;
-    TrainingOptions.require(
+    Usage.require(
         command, share > 0 && share < 1, "--until", "a percentage such as 2%", text);
     return share;
   }

@@ -1,7 +1,5 @@
 package org.learncost.benchmarks;
 
-import static org.learncost.benchmarks.TrainingOptions.require;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.BudgetRule;
@@ -85,13 +83,13 @@ final class RuleOptions {
   /** Refuses what makes no budget, one line each. */
   void check(CommandLine command, Preset preset, int largestN, int batch, BudgetSchedule schedule) {
     String known = "epochs, steps or plateau";
-    require(command, !rules.isEmpty(), "--rule", known, ",");
-    rules.forEach(rule -> require(command, RULES.contains(rule), "--rule", known, rule));
+    Usage.require(command, !rules.isEmpty(), "--rule", known, ",");
+    rules.forEach(rule -> Usage.require(command, RULES.contains(rule), "--rule", known, rule));
     boolean few = epochs == null || epochs >= 1 && epochs <= MAX_EPOCHS;
-    require(command, few, "--epochs", "1 to " + MAX_EPOCHS, epochs);
+    Usage.require(command, few, "--epochs", "1 to " + MAX_EPOCHS, epochs);
     if (steps != null) {
       requireRule(command, BudgetRule.STEPS, "--steps", steps);
-      require(command, steps >= 1 && steps <= MAX_STEPS, "--steps", "1 to " + MAX_STEPS, steps);
+      Usage.require(command, steps >= 1 && steps <= MAX_STEPS, "--steps", "1 to " + MAX_STEPS, steps);
     }
     if (plateauCap != null) {
       requireRule(command, BudgetRule.PLATEAU, "--plateau-cap", plateauCap);
@@ -100,16 +98,16 @@ final class RuleOptions {
           "%d, the steps of %d epochs at n = %d, to %d"
               .formatted(least, epochs(preset), largestN, Math.max(least, MAX_STEPS));
       boolean valid = plateauCap >= least && plateauCap <= Math.max(least, MAX_STEPS);
-      require(command, valid, "--plateau-cap", expected, plateauCap);
+      Usage.require(command, valid, "--plateau-cap", expected, plateauCap);
     }
     if (rules.contains(BudgetRule.PLATEAU)) {
       String expected = "constant with the plateau rule, whose end is not known beforehand";
       boolean constant = schedule == BudgetSchedule.CONSTANT;
-      require(command, constant, "--schedule", expected, TrainingPlans.word(schedule));
+      Usage.require(command, constant, "--schedule", expected, TrainingPlans.word(schedule));
     }
   }
 
   private void requireRule(CommandLine command, String rule, String option, long value) {
-    require(command, rules.contains(rule), option, "only with the " + rule + " rule", value);
+    Usage.require(command, rules.contains(rule), option, "only with the " + rule + " rule", value);
   }
 }

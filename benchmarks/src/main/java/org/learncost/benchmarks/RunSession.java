@@ -85,7 +85,7 @@ final class RunSession implements Closeable {
   /** Refuses a run's name that is not fit for a folder. */
   static void requireName(CommandLine command, String name) {
     boolean plain = name.matches("[A-Za-z0-9._-]+");
-    TrainingOptions.require(command, plain, "--name", "letters, digits, '.', '_' and '-'", name);
+    Usage.require(command, plain, "--name", "letters, digits, '.', '_' and '-'", name);
   }
 
   /** Makes a directory of its own for a run. */

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class StudyCommand implements Callable<Integer> {
         complete &= !Sweep.tellFailures(trials, directory);
         session.complete();
         System.out.println(directory.path());
-        return complete ? 0 : Main.FAILED;
+        return complete ? 0 : ExitCode.FAILED;
       }
     }
   }

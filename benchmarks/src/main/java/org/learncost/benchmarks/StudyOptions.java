@@ -199,7 +199,7 @@ final class StudyOptions {
   }
 
   BudgetSchedule schedule(CommandLine command) {
-    return TrainingOptions.usage(
+    return Usage.parsed(
         command, () -> TrainingPlans.choice(BudgetSchedule.class, "--schedule", schedule));
   }
 
@@ -210,13 +210,13 @@ final class StudyOptions {
     String asked = loss;
     if (asked != null) {
       Loss named =
-          TrainingOptions.usage(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
+          Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
       given = given.with("loss", TrainingPlans.word(named));
     }
     List<Integer> widths = new ArrayList<>(hidden);
     widths.add(0, 1);
     widths.add(1);
-    TrainingOptions.usage(command, () -> TrainingPlans.mlp(widths, training.activation(command)));
+    Usage.parsed(command, () -> TrainingPlans.mlp(widths, training.activation(command)));
     return given.withHidden(hidden);
   }
 
@@ -245,7 +245,7 @@ final class StudyOptions {
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     if (levels != null) {
       List<Double> given = levels;
-      TrainingOptions.usage(command, () -> new ErrorLevels(given));
+      Usage.parsed(command, () -> new ErrorLevels(given));
     }
     StudyGrid grid = task.grid(command, training(command));
     double trials = grid.size() * sizeCount() * seedCount() * rules.rules().size();
@@ -286,7 +286,7 @@ final class StudyOptions {
 
   private static void require(
       CommandLine command, boolean valid, String option, String expected, @Nullable Object value) {
-    TrainingOptions.require(command, valid, option, expected, value);
+    Usage.require(command, valid, option, expected, value);
   }
 
   private int seedCount() {
@@ -325,7 +325,7 @@ final class StudyOptions {
   StudyPlan plan(
       CommandLine command, Backends.Choice sweep, String strategy, List<String> measured) {
     StudyGrid grid = task.grid(command, training(command));
-    List<StudyGrid.Cell> cells = TrainingOptions.usage(command, grid::cells);
+    List<StudyGrid.Cell> cells = Usage.parsed(command, grid::cells);
     List<Task> opened = cells.stream().map(cell -> task.open(command, cell.task())).toList();
     Task first = opened.get(0);
     Measure measure = task.measure(command, first);

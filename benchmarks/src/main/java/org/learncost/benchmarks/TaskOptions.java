@@ -68,11 +68,11 @@ final class TaskOptions {
   private final Tasks tasks = new Tasks();
 
   TaskSpec spec(CommandLine command) {
-    return TrainingOptions.usage(command, () -> prefixed("--task", () -> Tasks.parse(task)));
+    return Usage.parsed(command, () -> prefixed("--task", () -> Tasks.parse(task)));
   }
 
   Task open(CommandLine command, TaskSpec spec) {
-    return TrainingOptions.usage(command, () -> prefixed("--task", () -> tasks.open(spec)));
+    return Usage.parsed(command, () -> prefixed("--task", () -> tasks.open(spec)));
   }
 
   private static <T> T prefixed(String option, java.util.function.Supplier<T> parsed) {
@@ -96,7 +96,7 @@ final class TaskOptions {
     List<Axis> axes = new ArrayList<>();
     for (String text : vary) {
       axes.add(
-          TrainingOptions.usage(
+          Usage.parsed(
               command, () -> prefixed("--vary", () -> StudyGrid.axis(spec, text))));
     }
     String qualities = quality;
@@ -104,7 +104,7 @@ final class TaskOptions {
     if (qualities != null) {
       String text = QUALITY + "=" + qualities;
       axes.add(
-          TrainingOptions.usage(
+          Usage.parsed(
               command,
               () ->
                   quality == null
@@ -113,7 +113,7 @@ final class TaskOptions {
     }
     for (Axis axis : axes) {
       long times = axes.stream().filter(a -> a.name().equals(axis.name())).count();
-      TrainingOptions.require(command, times == 1, "--vary", "each setting once", axis.name());
+      Usage.require(command, times == 1, "--vary", "each setting once", axis.name());
     }
     return new StudyGrid(spec, training, axes);
   }
@@ -121,10 +121,10 @@ final class TaskOptions {
   Measure measure(CommandLine command, Task opened) {
     if (measure == null) return opened.measures().get(0);
     Measure named =
-        TrainingOptions.usage(
+        Usage.parsed(
             command, () -> prefixed("--measure", () -> Measure.of(String.valueOf(measure))));
     List<String> known = opened.measures().stream().map(Measure::id).toList();
-    TrainingOptions.require(
+    Usage.require(
         command,
         opened.measures().contains(named),
         "--measure",
@@ -136,7 +136,7 @@ final class TaskOptions {
   int testRows(CommandLine command, Task opened) {
     if (testRows == null) return Math.min(opened.defaultTestRows(), opened.testRows());
     int most = Math.min(opened.testRows(), 1_000_000);
-    TrainingOptions.require(
+    Usage.require(
         command, testRows >= 1 && testRows <= most, "--test-rows", "1 to " + most, testRows);
     return testRows;
   }
@@ -186,7 +186,7 @@ final class TaskOptions {
     for (int i = 0; i < cells.size(); i++) {
       StudyGrid.Cell cell = cells.get(i);
       Task own = opened.get(i);
-      planned.add(TrainingOptions.usage(command, () -> cell.planned(own, by)));
+      planned.add(Usage.parsed(command, () -> cell.planned(own, by)));
     }
     return planned;
   }

@@ -40,25 +40,25 @@ final class TrainingOptions {
   private int batch;
 
   Activation activation(CommandLine command) {
-    return usage(command, () -> TrainingPlans.choice(Activation.class, "--activation", activation));
+    return Usage.parsed(command, () -> TrainingPlans.choice(Activation.class, "--activation", activation));
   }
 
   int batch(CommandLine command) {
-    require(command, batch >= 1, "--batch", "at least 1", batch);
+    Usage.require(command, batch >= 1, "--batch", "at least 1", batch);
     return batch;
   }
 
   OptimizerSpec optimizer(CommandLine command) {
     batch(command);
     double rate = learningRate == null ? 1 : learningRate;
-    require(
+    Usage.require(
         command, rate > 0 && Double.isFinite(rate), "--learning-rate", "a positive number", rate);
     if (momentum != null) {
-      require(command, momentum >= 0 && momentum < 1, "--momentum", "0 to below 1", momentum);
+      Usage.require(command, momentum >= 0 && momentum < 1, "--momentum", "0 to below 1", momentum);
     }
     if (weightDecay != null) {
       boolean valid = weightDecay >= 0 && Double.isFinite(weightDecay);
-      require(command, valid, "--weight-decay", "0 or a positive number", weightDecay);
+      Usage.require(command, valid, "--weight-decay", "0 or a positive number", weightDecay);
     }
     try {
       return spec().optimizer();
@@ -78,23 +78,5 @@ final class TrainingOptions {
     if (momentum != null) given.put("momentum", momentum.toString());
     if (weightDecay != null) given.put("weight-decay", weightDecay.toString());
     return new TrainingSpec(given);
-  }
-
-  /** One line of usage that names the option, what it wants and what it got. */
-  static void require(
-      CommandLine command, boolean valid, String option, String expected, @Nullable Object value) {
-    if (!valid) {
-      throw new ParameterException(
-          command, option + ": expected " + expected + ", not '" + value + "'");
-    }
-  }
-
-  /** Makes what is wrong with an option's text a matter of usage. */
-  static <T> T usage(CommandLine command, java.util.function.Supplier<T> parsed) {
-    try {
-      return parsed.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, String.valueOf(e.getMessage()), e);
-    }
   }
 }

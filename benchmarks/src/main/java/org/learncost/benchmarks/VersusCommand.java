@@ -114,14 +114,6 @@ final class VersusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
-  /** All that is printed with {@code --json}. */
-  record Report(
-      String command,
-      String network,
-      long flopsPerSample,
-      double confidence,
-      Versus.Outcome outcome) {}
-
   @Override
   public Integer call() throws Exception {
     CommandLine command = spec.commandLine();
@@ -152,7 +144,7 @@ final class VersusCommand implements Callable<Integer> {
     long flops = plan.mlp().trainingFlopsPerSample();
     if (json) {
       String arguments = String.join(" ", command.getParseResult().originalArgs());
-      Report report = new Report(arguments, network, flops, PairedMedian.CONFIDENCE, outcome);
+      VersusTable.Report report = new VersusTable.Report(arguments, network, flops, PairedMedian.CONFIDENCE, outcome);
       System.out.println(VersusTable.json(report));
     } else {
       System.out.printf(
@@ -169,12 +161,12 @@ final class VersusCommand implements Callable<Integer> {
 
   private TrainingPlan plan(CommandLine command) {
     MlpSpec network =
-        TrainingOptions.usage(command, () -> TrainingPlans.mlp(mlp, training.activation(command)));
+        Usage.parsed(command, () -> TrainingPlans.mlp(mlp, training.activation(command)));
     Loss minimised =
-        TrainingOptions.usage(command, () -> TrainingPlans.choice(Loss.class, "--loss", loss));
+        Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", loss));
     var optimizer = training.optimizer(command);
     int batch = training.batch(command);
-    return TrainingOptions.usage(
+    return Usage.parsed(
         command, () -> new TrainingPlan(network, minimised, optimizer, batch));
   }
 
@@ -211,13 +203,13 @@ final class VersusCommand implements Callable<Integer> {
   }
 
   private void requireRange(String option, int value, int least, int most) {
-    TrainingOptions.require(
+    Usage.require(
         spec.commandLine(), value >= least && value <= most, option, least + " to " + most, value);
   }
 
   private void requireAvailable(String id) {
     List<String> known = Backends.ids();
-    TrainingOptions.require(
+    Usage.require(
         spec.commandLine(),
         known.contains(id),
         id.equals(baseline) ? "--baseline" : "--backends",

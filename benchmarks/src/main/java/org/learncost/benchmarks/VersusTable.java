@@ -10,6 +10,14 @@ import org.learncost.benchmarks.doctor.Judge;
 
 /** What a comparison found, for readers and for programs. */
 final class VersusTable {
+  /** All that is printed with {@code --json}. */
+  record Report(
+      String command,
+      String network,
+      long flopsPerSample,
+      double confidence,
+      Versus.Outcome outcome) {}
+
   private static final String FORMAT = "%-22s %12s %9s %8s %10s  %s";
   private static final double GIGA = 1e9;
 
@@ -72,7 +80,7 @@ final class VersusTable {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  static String json(VersusCommand.Report report) throws JsonProcessingException {
+  static String json(Report report) throws JsonProcessingException {
     return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
   }
 }

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -34,7 +35,7 @@ class FaultyBackendsTest {
                     + " -p backend=throwing,scalar,hanging,crashing,greedy --out "
                     + folder.resolve("results"))
                 .split(" "));
-    assertEquals(Main.FAILED, bench.exitCode(), bench.stderr());
+    assertEquals(ExitCode.FAILED, bench.exitCode(), bench.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(bench.stdout().strip()));
     List<ForkRecord> forks = Journal.read(directory.forksFile(), ForkRecord.class).entries();
     Map<String, ForkRecord> byBackend =

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,7 +71,7 @@ class MemoryNeedTest {
     ByteArrayOutputStream captured = new ByteArrayOutputStream();
     try (PrintStream err = new PrintStream(captured, true, StandardCharsets.UTF_8)) {
       System.setErr(err);
-      assertEquals(Main.USAGE, Main.run(arguments.split(" ")));
+      assertEquals(ExitCode.USAGE, Main.run(arguments.split(" ")));
     } finally {
       System.setErr(original);
     }

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -143,7 +144,7 @@ class ResumeTest {
     // A damaged line in the middle was not left by a crash: it is named, and nothing is lost.
     Files.writeString(run.trialsFile(), "{\"n\": 50\n" + trials);
     ChildProcess refused = start("study --resume " + run.path());
-    assertEquals(Main.FAILED, refused.exitCode());
+    assertEquals(ExitCode.FAILED, refused.exitCode());
     assertTrue(refused.stderr().contains("trials.jsonl: line 1 is no trial"), refused.stderr());
     assertEquals("{\"n\": 50\n" + trials, Files.readString(run.trialsFile()));
   }
@@ -156,22 +157,22 @@ class ResumeTest {
     }
     Path path = directory().orElseThrow().path();
     ChildProcess second = start("study --resume " + path);
-    assertEquals(Main.FAILED, second.exitCode(), second.stderr());
+    assertEquals(ExitCode.FAILED, second.exitCode(), second.stderr());
     assertTrue(second.stderr().contains("another process is writing here"), second.stderr());
     RunDirectory run = finish(first);
 
     String manifest = Files.readString(run.manifestFile());
     ChildProcess other = start(STUDY.replace("--seeds 3", "--seeds 4") + " --resume " + path);
-    assertEquals(Main.USAGE, other.exitCode(), other.stderr());
+    assertEquals(ExitCode.USAGE, other.exitCode(), other.stderr());
     assertTrue(other.stderr().contains("seeds was [1,2,3], is [1,2,3,4]"), other.stderr());
     ChildProcess renamed = start(STUDY + " --name other --resume " + path);
-    assertEquals(Main.USAGE, renamed.exitCode(), renamed.stderr());
+    assertEquals(ExitCode.USAGE, renamed.exitCode(), renamed.stderr());
     assertTrue(renamed.stderr().contains("name was '"), renamed.stderr());
     ChildProcess moved = start(STUDY + " --out " + folder.resolve("x") + " --resume " + path);
-    assertEquals(Main.USAGE, moved.exitCode(), moved.stderr());
+    assertEquals(ExitCode.USAGE, moved.exitCode(), moved.stderr());
     assertTrue(moved.stderr().contains("it stays in " + results + ", not in"), moved.stderr());
     ChildProcess command = start("bench --resume " + path);
-    assertEquals(Main.USAGE, command.exitCode(), command.stderr());
+    assertEquals(ExitCode.USAGE, command.exitCode(), command.stderr());
     assertTrue(command.stderr().contains("of bench, not of study"), command.stderr());
     assertEquals(manifest, Files.readString(run.manifestFile()));
   }
@@ -184,7 +185,7 @@ class ResumeTest {
         "only root may mount a small file system");
     try {
       ChildProcess child = start(STUDY.replace("--rounds 2", "--rounds 50") + " --out " + small);
-      assertEquals(Main.FAILED, child.exitCode(), child.stderr());
+      assertEquals(ExitCode.FAILED, child.exitCode(), child.stderr());
       assertTrue(child.stderr().contains("No space left on device"), child.stderr());
       assertTrue(child.stderr().contains("--resume"), child.stderr());
       assertFalse(child.stderr().contains("\tat "), child.stderr());
@@ -208,7 +209,7 @@ class ResumeTest {
   void aReadOnlyFolderIsNamed() throws Exception {
     // No one, not even root, may write there.
     ChildProcess child = start(STUDY + " --out /proc/learncost");
-    assertEquals(Main.FAILED, child.exitCode());
+    assertEquals(ExitCode.FAILED, child.exitCode());
     String last = child.stderr().lines().reduce((a, b) -> b).orElse("");
     assertTrue(last.contains("/proc/learncost"), child.stderr());
     assertTrue(last.contains("cannot be created"), child.stderr());

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -84,7 +85,7 @@ class SweepChildTest {
   void aBackendThatEndsItsProcessLosesOneShardAndNoMore() throws Exception {
     List<String> at100 = List.of("-D" + Faulty.SAMPLES + "=100");
     ChildProcess study = study(at100, " --backend ending --n 50,100,200");
-    assertEquals(Main.FAILED, study.exitCode(), study.stderr());
+    assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);
     assertEquals(12, trials.size());
@@ -138,7 +139,7 @@ class SweepChildTest {
   void eachFailureIsInTheJournalWithItsReason(String backend, String reason) throws Exception {
     ChildProcess study =
         study(List.of("-Xmx256m"), " --shard-limit 3s --n 50,64 --backend " + backend);
-    assertEquals(Main.FAILED, study.exitCode(), study.stderr());
+    assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);
     assertEquals(8, trials.size());
@@ -212,7 +213,7 @@ class SweepChildTest {
                   + backend
                   + " --backend "
                   + backend);
-      assertEquals(Main.FAILED, study.exitCode(), study.stderr());
+      assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
       List<Trial> trials = trials(RunDirectory.open(Path.of(study.stdout().strip())));
       assertEquals(12, trials.size());
       assertEquals(12, trials.stream().map(Trial::key).distinct().count());

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,7 +59,7 @@ class VersusCommandTest {
             folder,
             "versus --baseline scalar --backends scalar --optimizer adam:1e9 --rounds 1 --warm-up 1"
                 .split(" "));
-    assertEquals(Main.FAILED, versus.exitCode());
+    assertEquals(ExitCode.FAILED, versus.exitCode());
     String last = versus.stderr().lines().reduce((a, b) -> b).orElse("");
     assertEquals(
         "learncost versus: the network diverges within two steps of adam:1.0E9: nothing to time",

@@ -1,0 +1,18 @@
+package org.learncost.core.failure;
+
+/** How a command ended, for whoever called it. */
+public final class ExitCode {
+  public static final int DONE = 0;
+  public static final int FAILED = 1;
+  public static final int USAGE = 2;
+
+  /** A comparison found that something got worse. */
+  public static final int REGRESSION = 3;
+
+  /** A comparison could not tell. */
+  public static final int INCONCLUSIVE = 4;
+
+  public static final int BACKEND_NOT_AVAILABLE = 5;
+
+  private ExitCode() {}
+}
