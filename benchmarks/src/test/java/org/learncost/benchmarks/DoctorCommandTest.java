@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.learncost.benchmarks.doctor.Diagnosis;
+import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.benchmarks.doctor.DiagnosisText;
 
 /** What the doctor says of this machine, without its probes. */
@@ -21,7 +22,7 @@ class DoctorCommandTest {
     assertTrue(words.contains("Verdict: " + host.verdict()), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
     JsonNode json =
-        new JsonMapper().valueToTree(new DoctorCommand.Findings(host, List.of(), Map.of(), null));
+        new JsonMapper().valueToTree(new HostReport(host, List.of(), Map.of(), null));
     assertEquals(host.environment().cpu(), json.at("/environment/cpu").asText());
     assertTrue(json.at("/clock/smallestStepNanos").asLong() > 0, json.toString());
     assertTrue(json.at("/oneThread").isNull());
