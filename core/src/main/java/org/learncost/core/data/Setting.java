@@ -1,8 +1,11 @@
 package org.learncost.core.data;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +41,18 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
   /** Widths of layers: one for all, as in 64, or one each, as in 128-64. */
   public record Widths(int most) implements Kind {}
 
-  /** Any text but the empty one, such as a file's name or a column's. */
+  /** Any text but the empty one, such as a column's name. */
   public record Text() implements Kind {}
+
+  /** A file or folder, there or not; ~/ is the home folder. */
+  public record FilePath() implements Kind {}
 
   /** True or false. */
   public static final Choice FLAG = Choice.of("true", "false");
 
   /**
-   * A value as it is written everywhere: 1.5 for 1.50, 1000 for 1e3, relu for ReLU.
+   * A value as it is written everywhere: 1.5 for 1.50, 1000 for 1e3, relu for ReLU, a file by its
+   * absolute path, so that it is the same file to a child process and to whoever resumes a run.
    *
    * @throws IllegalArgumentException if it is none, naming the setting, what was expected and the
    *     text
@@ -80,7 +87,26 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
       return stripped;
     }
     if (stripped.isEmpty()) throw bad(expected(), text);
-    return stripped;
+    return kind instanceof FilePath ? absolute(stripped) : stripped;
+  }
+
+  private String absolute(String file) {
+    // A shell expands ~ at the start of a word alone, not in csv:~/houses.csv.
+    boolean atHome = file.startsWith("~/");
+    try {
+      Path path =
+          atHome ? Path.of(System.getProperty("user.home"), file.substring(2)) : Path.of(file);
+      return path.toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      throw bad(expected(), file);
+    }
+  }
+
+  /** Its value among those of all settings of a task. */
+  String in(Map<String, String> settings) {
+    String value = settings.get(name);
+    if (value == null) throw new IllegalArgumentException(name + " is missing: " + settings);
+    return value;
   }
 
   /** What its values are, in words, as in "0 to 1". */
@@ -98,7 +124,7 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
       return "a width from 1 to %d for all hidden layers, or one each as in 128-64"
           .formatted(widths.most);
     }
-    return "some text";
+    return kind instanceof FilePath ? "a file or folder" : "some text";
   }
 
   private BigDecimal number(String text, String expected) {

@@ -22,6 +22,13 @@ public record SineTask(double quality) implements Task {
 
   /** The sine task on the command line. */
   static final class Type implements TaskType {
+    private static final Setting QUALITY =
+        new Setting(
+            "quality",
+            new Setting.Decimal(1e-3, 1e6),
+            "1",
+            "label noise has the deviation 0.1/quality");
+
     @Override
     public String name() {
       return "sine";
@@ -34,17 +41,12 @@ public record SineTask(double quality) implements Task {
 
     @Override
     public List<Setting> settings() {
-      return List.of(
-          new Setting(
-              "quality",
-              new Setting.Decimal(1e-3, 1e6),
-              "1",
-              "label noise has the deviation 0.1/quality"));
+      return List.of(QUALITY);
     }
 
     @Override
     public Task open(Map<String, String> settings) {
-      return new SineTask(Double.parseDouble(settings.get("quality")));
+      return new SineTask(Double.parseDouble(QUALITY.in(settings)));
     }
   }
 

@@ -12,7 +12,8 @@ public enum Stream {
   TRAIN,
   TEST,
   WEIGHTS,
-  ORDER;
+  ORDER,
+  LABEL_NOISE;
 
   /** A fresh generator at the start of this stream. */
   public RandomGenerator of(long seed) {

@@ -29,14 +29,14 @@ public interface Task {
    */
   ErrorRange errorRange(Measure measure);
 
-  /** Rows that a training set may have. */
+  /** Rows that a training set may have; where data is drawn, what one array holds. */
   default int trainingRows() {
-    return Integer.MAX_VALUE;
+    return (Integer.MAX_VALUE - 8) / Math.max(inputWidth(), outputWidth());
   }
 
-  /** Rows that a test set may have. */
+  /** Rows that a test set may have; where data is drawn, what one array holds. */
   default int testRows() {
-    return Integer.MAX_VALUE;
+    return (Integer.MAX_VALUE - 8) / Math.max(inputWidth(), outputWidth());
   }
 
   /** Rows of the test set where nobody says. */

@@ -15,14 +15,23 @@ import java.util.stream.Collectors;
  *
  * <p>A task in words is its name and what is set of it: {@code sine}, {@code sine:quality=1.5}. The
  * first setting may be given by its value alone, and what follows a question mark is never taken
- * for part of it: {@code csv:houses.csv?target=price&classes=true}.
+ * for part of it: {@code csv:houses.csv?target=price&classes=true}. In a value, a character that
+ * would end it is written as in a URL: %3F for ?, %26 for &, %2C for a comma, %25 for %.
  */
 public final class Tasks {
   /** To add a kind of task, add it here. */
-  private static final List<TaskType> TYPES = List.of(new SineTask.Type());
+  private static final List<TaskType> TYPES =
+      List.of(
+          new SineTask.Type(),
+          new Friedman1Task.Type(),
+          new TeacherTask.Type(),
+          new Mnist1dTask.Type(),
+          new CsvTask.Type(),
+          new IdxTask.Type());
 
-  private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9_-]+)(?::([^?]*))?(?:\\?(.*))?");
-  private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9-]*)=(.*)");
+  private static final Pattern TEXT =
+      Pattern.compile("([A-Za-z0-9_-]+)(?::([^?]*))?(?:\\?(.*))?", Pattern.DOTALL);
+  private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9-]*)=(.*)", Pattern.DOTALL);
 
   private final Map<TaskSpec, Task> opened = new HashMap<>();
 
@@ -59,14 +68,13 @@ public final class Tasks {
     Map<String, String> given = new LinkedHashMap<>();
     String first = parts.group(2);
     if (first != null && !first.isEmpty()) {
-      // A path may hold anything; only the settings of a kind tell one from a setting.
-      if (names(type, first)) {
+      if (isNamed(type, first)) {
         for (String word : first.split("[,&]", -1)) put(type, given, word);
       } else if (type.settings().isEmpty()) {
         throw unknown(type, first);
       } else {
         Setting own = type.settings().get(0);
-        given.put(own.name(), own.parse(first));
+        given.put(own.name(), own.parse(unescaped(first)));
       }
     }
     String more = parts.group(3);
@@ -76,12 +84,13 @@ public final class Tasks {
     return complete(type, given);
   }
 
-  private static boolean names(TaskType type, String text) {
+  /** A path may hold anything, so that only the settings of a kind tell one from a setting. */
+  private static boolean isNamed(TaskType type, String text) {
     Matcher first = SETTING.matcher(text);
     if (!first.matches()) return false;
-    boolean path =
-        !type.settings().isEmpty() && type.settings().get(0).kind() instanceof Setting.Text;
-    return !path || type.settings().stream().anyMatch(s -> s.name().equals(first.group(1)));
+    boolean mayBePath =
+        !type.settings().isEmpty() && type.settings().get(0).kind() instanceof Setting.FilePath;
+    return !mayBePath || type.settings().stream().anyMatch(s -> s.name().equals(first.group(1)));
   }
 
   private static void put(TaskType type, Map<String, String> given, String word) {
@@ -91,7 +100,7 @@ public final class Tasks {
           type.name() + ": expected SETTING=VALUE, not '" + word + "'");
     }
     Setting known = setting(type, setting.group(1));
-    if (given.put(known.name(), known.parse(setting.group(2))) != null) {
+    if (given.put(known.name(), known.parse(unescaped(setting.group(2)))) != null) {
       throw new IllegalArgumentException(type.name() + ": " + known.name() + " is given twice");
     }
   }
@@ -147,15 +156,24 @@ public final class Tasks {
       if (value == null || value.equals(setting.defaultValue())) continue;
       boolean alone = setting.defaultValue() == null && first.isEmpty() && told.isEmpty();
       if (alone) {
-        first = value;
+        first = escaped(value);
       } else {
-        told.add(setting.name() + "=" + value);
+        told.add(setting.name() + "=" + escaped(value));
       }
     }
     if (first.isEmpty()) {
       return told.isEmpty() ? type.name() : type.name() + ":" + String.join(",", told);
     }
     return type.name() + ":" + first + (told.isEmpty() ? "" : "?" + String.join("&", told));
+  }
+
+  private static String escaped(String value) {
+    // The sign of escapes first, here; last, where they are read.
+    return value.replace("%", "%25").replace("?", "%3F").replace("&", "%26").replace(",", "%2C");
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("%2C", ",").replace("%26", "&").replace("%3F", "?").replace("%25", "%");
   }
 
   /**

@@ -1,0 +1,118 @@
+package org.learncost.core.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.learncost.core.data.table.IdxFolder;
+import org.learncost.core.result.DataSource;
+import org.learncost.core.result.Measure;
+
+/**
+ * Labelled images as MNIST and Fashion-MNIST are shipped, with their own test part. A pixel from 0
+ * to 255 is a value from 0 to 1, as in most work on them; labels from 0 to the largest are classes.
+ */
+public final class IdxTask extends PartedTask {
+  private final IdxFolder folder;
+  private final int classes;
+
+  IdxTask(IdxFolder folder, LabelNoise labelNoise) {
+    super(folder.training().rows(), folder.test().rows(), labelNoise);
+    this.folder = folder;
+    classes = 1 + Math.max(largest(folder.training()), largest(folder.test()));
+    if (classes < 2) {
+      throw new IllegalArgumentException(
+          folder.training().labels().file() + ": all labels are 0, expected two classes or more");
+    }
+  }
+
+  private static int largest(IdxFolder.Part part) {
+    int largest = 0;
+    for (int row = 0; row < part.rows(); row++) largest = Math.max(largest, part.label(row));
+    return largest;
+  }
+
+  /** Images on the command line. */
+  static final class Type implements TaskType {
+    private static final Setting FOLDER =
+        new Setting("folder", new Setting.FilePath(), null, "with train-images-idx3-ubyte etc.");
+
+    private final FileCache<IdxFolder> read = new FileCache<>();
+
+    @Override
+    public String name() {
+      return "idx";
+    }
+
+    @Override
+    public String description() {
+      return "images with labels: a folder of MNIST or Fashion-MNIST as it is shipped, gz or not";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(FOLDER, LabelNoise.SETTING);
+    }
+
+    @Override
+    public Task open(Map<String, String> settings) {
+      Path path = Path.of(FOLDER.in(settings));
+      IdxFolder folder = read.get(IdxFolder.files(path), () -> IdxFolder.read(path));
+      return new IdxTask(folder, LabelNoise.of(LabelNoise.SETTING.in(settings)));
+    }
+  }
+
+  @Override
+  public int inputWidth() {
+    return folder.training().images().width();
+  }
+
+  @Override
+  public int outputWidth() {
+    return classes;
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return Measures.OF_CLASSES;
+  }
+
+  @Override
+  public OptionalDouble errorFloor(Measure measure) {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public ErrorRange errorRange(Measure measure) {
+    return ErrorRange.below(Measures.ofGuessing(classes, measure), measure);
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource(folder.folder().toString(), folder.training().rows(), folder.sha256());
+  }
+
+  @Override
+  Dataset training(int[] rows) {
+    return dataset(folder.training(), rows);
+  }
+
+  @Override
+  Dataset test(int rows) {
+    return dataset(folder.test(), Shuffle.range(rows));
+  }
+
+  private Dataset dataset(IdxFolder.Part part, int[] rows) {
+    int width = inputWidth();
+    byte[] pixels = part.images().values();
+    float[] inputs = new float[rows.length * width];
+    float[] targets = new float[rows.length * classes];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < width; j++) {
+        inputs[i * width + j] = Byte.toUnsignedInt(pixels[rows[i] * width + j]) / 255f;
+      }
+      targets[i * classes + part.label(rows[i])] = 1;
+    }
+    return new Dataset(rows.length, width, classes, inputs, targets);
+  }
+}

@@ -1,0 +1,12 @@
+package org.learncost.core.data;
+
+/** A fresh random seed for each test, printed; {@code -Dlearncost.test.seed=…} repeats one. */
+final class TestSeed {
+  private TestSeed() {}
+
+  static long draw() {
+    long seed = Long.getLong("learncost.test.seed", System.nanoTime());
+    System.out.println("learncost.test.seed=" + seed);
+    return seed;
+  }
+}
