@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import java.util.List;
 import java.util.Map;
 import org.learncost.core.backend.Availability;
 import picocli.CommandLine.Option;

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.doctor.Diagnosis;
-import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.benchmarks.doctor.DiagnosisText;
+import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;

@@ -1,11 +1,11 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.PlanRefused;
+import org.learncost.core.failure.ExitCode;
 import org.learncost.core.failure.Reason;
 import org.learncost.core.result.Folders;
 import org.learncost.core.result.Versions;

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.learncost.core.failure.ExitCode;
 import org.learncost.core.result.Environment;
 import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.NoiseFloors;

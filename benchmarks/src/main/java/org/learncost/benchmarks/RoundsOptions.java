@@ -101,8 +101,7 @@ final class RoundsOptions {
   /** A time as options take it, in seconds. */
   static double seconds(CommandLine command, String option, String text) {
     Matcher duration = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-    Usage.require(
-        command, duration.matches(), option, "a time such as 90s, 10m or 2h", text);
+    Usage.require(command, duration.matches(), option, "a time such as 90s, 10m or 2h", text);
     double unit =
         switch (duration.group(2)) {
           case "ms" -> 1e-3;
@@ -118,8 +117,7 @@ final class RoundsOptions {
   private static double share(CommandLine command, String text) {
     Matcher percent = PERCENT.matcher(text);
     double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : 0;
-    Usage.require(
-        command, share > 0 && share < 1, "--until", "a percentage such as 2%", text);
+    Usage.require(command, share > 0 && share < 1, "--until", "a percentage such as 2%", text);
     return share;
   }
 }

@@ -89,7 +89,8 @@ final class RuleOptions {
     Usage.require(command, few, "--epochs", "1 to " + MAX_EPOCHS, epochs);
     if (steps != null) {
       requireRule(command, BudgetRule.STEPS, "--steps", steps);
-      Usage.require(command, steps >= 1 && steps <= MAX_STEPS, "--steps", "1 to " + MAX_STEPS, steps);
+      Usage.require(
+          command, steps >= 1 && steps <= MAX_STEPS, "--steps", "1 to " + MAX_STEPS, steps);
     }
     if (plateauCap != null) {
       requireRule(command, BudgetRule.PLATEAU, "--plateau-cap", plateauCap);

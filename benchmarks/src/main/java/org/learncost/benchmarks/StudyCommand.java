@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.failure.ExitCode;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;

@@ -209,8 +209,7 @@ final class StudyOptions {
     TrainingSpec given = training.spec().with("schedule", TrainingPlans.word(schedule(command)));
     String asked = loss;
     if (asked != null) {
-      Loss named =
-          Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
+      Loss named = Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", asked));
       given = given.with("loss", TrainingPlans.word(named));
     }
     List<Integer> widths = new ArrayList<>(hidden);

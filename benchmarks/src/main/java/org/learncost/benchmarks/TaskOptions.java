@@ -95,9 +95,7 @@ final class TaskOptions {
     TaskSpec spec = spec(command);
     List<Axis> axes = new ArrayList<>();
     for (String text : vary) {
-      axes.add(
-          Usage.parsed(
-              command, () -> prefixed("--vary", () -> StudyGrid.axis(spec, text))));
+      axes.add(Usage.parsed(command, () -> prefixed("--vary", () -> StudyGrid.axis(spec, text))));
     }
     String qualities = quality;
     if (qualities == null && vary.isEmpty() && task.equals(SINE)) qualities = SINE_QUALITIES;

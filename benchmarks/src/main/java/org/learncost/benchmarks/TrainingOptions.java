@@ -40,7 +40,8 @@ final class TrainingOptions {
   private int batch;
 
   Activation activation(CommandLine command) {
-    return Usage.parsed(command, () -> TrainingPlans.choice(Activation.class, "--activation", activation));
+    return Usage.parsed(
+        command, () -> TrainingPlans.choice(Activation.class, "--activation", activation));
   }
 
   int batch(CommandLine command) {

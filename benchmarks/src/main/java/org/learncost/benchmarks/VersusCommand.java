@@ -144,7 +144,8 @@ final class VersusCommand implements Callable<Integer> {
     long flops = plan.mlp().trainingFlopsPerSample();
     if (json) {
       String arguments = String.join(" ", command.getParseResult().originalArgs());
-      VersusTable.Report report = new VersusTable.Report(arguments, network, flops, PairedMedian.CONFIDENCE, outcome);
+      VersusTable.Report report =
+          new VersusTable.Report(arguments, network, flops, PairedMedian.CONFIDENCE, outcome);
       System.out.println(VersusTable.json(report));
     } else {
       System.out.printf(
@@ -162,12 +163,10 @@ final class VersusCommand implements Callable<Integer> {
   private TrainingPlan plan(CommandLine command) {
     MlpSpec network =
         Usage.parsed(command, () -> TrainingPlans.mlp(mlp, training.activation(command)));
-    Loss minimised =
-        Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", loss));
+    Loss minimised = Usage.parsed(command, () -> TrainingPlans.choice(Loss.class, "--loss", loss));
     var optimizer = training.optimizer(command);
     int batch = training.batch(command);
-    return Usage.parsed(
-        command, () -> new TrainingPlan(network, minimised, optimizer, batch));
+    return Usage.parsed(command, () -> new TrainingPlan(network, minimised, optimizer, batch));
   }
 
   private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.learncost.benchmarks.doctor.Diagnosis;
-import org.learncost.benchmarks.doctor.HostReport;
 import org.learncost.benchmarks.doctor.DiagnosisText;
+import org.learncost.benchmarks.doctor.HostReport;
 
 /** What the doctor says of this machine, without its probes. */
 class DoctorCommandTest {
@@ -21,8 +21,7 @@ class DoctorCommandTest {
     String words = text.replaceAll("\\s+", " ");
     assertTrue(words.contains("Verdict: " + host.verdict()), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
-    JsonNode json =
-        new JsonMapper().valueToTree(new HostReport(host, List.of(), Map.of(), null));
+    JsonNode json = new JsonMapper().valueToTree(new HostReport(host, List.of(), Map.of(), null));
     assertEquals(host.environment().cpu(), json.at("/environment/cpu").asText());
     assertTrue(json.at("/clock/smallestStepNanos").asLong() > 0, json.toString());
     assertTrue(json.at("/oneThread").isNull());

@@ -26,6 +26,9 @@ import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.Shard;
+import org.learncost.core.train.MlpLearner;
+import org.learncost.core.train.TrialSpec;
 
 /**
  * Trains the trials of two recorded studies anew, each of three budget rules, two qualities and
@@ -56,9 +59,11 @@ class GoldenTrialsTest {
   /** All that this test knows of how a plan becomes trials. */
   private static List<Trial> train(RunDirectory recorded) {
     StudyPlan plan = Objects.requireNonNull(recorded.manifest().plan());
-    MlpLearner learner = new MlpLearner(plan);
+    MlpLearner learner = BenchmarksTest.learner(plan, 1);
     List<Trial> trials = new ArrayList<>();
-    for (Shard shard : Shard.of(plan)) trials.addAll(learner.learn(shard, steps -> {}));
+    for (Shard shard : Shard.of(TrialSpec.of(plan), learner, 1)) {
+      trials.addAll(learner.learn(shard.trials(), steps -> {}));
+    }
     return trials;
   }
 

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.core.failure.ExitCode;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.MlpSpec;
 import picocli.CommandLine;

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +25,7 @@ import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.data.SineTask;
 import org.learncost.core.data.TaskData;
+import org.learncost.core.failure.ExitCode;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;

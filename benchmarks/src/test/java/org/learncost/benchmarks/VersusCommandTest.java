@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.failure.ExitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.learncost.core.failure.ExitCode;
 
 /** What a comparison says beside its numbers. */
 class VersusCommandTest {

@@ -20,4 +20,3 @@ public record HostReport(
     List<BackendRecord> backends,
     Map<String, DeviceList> devices,
     Backends.@Nullable Choice auto) {}
-
