@@ -137,7 +137,9 @@ public final class CsvReader {
       rows++;
     }
     if (rows < 2) {
-      throw bad("has %d rows below its names, expected at least 2".formatted(rows));
+      throw bad(
+          "has %s below its names, expected two rows or more"
+              .formatted(rows == 1 ? "one row" : "no rows"));
     }
     List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
     return new Table(file, names, built, rows, "");
