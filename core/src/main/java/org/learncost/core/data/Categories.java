@@ -45,7 +45,8 @@ record Categories(short[] codes, List<String> names) {
       if (places.size() > Column.MOST_TEXTS) {
         throw table.bad(
             column,
-            "more than %d different numbers, too many for classes".formatted(Column.MOST_TEXTS));
+            "has more than %d different numbers, too many for classes"
+                .formatted(Column.MOST_TEXTS));
       }
     }
     List<String> names = new ArrayList<>();

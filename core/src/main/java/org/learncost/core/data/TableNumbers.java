@@ -23,7 +23,8 @@ record TableNumbers(Column.Numbers column, Standard standard, double medianError
     if (cells instanceof Column.Texts texts) {
       throw table.bad(
           column,
-          "expected numbers, not '%s'; for classes set classes=true".formatted(texts.value(0)));
+          "has texts, as '%s', expected numbers; for classes set classes=true"
+              .formatted(texts.value(0)));
     }
     Column.Numbers numbers = (Column.Numbers) cells;
     Standard standard = Standard.of(numbers, trainingPart);

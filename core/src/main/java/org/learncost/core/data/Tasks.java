@@ -145,7 +145,7 @@ public final class Tasks {
    * A task in words, without what has its default; {@link #parse} reads it back.
    *
    * <p>Settings are told by name, the first one too, unless its value cannot be taken for anything
-   * else.
+   * else. There is no comma in it, which would end a value of JMH's {@code -p}.
    */
   public static String text(TaskSpec spec) {
     TaskType type = type(spec.task());
@@ -162,7 +162,7 @@ public final class Tasks {
       }
     }
     if (first.isEmpty()) {
-      return told.isEmpty() ? type.name() : type.name() + ":" + String.join(",", told);
+      return told.isEmpty() ? type.name() : type.name() + ":" + String.join("&", told);
     }
     return type.name() + ":" + first + (told.isEmpty() ? "" : "?" + String.join("&", told));
   }

@@ -1,10 +1,8 @@
 package org.learncost.core.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.Measure;
 
@@ -21,9 +19,7 @@ import org.learncost.core.result.Measure;
 public record TeacherTask(
     int inputWidth, int outputWidth, boolean classes, double noise, LabelNoise labelNoise)
     implements Task {
-  private static final int INPUTS_PER_OUTPUT = 8;
   private static final double NOISE = 0.1;
-  private static final long TEACHER_SEED = 1;
 
   public TeacherTask {
     if (inputWidth < 1 || outputWidth < 1) {
@@ -105,24 +101,10 @@ public record TeacherTask(
   public ErrorRange errorRange(Measure measure) {
     if (classes) return ErrorRange.below(Measures.ofGuessing(outputWidth, measure), measure);
     double error = 0;
-    for (double variance : variances()) {
+    for (double variance : SparseTeacher.of(inputWidth, outputWidth).variances()) {
       error += Measures.ofNormal(Math.sqrt(variance + noise * noise), measure) / outputWidth;
     }
     return ErrorRange.below(error, measure);
-  }
-
-  /** Of each output's scores: that of a sum of independent normals. */
-  private double[] variances() {
-    double[] variances = new double[outputWidth];
-    List<Weight> teacher = teacher();
-    for (Weight one : teacher) {
-      List<Weight> ofOutput =
-          teacher.subList(one.output * INPUTS_PER_OUTPUT, (one.output + 1) * INPUTS_PER_OUTPUT);
-      for (Weight other : ofOutput) {
-        if (other.input == one.input) variances[one.output] += one.value * other.value;
-      }
-    }
-    return variances;
   }
 
   @Override
@@ -139,40 +121,12 @@ public record TeacherTask(
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
     }
-    float[] targets = scores(inputs, rows);
+    float[] targets = SparseTeacher.of(inputWidth, outputWidth).scores(inputs, rows);
     for (int i = 0; deviation > 0 && i < targets.length; i++) {
       targets[i] += (float) (deviation * random.nextGaussian());
     }
     if (classes) toOneHot(targets);
     return new Dataset(rows, inputWidth, outputWidth, inputs, targets);
-  }
-
-  private record Weight(int output, int input, float value) {}
-
-  /** The weights of a few inputs for each output, one input more than once if it so happens. */
-  private List<Weight> teacher() {
-    RandomGenerator random = new SplittableRandom(TEACHER_SEED);
-    List<Weight> weights = new ArrayList<>();
-    for (int j = 0; j < outputWidth; j++) {
-      for (int k = 0; k < INPUTS_PER_OUTPUT; k++) {
-        int input = random.nextInt(inputWidth);
-        float value = (float) (random.nextGaussian() / Math.sqrt(INPUTS_PER_OUTPUT));
-        weights.add(new Weight(j, input, value));
-      }
-    }
-    return weights;
-  }
-
-  /** Each output's weighted sum of a few inputs, shape (rows, outputWidth). */
-  private float[] scores(float[] inputs, int rows) {
-    float[] scores = new float[Math.multiplyExact(rows, outputWidth)];
-    for (Weight weight : teacher()) {
-      for (int row = 0; row < rows; row++) {
-        scores[row * outputWidth + weight.output] +=
-            weight.value * inputs[row * inputWidth + weight.input];
-      }
-    }
-    return scores;
   }
 
   private void toOneHot(float[] scores) {

@@ -30,7 +30,9 @@ class TasksTest {
         settings.put(setting.name(), given ? setting.parse(value(setting, random)) : byDefault);
       }
       TaskSpec spec = new TaskSpec(type.name(), settings);
-      assertEquals(spec, Tasks.parse(Tasks.text(spec)), Tasks.text(spec));
+      String text = Tasks.text(spec);
+      assertEquals(spec, Tasks.parse(text), text);
+      assertFalse(text.contains(","), text);
     }
   }
 
@@ -54,13 +56,14 @@ class TasksTest {
   }
 
   @Test
-  void aFileIsToldByItsAbsolutePath() {
+  void filesAreAbsoluteAndOddCharactersEscaped() {
     TaskSpec spec = Tasks.parse("csv:some/../houses.csv?target=price&classes=true");
     String file = Path.of("houses.csv").toAbsolutePath().toString();
     assertEquals(file, spec.settings().get("file"));
     assertEquals("csv:" + file + "?target=price&classes=true", Tasks.text(spec));
     String home = System.getProperty("user.home");
     assertEquals(home + "/x.csv", Tasks.parse("csv:~/x.csv?target=y").settings().get("file"));
+    assertEquals(Tasks.parse("teacher:inputs=3,noise=1"), Tasks.parse("teacher?noise=1&inputs=3"));
     assertEquals("/a,b=c:d", Tasks.parse("csv:/a,b=c:d?target=y").settings().get("file"));
     assertEquals("/100%", Tasks.parse("csv:/100%25?target=a%26b%3F").settings().get("file"));
     assertEquals("a&b?", Tasks.parse("csv:/100%25?target=a%26b%3F").settings().get("target"));

@@ -16,7 +16,20 @@ final class ColumnBuilder {
   /** What programs write for a number that is missing or none. */
   private static final Set<String> NO_NUMBER =
       Set.of(
-          "na", "n/a", "#n/a", "nan", "null", "none", "?", "-", "inf", "+inf", "-inf", "infinity");
+          "na",
+          "n/a",
+          "#n/a",
+          "nan",
+          "null",
+          "none",
+          "?",
+          "-",
+          "inf",
+          "+inf",
+          "-inf",
+          "infinity",
+          "+infinity",
+          "-infinity");
 
   /** With so many different texts at most, numbers may be names of categories, as 1, 2, 3+. */
   private static final int FEW = 20;
@@ -106,25 +119,24 @@ final class ColumnBuilder {
   Column build() {
     if (empty.count == rows) return new Column.Unusable("is empty");
     if (empty.count > 0) {
-      return unusable("line %d is empty%s, expected a value", empty.line, empty.more());
+      return unusable("is empty in line %d%s, expected a value", empty.line, empty.more());
     }
     boolean allNumbers = words.count == 0 && numbers > 0;
     boolean mostlyNumbers = numbers > words.count && (texts == null || texts.size() > FEW);
     Cells wrong = words.count > 0 ? words : notNumbers;
     if ((allNumbers || mostlyNumbers) && wrong.count > 0) {
-      String expected = "line %d is '%s'%s, expected a number as in other lines";
-      return unusable(expected, wrong.line, wrong.text, wrong.more());
+      String expected = "has '%s' in line %d%s, expected a number as in other lines";
+      return unusable(expected, wrong.text, wrong.line, wrong.more());
     }
     if (allNumbers) {
       if (tooLarge.count > 0) {
-        return unusable(
-            "line %d is too large a number for a float: %s", tooLarge.line, tooLarge.text);
+        return unusable("has %s in line %d, too large for a float", tooLarge.text, tooLarge.line);
       }
       return new Column.Numbers(first, Arrays.copyOf(differences, rows));
     }
     if (texts == null) {
       return unusable(
-          "more than %d different texts, as '%s' in line %d",
+          "has more than %d different texts, as '%s' in line %d",
           Column.MOST_TEXTS, words.text, words.line);
     }
     return new Column.Texts(Arrays.copyOf(codes, rows), List.copyOf(texts.keySet()));

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,10 +32,6 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvReader {
   private static final Pattern UNCLOSED =
       Pattern.compile(".*\\(startline ([\\d,.]+)\\) EOF reached.*");
-  private static final String DELIMITERS = ",;\t";
-
-  /** Of a first line, the most that is looked at for delimiters. */
-  private static final int MOST_HEADER = 1 << 20;
 
   private final Path file;
 
@@ -62,11 +57,11 @@ public final class CsvReader {
     Reader utf8 = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
     BufferedReader text = new BufferedReader(utf8, 1 << 16);
     try {
-      skipMark(text);
+      CsvText.skipMark(text);
       CSVFormat format =
           CSVFormat.DEFAULT
               .builder()
-              .setDelimiter(delimiter(text))
+              .setDelimiter(CsvText.delimiter(text))
               .setIgnoreSurroundingSpaces(true)
               .setTrim(true)
               .get();
@@ -81,7 +76,7 @@ public final class CsvReader {
 
   /** What a reader of bytes knows better is left to it. */
   private IOException told(IOException e) {
-    if (e instanceof CharacterCodingException) throw notUtf8();
+    if (e instanceof CharacterCodingException) throw CsvText.notUtf8(file);
     if (!(e instanceof CSVException)) return e;
     String problem = String.valueOf(e.getMessage());
     Matcher unclosed = UNCLOSED.matcher(problem);
@@ -90,34 +85,6 @@ public final class CsvReader {
         unclosed.matches()
             ? "the quote in line " + unclosed.group(1).replaceAll("\\D", "") + " never ends"
             : "is no CSV: " + problem);
-  }
-
-  private static void skipMark(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != '\ufeff') text.reset();
-  }
-
-  /** The one of which the first line has most, outside quotes; a comma if it has none. */
-  private static char delimiter(BufferedReader text) throws IOException {
-    text.mark(MOST_HEADER);
-    int[] counts = new int[DELIMITERS.length()];
-    boolean quoted = false;
-    boolean blank = true;
-    for (int i = 0; i < MOST_HEADER - 1; i++) {
-      int c = text.read();
-      boolean ends = c == '\n' || c == '\r';
-      if (c < 0 || (ends && !quoted && !blank)) break;
-      if (c == '"') quoted = !quoted;
-      if (!ends) blank = false;
-      int which = DELIMITERS.indexOf(c);
-      if (which >= 0 && !quoted) counts[which]++;
-    }
-    text.reset();
-    int most = 0;
-    for (int i = 1; i < counts.length; i++) {
-      if (counts[i] > counts[most]) most = i;
-    }
-    return DELIMITERS.charAt(most);
   }
 
   private Table table(CSVParser parser) {
@@ -137,7 +104,9 @@ public final class CsvReader {
       rows++;
     }
     if (rows < 2) {
-      throw bad("has %d rows below its names, expected at least 2".formatted(rows));
+      throw bad(
+          "has %s below its names, expected two rows or more"
+              .formatted(rows == 1 ? "one row" : "no rows"));
     }
     List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
     return new Table(file, names, built, rows, "");
@@ -157,35 +126,6 @@ public final class CsvReader {
       throw bad("the first line has numbers, expected the names of columns");
     }
     return names;
-  }
-
-  /** Where the first bytes are that are no UTF-8; the text's reader is far ahead of its lines. */
-  private IllegalArgumentException notUtf8() {
-    return DataFile.read(
-        file,
-        DataFile.sha256(),
-        bytes -> {
-          BufferedReader lines =
-              new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1));
-          int number = 1;
-          String line = lines.readLine();
-          while (line != null && isUtf8(line.getBytes(StandardCharsets.ISO_8859_1))) {
-            line = lines.readLine();
-            number++;
-          }
-          return bad(
-              "line %d is not UTF-8; convert the file, as with iconv -f ISO-8859-1 -t UTF-8"
-                  .formatted(number));
-        });
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 
   private IllegalArgumentException bad(String problem) {

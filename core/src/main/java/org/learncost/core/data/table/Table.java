@@ -49,8 +49,8 @@ public record Table(Path file, List<String> names, List<Column> columns, int row
     return column;
   }
 
-  /** What is wrong with a column, as an exception of one line. */
+  /** What is wrong with a column, to follow its name, as an exception of one line. */
   public IllegalArgumentException bad(int column, String problem) {
-    return DataFile.bad(file, "column '" + names.get(column) + "': " + problem);
+    return DataFile.bad(file, "column '" + names.get(column) + "' " + problem);
   }
 }
