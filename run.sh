@@ -238,7 +238,7 @@ benchmarks() {
   case " $* " in *" --help "* | *" -h "* | *" --version "* | *" -V "*) vector_flags=() ;; esac
   # The peers bring newer versions of what ND4J uses too: first on the class path.
   LD_PRELOAD="$signal_chain${LD_PRELOAD:+ $LD_PRELOAD}" \
-    "$java" "${jvm_flags[@]}" ${opencl_flags[@]+"${opencl_flags[@]}"} ${vector_flags[@]+"${vector_flags[@]}"} -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.Main "$@"
+    "$java" "${jvm_flags[@]}" ${opencl_flags[@]+"${opencl_flags[@]}"} ${vector_flags[@]+"${vector_flags[@]}"} -cp "${peers:+$peers_jar:}$benchmarks_jar" org.learncost.benchmarks.command.Main "$@"
 }
 
 reports() {

@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.host.JvmStart;
+import org.learncost.benchmarks.host.ProcessResources;
+import org.learncost.benchmarks.metric.SecondaryMetricNotes;
+import org.learncost.benchmarks.metric.SteadyPhase;
+import org.learncost.benchmarks.workload.Workload;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
@@ -32,7 +37,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What a backend costs before training runs at its speed: one shot in a fresh JVM, from looking the
- * backend up to the end of the first step. The phases are in {@link SideMetrics}, in milliseconds:
+ * backend up to the end of the first step. The phases are in {@link SecondaryMetricNotes}, in
+ * milliseconds:
  *
  * <ul>
  *   <li>{@code jvm:start}, see {@link JvmStart}: before all of this, and the same for all backends;
@@ -117,7 +123,7 @@ public class ColdStart extends TrainingBenchmark {
       Workload.check(backend, cold, plan, data);
     }
     JvmStart.millis(Path.of("/proc"), System.currentTimeMillis())
-        .ifPresent(millis -> SideMetrics.note("jvm:start", millis, "ms"));
+        .ifPresent(millis -> SecondaryMetricNotes.note("jvm:start", millis, "ms"));
     again();
   }
 
@@ -143,10 +149,10 @@ public class ColdStart extends TrainingBenchmark {
   }
 
   private static void bytes(String name, long bytes) {
-    if (bytes > 0) SideMetrics.note(name, bytes, "B");
+    if (bytes > 0) SecondaryMetricNotes.note(name, bytes, "B");
   }
 
   private static void note(String name, long fromNanos, long toNanos) {
-    SideMetrics.note(name, (toNanos - fromNanos) / NANOS_PER_MILLI, "ms");
+    SecondaryMetricNotes.note(name, (toNanos - fromNanos) / NANOS_PER_MILLI, "ms");
   }
 }

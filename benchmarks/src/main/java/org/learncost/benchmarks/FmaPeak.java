@@ -1,6 +1,7 @@
 package org.learncost.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.learncost.benchmarks.host.FmaLoop;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -36,7 +36,7 @@ public class MemoryBandwidth {
   private static final String IN_MEMORY_KIBIBYTES = "393216";
 
   /** The parameters that put the arrays beyond all caches. */
-  static final Map<String, String> IN_MEMORY = Map.of("kibibytes", IN_MEMORY_KIBIBYTES);
+  public static final Map<String, String> IN_MEMORY = Map.of("kibibytes", IN_MEMORY_KIBIBYTES);
 
   /**
    * The three arrays of all threads together: within a core's second-level cache, and in memory.

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.workload.Workload;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +39,7 @@ import org.openjdk.jmh.runner.IterationType;
 @Measurement(iterations = 5, time = 1)
 @Fork(5)
 public class StepLatency extends TrainingBenchmark {
-  static final String FOLDER = "learncost.latency";
+  public static final String FOLDER = "learncost.latency";
 
   @Param("32")
   public int batch;

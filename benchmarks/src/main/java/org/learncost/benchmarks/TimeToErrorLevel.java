@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.learncost.benchmarks.metric.SecondaryMetricNotes;
+import org.learncost.benchmarks.workload.Workload;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
@@ -39,9 +41,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>The test error must be known at each checkpoint, but looking at it must not be timed. So the
  * same training is run once beforehand, untimed, and the crossings are kept; each timed shot then
- * passes them without looking, only noting the time. The two are joined in {@link SideMetrics}:
- * {@code error_ε:time}, {@code :steps} and {@code :samples} for every level reached, {@code
- * :censored_after} with the time of the whole budget for one that was not.
+ * passes them without looking, only noting the time. The two are joined in {@link
+ * SecondaryMetricNotes}: {@code error_ε:time}, {@code :steps} and {@code :samples} for every level
+ * reached, {@code :censored_after} with the time of the whole budget for one that was not.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -50,18 +52,18 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 3)
 @Fork(3)
 public class TimeToErrorLevel extends TrainingBenchmark {
-  static final String LEVELS = "learncost.levels";
+  public static final String LEVELS = "learncost.levels";
 
   /**
    * Where training ends, as {@link Budget#parse} reads it; a study gives that of its first rule.
    */
-  static final String BUDGET = "learncost.budget";
+  public static final String BUDGET = "learncost.budget";
 
   /** How the error is counted, else as the task says. */
-  static final String MEASURE = "learncost.measure";
+  public static final String MEASURE = "learncost.measure";
 
   /** Rows of the test set, else as many as the task says. */
-  static final String TEST_ROWS = "learncost.test-rows";
+  public static final String TEST_ROWS = "learncost.test-rows";
 
   /** A rerun of the same training may differ by this much at its end, in relative test error. */
   private static final double RERUN_TOLERANCE = 0.02;
@@ -161,11 +163,11 @@ public class TimeToErrorLevel extends TrainingBenchmark {
     String level = "error_" + crossing.level() + ":";
     double millis = nanos[Arrays.binarySearch(stops, crossing.step())] / 1e6;
     if (crossing.censored()) {
-      SideMetrics.note(level + "censored_after", millis, "ms");
+      SecondaryMetricNotes.note(level + "censored_after", millis, "ms");
     } else {
-      SideMetrics.note(level + "time", millis, "ms");
-      SideMetrics.note(level + "steps", crossing.step(), "steps");
-      SideMetrics.note(level + "samples", crossing.samples(), "samples");
+      SecondaryMetricNotes.note(level + "time", millis, "ms");
+      SecondaryMetricNotes.note(level + "steps", crossing.step(), "steps");
+      SecondaryMetricNotes.note(level + "samples", crossing.samples(), "samples");
     }
   }
 

@@ -1,6 +1,8 @@
 package org.learncost.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.learncost.benchmarks.metric.SecondaryMetricNotes;
+import org.learncost.benchmarks.workload.Workload;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.TestError;
@@ -84,7 +86,7 @@ public class TrainingThroughput extends TrainingBenchmark {
     if (!trainer.evaluate().stream().allMatch(TestError::isFinite)) {
       throw new IllegalStateException("a network diverged while its speed was measured");
     }
-    SideMetrics.note(trainer);
+    SecondaryMetricNotes.note(trainer);
   }
 
   @TearDown(Level.Trial)

@@ -50,7 +50,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command and returns its exit code. */
-  static int run(
+  public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
     CommandLine line = new CommandLine(new Main(), factory(environment));
     line.setOut(out).setErr(err).setUsageHelpWidth(100);

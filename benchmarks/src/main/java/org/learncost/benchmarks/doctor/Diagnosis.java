@@ -41,14 +41,14 @@ public record Diagnosis(
       one = NoiseProbe.run(1, ONE_THREAD_SECONDS);
       if (threads > 1) all = NoiseProbe.run(threads, ALL_THREADS_SECONDS);
     }
-    List<Finding> findings = Judge.judge(environment, clock, one, all);
+    List<Finding> findings = HostCheck.judge(environment, clock, one, all);
     return of(environment, clock, one, all);
   }
 
   /** What follows from what was measured. */
   static Diagnosis of(
       Environment environment, Clock clock, @Nullable Noise one, @Nullable Noise all) {
-    List<Finding> findings = Judge.judge(environment, clock, one, all);
+    List<Finding> findings = HostCheck.judge(environment, clock, one, all);
     List<Resolution> resolutions =
         Stream.of(one, all).flatMap(Stream::ofNullable).map(Resolution::of).toList();
     List<Purpose> purposes = Purpose.judge(findings, resolutions);
@@ -57,7 +57,7 @@ public record Diagnosis(
         clock,
         one,
         all,
-        Judge.verdict(findings, purposes, one != null),
+        HostCheck.verdict(findings, purposes, one != null),
         findings,
         resolutions,
         purposes);

@@ -75,7 +75,7 @@ class ResolutionTest {
     assertEquals(
         "fit for sweeps and counts, ratios above 1.61; unfit for timings to 5 %, timings to 1 %:"
             + " 1 unfit, 0 warnings in 2 checks",
-        Judge.verdict(findings, purposes, true));
+        HostCheck.verdict(findings, purposes, true));
   }
 
   @Test

@@ -11,7 +11,7 @@ public record ErrorRange(double highest, double lowest) {
   }
 
   /** From an error down to a tenth of it, or to a hundredth where errors are squared. */
-  static ErrorRange below(double error, Measure measure) {
+  public static ErrorRange below(double error, Measure measure) {
     return new ErrorRange(error, error / (measure == Measure.MEAN_SQUARED_ERROR ? 100 : 10));
   }
 }

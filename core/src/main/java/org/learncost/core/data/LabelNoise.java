@@ -19,7 +19,7 @@ public record LabelNoise(double probability) {
   public static final LabelNoise NONE = new LabelNoise(0);
 
   /** Every task of classes has it. */
-  static final Setting SETTING =
+  public static final Setting SETTING =
       new Setting(
           "label-noise",
           new Setting.Decimal(0, 1),
@@ -33,7 +33,7 @@ public record LabelNoise(double probability) {
   }
 
   /** As set on the command line. */
-  static LabelNoise of(String probability) {
+  public static LabelNoise of(String probability) {
     return new LabelNoise(Double.parseDouble(probability));
   }
 
@@ -42,7 +42,7 @@ public record LabelNoise(double probability) {
    *
    * @param task its name
    */
-  LabelNoise requireClasses(String task, boolean classes) {
+  public LabelNoise requireClasses(String task, boolean classes) {
     if (probability > 0 && !classes) {
       throw new IllegalArgumentException(
           task + ": label-noise " + probability + " needs classes=true: numbers have no labels");
@@ -51,7 +51,7 @@ public record LabelNoise(double probability) {
   }
 
   /** A training set with its labels, one-hot, replaced as the seed says. */
-  Dataset applied(Dataset train, long seed) {
+  public Dataset applied(Dataset train, long seed) {
     if (probability == 0) return train;
     int classes = train.outputWidth();
     float[] targets = train.targets().clone();

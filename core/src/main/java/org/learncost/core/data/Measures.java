@@ -4,15 +4,15 @@ import java.util.List;
 import org.learncost.core.result.Measure;
 
 /** Which measures make sense of which targets, and what knowing nothing costs by each. */
-final class Measures {
-  static final List<Measure> OF_NUMBERS =
+public final class Measures {
+  public static final List<Measure> OF_NUMBERS =
       List.of(Measure.MEAN_ABSOLUTE_ERROR, Measure.MEAN_SQUARED_ERROR);
-  static final List<Measure> OF_CLASSES = List.of(Measure.ERROR_RATE, Measure.CROSS_ENTROPY);
+  public static final List<Measure> OF_CLASSES = List.of(Measure.ERROR_RATE, Measure.CROSS_ENTROPY);
 
   private Measures() {}
 
   /** What N(0, s²) around a prediction costs: the mean of |N(0, s²)| is √(2/π)·s. */
-  static double ofNormal(double deviation, Measure measure) {
+  public static double ofNormal(double deviation, Measure measure) {
     return switch (measure) {
       case MEAN_ABSOLUTE_ERROR -> Math.sqrt(2 / Math.PI) * deviation;
       case MEAN_SQUARED_ERROR -> deviation * deviation;
@@ -21,7 +21,7 @@ final class Measures {
   }
 
   /** What an even guess at one of so many classes costs. */
-  static double ofGuessing(int classes, Measure measure) {
+  public static double ofGuessing(int classes, Measure measure) {
     return switch (measure) {
       case ERROR_RATE -> 1 - 1.0 / classes;
       case CROSS_ENTROPY -> Math.log(classes);

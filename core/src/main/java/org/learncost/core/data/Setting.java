@@ -103,7 +103,7 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
   }
 
   /** Its value among those of all settings of a task. */
-  String in(Map<String, String> settings) {
+  public String in(Map<String, String> settings) {
     String value = settings.get(name);
     if (value == null) throw new IllegalArgumentException(name + " is missing: " + settings);
     return value;

@@ -10,14 +10,14 @@ import java.util.random.RandomGenerator;
  *
  * @param weights those of an output side by side
  */
-record SparseTeacher(int inputs, int outputs, List<Weight> weights) {
+public record SparseTeacher(int inputs, int outputs, List<Weight> weights) {
   private static final int INPUTS_PER_OUTPUT = 8;
   private static final long SEED = 1;
 
   /** What an output gets of an input; of one input more than once if it so happens. */
   record Weight(int output, int input, float value) {}
 
-  static SparseTeacher of(int inputs, int outputs) {
+  public static SparseTeacher of(int inputs, int outputs) {
     RandomGenerator random = new SplittableRandom(SEED);
     List<Weight> weights = new ArrayList<>();
     for (int j = 0; j < outputs; j++) {
@@ -31,7 +31,7 @@ record SparseTeacher(int inputs, int outputs, List<Weight> weights) {
   }
 
   /** Each output's weighted sum, shape (rows, outputs). */
-  float[] scores(float[] data, int rows) {
+  public float[] scores(float[] data, int rows) {
     float[] scores = new float[Math.multiplyExact(rows, outputs)];
     for (Weight weight : weights) {
       for (int row = 0; row < rows; row++) {
@@ -42,7 +42,7 @@ record SparseTeacher(int inputs, int outputs, List<Weight> weights) {
   }
 
   /** Of each output's scores where the inputs are independent of variance 1. */
-  double[] variances() {
+  public double[] variances() {
     double[] variances = new double[outputs];
     for (Weight one : weights) {
       int from = one.output * INPUTS_PER_OUTPUT;

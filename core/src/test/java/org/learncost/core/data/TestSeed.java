@@ -1,10 +1,10 @@
 package org.learncost.core.data;
 
 /** A fresh random seed for each test, printed; {@code -Dlearncost.test.seed=…} repeats one. */
-final class TestSeed {
+public final class TestSeed {
   private TestSeed() {}
 
-  static long draw() {
+  public static long draw() {
     long seed = Long.getLong("learncost.test.seed", System.nanoTime());
     System.out.println("learncost.test.seed=" + seed);
     return seed;

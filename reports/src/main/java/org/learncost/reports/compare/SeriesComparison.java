@@ -1,5 +1,6 @@
 package org.learncost.reports.compare;
 
+
 /**
  * The verdict on one series.
  *

@@ -1,5 +1,6 @@
 package org.learncost.reports.render;
 
+
 /**
  * An answer to one of the questions that a report is read for.
  *

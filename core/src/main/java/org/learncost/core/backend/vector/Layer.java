@@ -102,7 +102,7 @@ final class Layer {
   /** The last layer: input to predictions, shape (out, samples). */
   void predict(int samples, BlockedMatrix predictions) {
     multiply(samples, predictions);
-    Units.linear(predictions, out, samples, arena, biases);
+    ActivationKernels.linear(predictions, out, samples, arena, biases);
   }
 
   /** A hidden layer: input to the input of the layer above. */
@@ -110,9 +110,9 @@ final class Layer {
     BlockedMatrix z = above.inputUnits;
     multiply(samples, z);
     switch (activation) {
-      case RELU -> Units.relu(z, out, samples, arena, biases);
-      case TANH -> Units.tanh(z, out, samples, arena, biases);
-      case GELU -> Units.gelu(z, above.slopeUnits, out, samples, arena, biases);
+      case RELU -> ActivationKernels.relu(z, out, samples, arena, biases);
+      case TANH -> ActivationKernels.tanh(z, out, samples, arena, biases);
+      case GELU -> ActivationKernels.gelu(z, above.slopeUnits, out, samples, arena, biases);
     }
     Transposition.run(z, above.input, out, samples);
     if (activation == Activation.GELU) {
@@ -133,9 +133,9 @@ final class Layer {
     BlockedMatrix d = below.delta;
     Product.multiply(delta, weights, d, samples, in, out);
     switch (activation) {
-      case RELU -> Units.reluSlope(d, input, samples, in);
-      case TANH -> Units.tanhSlope(d, input, samples, in);
-      case GELU -> Units.times(d, slope, samples, in);
+      case RELU -> ActivationKernels.reluSlope(d, input, samples, in);
+      case TANH -> ActivationKernels.tanhSlope(d, input, samples, in);
+      case GELU -> ActivationKernels.times(d, slope, samples, in);
     }
   }
 

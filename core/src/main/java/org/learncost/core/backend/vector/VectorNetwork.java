@@ -16,7 +16,7 @@ final class VectorNetwork implements HostTrainer.Network {
   private final Dataset train;
   private final Dataset test;
   private final Layer[] layers;
-  private final Update update;
+  private final OptimizerStep update;
   private final WeightGradient gradient;
   private final LossDelta loss;
 
@@ -50,7 +50,7 @@ final class VectorNetwork implements HostTrainer.Network {
     }
     firstArena = arena.clone();
     predictions = BlockedMatrix.zeros(mlp.outputWidth(), batch);
-    update = Update.of(plan, size);
+    update = OptimizerStep.of(plan, size);
     gradient = new WeightGradient(update);
     loss = new LossDelta(plan, train);
     testRows = new int[batch];

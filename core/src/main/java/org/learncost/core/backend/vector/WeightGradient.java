@@ -11,10 +11,10 @@ import jdk.incubator.vector.FloatVector;
  * the first cache: the whole gradient is never in memory.
  */
 final class WeightGradient {
-  private final Update update;
+  private final OptimizerStep update;
   private final float[] gradient = new float[BLOCK * BLOCK];
 
-  WeightGradient(Update update) {
+  WeightGradient(OptimizerStep update) {
     this.update = update;
   }
 

@@ -100,7 +100,7 @@ class KernelsTest {
   }
 
   /** Adds the gradient to the weights. */
-  private static final class Plus extends Update {
+  private static final class Plus extends OptimizerStep {
     @Override
     void restart() {}
 

@@ -1,0 +1,213 @@
+package org.learncost.benchmarks.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.host.BackendRecords;
+import org.learncost.benchmarks.host.ProcessResources;
+import org.learncost.benchmarks.rounds.ForkSpec;
+import org.learncost.benchmarks.rounds.JmhLock;
+import org.learncost.benchmarks.rounds.Rounds;
+import org.learncost.benchmarks.rounds.RunSession;
+import org.learncost.benchmarks.study.BenchmarkCase;
+import org.learncost.benchmarks.study.CaseForks;
+import org.learncost.benchmarks.study.Preset;
+import org.learncost.benchmarks.study.Sweep;
+import org.learncost.core.backend.Availability;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.Device;
+import org.learncost.core.backend.PlanRefused;
+import org.learncost.core.backend.Resources;
+import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.PlannedCondition;
+import org.learncost.core.result.RoundsPlan;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.train.MlpLearner;
+import org.learncost.core.train.TrainingPlans;
+import org.learncost.core.train.TrialSpec;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The cost study: an untimed error sweep, then JMH on every backend, into one run directory. */
+@Command(
+    name = "study",
+    description = {
+      "Sweeps the test error over n, seeds and whatever else is varied, then times every backend",
+      "with JMH.",
+      "Prints the run directory; './run.sh report DIR' turns it into tables and plots."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class StudyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private final StudyOptions options = new StudyOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Path resume = options.resume();
+    if (resume == null) return run(null);
+    if (!ResumeOption.others(spec.commandLine()).isEmpty()) return run(resume);
+    StudyCommand begun = new StudyCommand();
+    new CommandLine(begun)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .parseArgs(RunSession.arguments(resume, "study").toArray(new String[0]));
+    return begun.run(resume);
+  }
+
+  private int run(@Nullable Path resume) throws Exception {
+    CommandLine command = spec.commandLine();
+    if (options.isHelp()) {
+      TaskOptions.help().forEach(System.out::println);
+      return 0;
+    }
+    options.check(command);
+    RoundsPlan rounds = options.rounds(command);
+    System.err.println("Probing backends ...");
+    Map<String, Availability> found = probe();
+    DeviceOption.requireFound(found);
+    Map<String, Device> devices = BackendRecords.devices(found);
+    Backends.Choice choice = sweepBackend(found, devices);
+    StudyPlan unmeasured = options.plan(command, choice, "", List.of());
+    List<String> measured = measuredBackends(found, unmeasured);
+    System.err.println("Sweep on " + choice.reason());
+    String device = String.valueOf(devices.get(choice.id()));
+    Resources resources = ProcessResources.get();
+    Integer limit = options.threads();
+    if (limit != null) resources = resources.withThreads(limit);
+    MlpLearner learner = new MlpLearner(choice.id(), device, resources);
+    // From here on, for the sweep takes all cores.
+    try (JmhLock unused = JmhLock.take();
+        LocalShards shards =
+            new LocalShards(
+                List.of(),
+                resources.threads(),
+                options.shardLimitSeconds(command),
+                System.err::println)) {
+      String strategy = strategy(shards, learner, unmeasured);
+      StudyPlan plan = options.plan(command, choice, strategy, measured);
+      RunSession.Intent intent =
+          new RunSession.Intent(
+              options.name(command), "study", ResumeOption.others(command), found, rounds, plan);
+      try (RunSession session =
+          resume == null
+              ? RunSession.begin(options.out(), intent)
+              : RunSession.resume(resume, intent)) {
+        RunDirectory directory = session.directory();
+        shards.logTo(directory);
+        List<Trial> trials = new Sweep(plan, shards, learner).run(directory);
+        // What it has open must be gone before anything is timed.
+        shards.close();
+        boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);
+        complete &= !Sweep.tellFailures(trials, directory);
+        session.complete();
+        System.out.println(directory.path());
+        return complete ? 0 : ExitCode.FAILED;
+      }
+    }
+  }
+
+  /** How the sweep's backend works, on each network; it refuses what it cannot train. */
+  private static String strategy(LocalShards shards, MlpLearner learner, StudyPlan plan)
+      throws IOException, InterruptedException {
+    Set<String> strategies = new LinkedHashSet<>();
+    Set<TrainingSettings> seen = new HashSet<>();
+    for (TrialSpec trial : TrialSpec.of(plan)) {
+      if (!seen.add(trial.training())) continue;
+      strategies.add(shards.strategy(learner, trial, plan.sweepBackend()));
+    }
+    return String.join("; ", strategies);
+  }
+
+  /** Looks at the backends that are named, at all of them if any may be taken. */
+  private Map<String, Availability> probe() {
+    Resources resources = ProcessResources.get();
+    List<String> named = options.backends();
+    boolean any = options.backend().equals(StudyOptions.AUTO);
+    if (named == null || any) return Backends.probeAll(resources);
+    Map<String, Availability> found = new LinkedHashMap<>();
+    Stream.concat(named.stream(), Stream.of(options.backend()))
+        .forEach(id -> found.computeIfAbsent(id, i -> Backends.byId(i).probe(resources)));
+    return found;
+  }
+
+  /** Times what trains; a training that blows up has no speed worth a number. */
+  private boolean measure(
+      StudyPlan plan, Map<String, Device> devices, List<Trial> trials, RunSession session)
+      throws Exception {
+    if (trials.stream().noneMatch(t -> t.outcome() == Trial.Outcome.FINISHED)) {
+      boolean failed = trials.stream().anyMatch(t -> t.outcome() == Trial.Outcome.FAILED);
+      System.err.println(
+          "failed: nothing is timed, for all "
+              + trials.size()
+              + (failed ? " trials failed or diverged" : " trials diverged")
+              + "; the journal has them");
+      return false;
+    }
+    Preset preset = options.preset();
+    List<BenchmarkCase> cases = BenchmarkCase.of(plan, preset, trials);
+    List<ForkSpec> jobs =
+        new CaseForks(plan, preset, options.iterationTime(spec.commandLine()), devices).jobs(cases);
+    Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+    result.tellFailures(session.directory());
+    return result.failures().isEmpty();
+  }
+
+  /** Those that can train every network of the plan; one that was named must. */
+  private List<String> measuredBackends(Map<String, Availability> found, StudyPlan plan) {
+    List<TrainingPlan> networks =
+        plan.conditions().stream()
+            .map(PlannedCondition::training)
+            .distinct()
+            .map(t -> TrainingPlans.schedule(t).over(TrainingPlans.of(t), 1))
+            .toList();
+    List<String> named = options.backends();
+    if (named != null) {
+      for (String id : named) {
+        require(id, found);
+        networks.forEach(Backends.byId(id)::check);
+      }
+      return named;
+    }
+    List<String> able = new ArrayList<>();
+    for (String id : BackendRecords.available(found)) {
+      try {
+        networks.forEach(Backends.byId(id)::check);
+        able.add(id);
+      } catch (PlanRefused e) {
+        BackendRecords.leaveOut(id, String.valueOf(e.getMessage()));
+      }
+    }
+    return able;
+  }
+
+  private Backends.Choice sweepBackend(
+      Map<String, Availability> found, Map<String, Device> devices) {
+    String backend = options.backend();
+    if (backend.equals(StudyOptions.AUTO)) return Backends.auto(found);
+    require(backend, found);
+    return new Backends.Choice(backend, backend + " on " + devices.get(backend) + ", as asked for");
+  }
+
+  private static void require(String id, Map<String, Availability> found) {
+    Objects.requireNonNull(found.get(id), id).require(id);
+  }
+}

@@ -1,0 +1,3 @@
+/** What benchmarks tell beside their scores. */
+@org.jspecify.annotations.NullMarked
+package org.learncost.benchmarks.metric;

@@ -1,0 +1,73 @@
+package org.learncost.benchmarks.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.learncost.benchmarks.TimeToErrorLevel;
+import org.learncost.benchmarks.host.ProcessResources;
+import org.learncost.benchmarks.rounds.ForkSpec;
+import org.learncost.benchmarks.rounds.Rounds;
+import org.learncost.benchmarks.workload.Workload;
+import org.learncost.core.backend.Device;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.train.Budget;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** The timed half of a study as jobs for {@link Rounds}: a job for each case. */
+public final class CaseForks {
+  private final StudyPlan plan;
+  private final Preset preset;
+  private final TimeValue iteration;
+  private final Map<String, Device> devices;
+
+  /**
+   * @param iteration length of an iteration that counts calls
+   * @param devices that the forks must find, by backend
+   */
+  public CaseForks(
+      StudyPlan plan, Preset preset, TimeValue iteration, Map<String, Device> devices) {
+    this.plan = plan;
+    this.preset = preset;
+    this.iteration = iteration;
+    this.devices = devices;
+  }
+
+  public List<ForkSpec> jobs(List<BenchmarkCase> cases) {
+    return cases.stream()
+        .flatMap(next -> ForkSpec.of(options(next).build(), jvmArgs(next)).stream())
+        .toList();
+  }
+
+  private ChainedOptionsBuilder options(BenchmarkCase next) {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + next.benchmark().getName().replace(".", "\\.") + "\\.")
+            .threads(next.threads())
+            .warmupIterations(next.cold() ? 0 : preset.warmupIterations())
+            .warmupTime(iteration)
+            .measurementIterations(next.iterations(preset))
+            .measurementTime(iteration);
+    String backend = next.backend();
+    if (backend != null) options.param("backend", backend);
+    next.parameters().forEach(options::param);
+    return options;
+  }
+
+  private List<String> jvmArgs(BenchmarkCase next) {
+    String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
+    List<String> jvmArgs = new ArrayList<>(ProcessResources.jvmArgs());
+    jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
+    String budget = Budget.of(plan, plan.firstRule()).text();
+    jvmArgs.add("-D" + TimeToErrorLevel.BUDGET + "=" + budget);
+    jvmArgs.add("-D" + TimeToErrorLevel.MEASURE + "=" + plan.measure().id());
+    jvmArgs.add("-D" + TimeToErrorLevel.TEST_ROWS + "=" + plan.testRows());
+    String backend = next.backend();
+    if (backend != null) {
+      jvmArgs.add(Workload.expectDevice(backend, String.valueOf(devices.get(backend))));
+    }
+    return jvmArgs;
+  }
+}

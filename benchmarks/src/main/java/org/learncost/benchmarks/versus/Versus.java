@@ -1,0 +1,145 @@
+package org.learncost.benchmarks.versus;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.CpuTimes;
+
+/**
+ * Compares backends in one JVM: in each round every side has one slice, in random order, and so has
+ * the processor's peak. Ratios are taken within a round, so that what slows the machine for a while
+ * slows both of their sides.
+ */
+public final class Versus {
+  private final List<TrainingContender> sides;
+  private final long flopsPerSample;
+
+  /**
+   * How one side did.
+   *
+   * @param ofPeak flops in relation to the peak of this side's host threads; NaN if it has none
+   * @param ratio samples a second in relation to the first side's
+   * @param rounds samples a second in each round
+   */
+  public record Row(
+      String name,
+      String device,
+      String strategy,
+      int hostThreads,
+      PairedMedian samplesPerSecond,
+      double flopsPerSecond,
+      PairedMedian ofPeak,
+      PairedMedian ratio,
+      double[] rounds) {}
+
+  /**
+   * What was found.
+   *
+   * @param peaks operations a second by number of threads
+   * @param processors of this machine
+   * @param othersCores processors' worth of time that other processes, and other machines of the
+   *     same hypervisor, took during the rounds; null if unknown
+   */
+  public record Outcome(
+      List<Row> rows,
+      Map<Integer, PairedMedian> peaks,
+      int processors,
+      @Nullable Double othersCores) {}
+
+  /**
+   * @param sides the first is what the others are compared with
+   */
+  public Versus(List<TrainingContender> sides, long flopsPerSample) {
+    this.sides = sides;
+    this.flopsPerSample = flopsPerSample;
+  }
+
+  public Outcome run(int rounds, long sliceNanos, long warmUpNanos, long seed) throws Exception {
+    List<PeakContender> peaks = peaks();
+    try {
+      List<Contender> all = new ArrayList<>(sides);
+      all.addAll(peaks);
+      for (Contender side : all) {
+        side.warmUp(warmUpNanos);
+      }
+      Map<Contender, double[]> rates = new HashMap<>();
+      all.forEach(side -> rates.put(side, new double[rounds]));
+      Random random = new Random(seed);
+      CpuTimes before = CpuTimes.now();
+      for (int round = 0; round < rounds; round++) {
+        Collections.shuffle(all, random);
+        for (Contender side : all) {
+          ratesOf(side, rates)[round] = side.slice(sliceNanos);
+        }
+      }
+      CpuTimes after = CpuTimes.now();
+      for (TrainingContender side : sides) {
+        side.requireFinite();
+      }
+      return outcome(peaks, rates, before == null || after == null ? null : after.since(before));
+    } finally {
+      peaks.forEach(PeakContender::close);
+    }
+  }
+
+  private List<PeakContender> peaks() {
+    Set<Integer> counts = new LinkedHashSet<>();
+    sides.stream().map(TrainingContender::hostThreads).filter(t -> t > 0).forEach(counts::add);
+    return counts.stream().map(PeakContender::new).toList();
+  }
+
+  private Outcome outcome(
+      List<PeakContender> peaks, Map<Contender, double[]> rates, @Nullable CpuTimes meanwhile) {
+    double[] baseline = ratesOf(sides.get(0), rates);
+    List<Row> rows = new ArrayList<>();
+    for (TrainingContender side : sides) {
+      double[] own = ratesOf(side, rates);
+      double[] peak =
+          peaks.stream()
+              .filter(p -> p.threads() == side.hostThreads())
+              .findFirst()
+              .map(rates::get)
+              .orElse(null);
+      PairedMedian rate = PairedMedian.of(own);
+      rows.add(
+          new Row(
+              side.name(),
+              side.trainer().device().toString(),
+              side.trainer().strategy(),
+              side.hostThreads(),
+              rate,
+              rate.value() * flopsPerSample,
+              peak == null
+                  ? new PairedMedian(Double.NaN, Double.NaN, Double.NaN)
+                  : quotients(own, peak, flopsPerSample),
+              quotients(own, baseline, 1),
+              own));
+    }
+    Map<Integer, PairedMedian> peakRates = new HashMap<>();
+    peaks.forEach(p -> peakRates.put(p.threads(), PairedMedian.of(ratesOf(p, rates))));
+    return new Outcome(
+        rows,
+        peakRates,
+        meanwhile == null ? 0 : meanwhile.processors(),
+        meanwhile == null ? null : meanwhile.othersCores());
+  }
+
+  private static double[] ratesOf(Contender side, Map<Contender, double[]> rates) {
+    return Objects.requireNonNull(rates.get(side), side.name());
+  }
+
+  private static PairedMedian quotients(double[] above, double[] below, double factor) {
+    double[] quotients = new double[above.length];
+    for (int i = 0; i < quotients.length; i++) {
+      quotients[i] = factor * above[i] / below[i];
+    }
+    return PairedMedian.of(quotients);
+  }
+}
