@@ -21,4 +21,22 @@ public record TrainingSettings(
     String optimizer,
     @Nullable String schedule,
     int batch,
-    long flopsPerSample) {}
+    long flopsPerSample) {
+
+  /**
+   * Whether it trains in the same way. Older runs wrote names in capitals, and left out what was no
+   * choice yet.
+   */
+  boolean isLike(TrainingSettings other) {
+    return mlp.equals(other.mlp)
+        && batch == other.batch
+        && activation.equalsIgnoreCase(other.activation)
+        && optimizer.equalsIgnoreCase(other.optimizer)
+        && or(loss, "mse").equalsIgnoreCase(or(other.loss, "mse"))
+        && or(schedule, "constant").equalsIgnoreCase(or(other.schedule, "constant"));
+  }
+
+  private static String or(@Nullable String told, String usual) {
+    return told == null ? usual : told;
+  }
+}
