@@ -23,6 +23,7 @@ public record PlannedCondition(
 
   /** Whether another study's condition is the same learning problem, trained in the same way. */
   public boolean sameProblem(PlannedCondition other) {
-    return taskSettings.equals(other.taskSettings) && training.isLike(other.training);
+    return taskSettings.equals(other.taskSettings)
+        && training.plain().equals(other.training.plain());
   }
 }

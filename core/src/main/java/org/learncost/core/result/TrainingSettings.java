@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,18 @@ public record TrainingSettings(
     long flopsPerSample) {
 
   /**
-   * Whether it trains in the same way. Older runs wrote names in capitals, and left out what was no
-   * choice yet.
+   * The same as it is written today: older runs wrote names in capitals, and left out what was no
+   * choice yet. Without the operations, which follow from the rest.
    */
-  boolean isLike(TrainingSettings other) {
-    return mlp.equals(other.mlp)
-        && batch == other.batch
-        && activation.equalsIgnoreCase(other.activation)
-        && optimizer.equalsIgnoreCase(other.optimizer)
-        && or(loss, "mse").equalsIgnoreCase(or(other.loss, "mse"))
-        && or(schedule, "constant").equalsIgnoreCase(or(other.schedule, "constant"));
+  TrainingSettings plain() {
+    return new TrainingSettings(
+        mlp,
+        activation.toLowerCase(Locale.ROOT),
+        or(loss, "mse").toLowerCase(Locale.ROOT),
+        optimizer.toLowerCase(Locale.ROOT),
+        or(schedule, "constant").toLowerCase(Locale.ROOT),
+        batch,
+        0);
   }
 
   private static String or(@Nullable String told, String usual) {
