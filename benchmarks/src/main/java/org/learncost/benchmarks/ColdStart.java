@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.result.MetricNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,17 +114,17 @@ public class ColdStart extends TrainingBenchmark {
     if (cold == null) return; // The shot failed and says so itself.
     trainer = null;
     try (cold) {
-      note("cold:find", startNanos, foundNanos);
-      note("cold:open", foundNanos, openedNanos);
-      note("cold:first_step", openedNanos, steppedNanos);
+      note(MetricNames.COLD_FIND, startNanos, foundNanos);
+      note(MetricNames.COLD_OPEN, foundNanos, openedNanos);
+      note(MetricNames.COLD_FIRST_STEP, openedNanos, steppedNanos);
       for (Map.Entry<Startup.Phase, Long> phase : cold.startup().nanos().entrySet()) {
-        note("told:" + TrainingPlans.word(phase.getKey()), 0, phase.getValue());
+        note(MetricNames.TOLD + TrainingPlans.word(phase.getKey()), 0, phase.getValue());
       }
-      bytes("bytes:upload", cold.startup().uploadBytes());
+      bytes(MetricNames.UPLOAD_BYTES, cold.startup().uploadBytes());
       Workload.check(backend, cold, plan, data);
     }
     JvmStart.millis(Path.of("/proc"), System.currentTimeMillis())
-        .ifPresent(millis -> SecondaryMetricNotes.note("jvm:start", millis, "ms"));
+        .ifPresent(millis -> SecondaryMetricNotes.note(MetricNames.JVM_START, millis, "ms"));
     again();
   }
 
@@ -132,8 +133,8 @@ public class ColdStart extends TrainingBenchmark {
     try (Trainer warm = Backends.byId(backend).open(plan, data, resources)) {
       long opened = System.nanoTime();
       warm.train(1);
-      note("warm:first_step", opened, System.nanoTime());
-      note("warm:open", before, opened);
+      note(MetricNames.WARM_FIRST_STEP, opened, System.nanoTime());
+      note(MetricNames.WARM_OPEN, before, opened);
       SteadyPhase.measure(warm);
       long trained = System.nanoTime();
       warm.evaluate();
@@ -142,9 +143,9 @@ public class ColdStart extends TrainingBenchmark {
       for (int r = 0; r < replicas; r++) {
         downloaded += warm.parameters(r).length;
       }
-      note("warm:download", evaluated, System.nanoTime());
-      note("warm:evaluation", trained, evaluated);
-      bytes("bytes:download", downloaded * Float.BYTES);
+      note(MetricNames.WARM_DOWNLOAD, evaluated, System.nanoTime());
+      note(MetricNames.WARM_EVALUATION, trained, evaluated);
+      bytes(MetricNames.DOWNLOAD_BYTES, downloaded * Float.BYTES);
     }
   }
 

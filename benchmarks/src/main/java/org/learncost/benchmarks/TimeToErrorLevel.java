@@ -1,5 +1,6 @@
 package org.learncost.benchmarks;
 
+import org.learncost.core.result.MetricNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -160,14 +161,14 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   }
 
   private void note(Crossing crossing) {
-    String level = "error_" + crossing.level() + ":";
+    double level = crossing.level();
     double millis = nanos[Arrays.binarySearch(stops, crossing.step())] / 1e6;
     if (crossing.censored()) {
-      SecondaryMetricNotes.note(level + "censored_after", millis, "ms");
+      SecondaryMetricNotes.note(MetricNames.censoredAfter(level), millis, "ms");
     } else {
-      SecondaryMetricNotes.note(level + "time", millis, "ms");
-      SecondaryMetricNotes.note(level + "steps", crossing.step(), "steps");
-      SecondaryMetricNotes.note(level + "samples", crossing.samples(), "samples");
+      SecondaryMetricNotes.note(MetricNames.timeTo(level), millis, "ms");
+      SecondaryMetricNotes.note(MetricNames.stepsTo(level), crossing.step(), "steps");
+      SecondaryMetricNotes.note(MetricNames.samplesTo(level), crossing.samples(), "samples");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.learncost.reports;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,10 +10,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Axis;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.ConditionNames;
 import org.learncost.reports.analysis.Questions;
 import org.learncost.reports.cost.Answer;
 import org.learncost.reports.cost.AskBasis;
@@ -62,7 +66,7 @@ final class AskCommand implements Callable<Integer> {
         names = "--error",
         paramLabel = "ERROR",
         converter = Positive.class,
-        description = "A test error on noisy targets: what does it take?")
+        description = "A test error by the study's measure, as in 0.05: what does it take?")
     private @Nullable Double error;
 
     @Option(
@@ -81,10 +85,15 @@ final class AskCommand implements Callable<Integer> {
   }
 
   @Option(
-      names = "--quality",
-      paramLabel = "Q",
-      description = "One of the run's data qualities (default: its first).")
-  private @Nullable Double quality;
+      names = "--where",
+      paramLabel = "SETTING=VALUE",
+      description =
+          "A value of what the study varied, as in hidden=64; several may be given (default: the"
+              + " first values).")
+  private Map<String, String> where = new LinkedHashMap<>();
+
+  @Option(names = "--quality", paramLabel = "Q", description = "Short for --where quality=Q.")
+  private @Nullable String quality;
 
   @Mixin private final PriceList prices = new PriceList();
 
@@ -112,13 +121,14 @@ final class AskCommand implements Callable<Integer> {
       throw new RunFileException(
           run.path(), "a bench run has no sweep of errors; ask needs the run of a study");
     }
-    double chosen = quality(run.plan(), line);
+    PlannedCondition chosen = chosen(run.plan(), line);
     Prices told = prices.of(List.of(run), line);
-    if (quality == null && run.plan().qualities().size() > 1) {
+    ConditionNames names = ConditionNames.of(run.plan());
+    if (names.several() && !chosen.condition().settings().keySet().equals(told().keySet())) {
       line.getErr()
           .println(
-              "note: quality %s of %s; --quality chooses another"
-                  .formatted(Numbers.plain(chosen), qualities(run.plan())));
+              "note: %s of %s; --where chooses another"
+                  .formatted(names.label(chosen.condition()), axes(run.plan())));
     }
     Analysis analysis =
         Analysis.of(run, told, OptionalDouble.empty(), new SplittableRandom(bootstrapSeed));
@@ -127,15 +137,17 @@ final class AskCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new RunFileException(
-                        run.path(), "no trials of quality " + Numbers.plain(chosen)));
-    Question question = question(chosen);
+                        run.path(), "no trials" + ofCondition(names.label(chosen.condition()))));
+    Question question = question(run.plan(), chosen, names.label(chosen.condition()));
     Answer answer = answer(basis);
     String text =
         json
             ? AskJson.of(analysis, question, answer)
             : colour
                 .writer(environment)
-                .report(AskPage.title(analysis, question), AskPage.sections(analysis, answer));
+                .report(
+                    AskPage.title(analysis, question),
+                    AskPage.sections(analysis, question, answer));
     if (json || answer.refusal().isEmpty()) line.getOut().print(text);
     line.getOut().flush();
     line.getErr().flush();
@@ -147,11 +159,21 @@ final class AskCommand implements Callable<Integer> {
     return Numbers.breakable("learncost ask: " + question.words() + ": " + why);
   }
 
-  private Question question(double chosen) {
+  private static String ofCondition(String label) {
+    return label.isEmpty() ? "" : " of " + label;
+  }
+
+  private Question question(StudyPlan plan, PlannedCondition chosen, String condition) {
     Asked one = Objects.requireNonNull(asked);
-    if (one.error != null) return new Question(AskPage.Kind.ERROR, one.error, chosen);
-    if (one.samples != null) return new Question(AskPage.Kind.N, one.samples, chosen);
-    return new Question(AskPage.Kind.SECONDS, Objects.requireNonNull(one.seconds), chosen);
+    String measure = plan.measure().label();
+    if (one.error != null) {
+      return new Question(AskPage.Kind.ERROR, one.error, measure, chosen, condition);
+    }
+    if (one.samples != null) {
+      return new Question(AskPage.Kind.N, one.samples, measure, chosen, condition);
+    }
+    double seconds = Objects.requireNonNull(one.seconds);
+    return new Question(AskPage.Kind.SECONDS, seconds, measure, chosen, condition);
   }
 
   private Answer answer(AskBasis basis) {
@@ -161,17 +183,67 @@ final class AskCommand implements Callable<Integer> {
     return AskSeconds.of(basis, Objects.requireNonNull(one.seconds));
   }
 
-  private double quality(StudyPlan plan, CommandLine line) {
-    if (quality == null) return plan.qualities().get(0);
-    if (plan.qualities().contains(quality)) return quality;
-    throw new CommandLine.ParameterException(
-        line,
-        "--quality: no quality %s in this run, it has %s"
-            .formatted(Numbers.plain(quality), qualities(plan)));
+  /** All values that were given, by setting. */
+  private Map<String, String> told() {
+    Map<String, String> told = new LinkedHashMap<>();
+    if (quality != null) told.put("quality", quality);
+    told.putAll(where);
+    return told;
   }
 
-  private static String qualities(StudyPlan plan) {
-    return plan.qualities().stream().map(Numbers::plain).collect(Collectors.joining(", "));
+  /** The first condition of the plan that has all values given. */
+  private PlannedCondition chosen(StudyPlan plan, CommandLine line) {
+    Map<String, String> values = new LinkedHashMap<>();
+    told().forEach((name, value) -> values.put(name, value(plan, line, name, value)));
+    return plan.conditions().stream()
+        .filter(c -> c.condition().settings().entrySet().containsAll(values.entrySet()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    line, "--where: this run has no such condition; it has " + axes(plan)));
+  }
+
+  /** As the axis has it: 1.50 is 1.5. */
+  private static String value(StudyPlan plan, CommandLine line, String name, String value) {
+    Axis axis =
+        plan.axes().stream()
+            .filter(a -> a.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandLine.ParameterException(
+                        line,
+                        "--where: this run does not vary %s; %s"
+                            .formatted(
+                                name,
+                                plan.axes().isEmpty()
+                                    ? "it varies n alone"
+                                    : "it has " + axes(plan))));
+    return axis.values().stream()
+        .filter(v -> v.equals(value) || sameNumber(v, value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    line,
+                    "--where: no %s %s in this run, it has %s"
+                        .formatted(name, value, String.join(", ", axis.values()))));
+  }
+
+  private static boolean sameNumber(String one, String other) {
+    try {
+      return Double.parseDouble(one) == Double.parseDouble(other);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** As in "hidden 16, 64; label-noise 0, 0.15". */
+  private static String axes(StudyPlan plan) {
+    return plan.axes().stream()
+        .map(axis -> axis.name() + " " + String.join(", ", axis.values()))
+        .collect(Collectors.joining("; "));
   }
 
   private RunDirectory open(CommandLine line) {

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks.metric;
 
+import org.learncost.core.result.MetricNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,8 @@ public final class SecondaryMetricNotes implements InternalProfiler {
 
   /** Keeps what a trainer tells of how it works; words can only be in a metric's name. */
   public static void note(Trainer trainer) {
-    note("host_threads", trainer.hostThreads(), "threads");
-    if (!trainer.strategy().isEmpty()) note("strategy: " + trainer.strategy(), 1, "-");
+    note(MetricNames.HOST_THREADS, trainer.hostThreads(), "threads");
+    if (!trainer.strategy().isEmpty()) note(MetricNames.STRATEGY + trainer.strategy(), 1, "-");
   }
 
   @Override

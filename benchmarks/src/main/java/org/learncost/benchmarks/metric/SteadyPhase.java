@@ -1,5 +1,6 @@
 package org.learncost.benchmarks.metric;
 
+import org.learncost.core.result.MetricNames;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
@@ -49,12 +50,12 @@ public final class SteadyPhase {
       energy
           .joules(elapsed * 1e-9)
           .forEach(
-              (meter, joules) -> SecondaryMetricNotes.note("energy:" + meter, joules / steps, "J"));
-      energy.reasons().forEach(reason -> SecondaryMetricNotes.note("no energy: " + reason, 1, "-"));
-      SecondaryMetricNotes.note("steady:step", elapsed * 1e-6 / steps, "ms");
+              (meter, joules) -> SecondaryMetricNotes.note(MetricNames.ENERGY + meter, joules / steps, "J"));
+      energy.reasons().forEach(reason -> SecondaryMetricNotes.note(MetricNames.NO_ENERGY + reason, 1, "-"));
+      SecondaryMetricNotes.note(MetricNames.STEADY_STEP, elapsed * 1e-6 / steps, "ms");
       if (allocated.isPresent() && allocatedBefore.isPresent()) {
         double bytes = allocated.getAsLong() - allocatedBefore.getAsLong();
-        SecondaryMetricNotes.note("steady:allocation", bytes / steps, "B");
+        SecondaryMetricNotes.note(MetricNames.STEADY_ALLOCATION, bytes / steps, "B");
       }
     }
   }

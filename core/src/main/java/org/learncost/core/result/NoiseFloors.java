@@ -53,7 +53,9 @@ public record NoiseFloors(String host, String cpu, Map<String, Floor> bySeries) 
     try {
       NoiseFloors floors = Json.MAPPER.readValue(Files.readString(file), NoiseFloors.class);
       if (floors == null) throw new RunFileException(file, "no noise floors: null");
-      return floors;
+      Map<String, Floor> bySeries = new LinkedHashMap<>();
+      floors.bySeries.forEach((key, floor) -> bySeries.put(OldSeries.key(key), floor));
+      return new NoiseFloors(host, cpu, bySeries);
     } catch (JsonProcessingException e) {
       throw new RunFileException(file, "no noise floors: " + JsonProblem.of(e));
     } catch (AccessDeniedException e) {

@@ -23,6 +23,7 @@ public record PlannedCondition(
 
   /** Whether another study's condition is the same learning problem, trained in the same way. */
   public boolean sameProblem(PlannedCondition other) {
-    return taskSettings.equals(other.taskSettings) && training.equals(other.training);
+    return taskSettings.equals(other.taskSettings)
+        && training.withoutFlops().equals(other.training.withoutFlops());
   }
 }

@@ -147,6 +147,21 @@ public record RunDirectory(Path path) {
    */
   public Manifest manifest() {
     try {
+      return Json.MANIFEST.readValue(manifestTree());
+    } catch (JsonProcessingException e) {
+      throw new RunFileException(manifestFile(), "no manifest: " + JsonProblem.of(e));
+    } catch (IOException e) {
+      throw RunFileException.unreadable(manifestFile(), e);
+    }
+  }
+
+  /**
+   * Reads manifest.json as it is, but for what is told in another way since schema 1.
+   *
+   * @throws RunFileException if it is missing, damaged, or of another schema
+   */
+  public JsonNode manifestTree() {
+    try {
       JsonNode tree = Json.MAPPER.readTree(Files.readString(manifestFile()));
       if (!tree.isObject()) throw new RunFileException(manifestFile(), "no manifest: " + tree);
       int schema = tree.path("schemaVersion").asInt();
@@ -155,7 +170,7 @@ public record RunDirectory(Path path) {
             manifestFile(), "schema " + schema + ", expected 1 to " + Manifest.SCHEMA_VERSION);
       }
       if (schema == 1) OldPlan.update(tree);
-      return Json.MANIFEST.readValue(tree);
+      return tree;
     } catch (JsonProcessingException e) {
       throw new RunFileException(manifestFile(), "no manifest: " + JsonProblem.of(e));
     } catch (NoSuchFileException e) {

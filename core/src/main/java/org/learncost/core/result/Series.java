@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param benchmark full name of the method
  * @param mode JMH's short name, as in thrpt
- * @param params values by name
+ * @param params values by name; those with names of runs of schema 1 get those of today
  */
 public record Series(String benchmark, String mode, int threads, Map<String, String> params) {
   /**
@@ -31,7 +31,7 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   public static final char METRIC = '\ue001';
 
   public Series {
-    params = Map.copyOf(params);
+    params = Map.copyOf(OldSeries.params(benchmark, params));
   }
 
   /** Whether it is of a secondary metric. */
@@ -158,6 +158,10 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   }
 
   private String parameters(UnaryOperator<String> shown) {
+    return parameters(params, shown);
+  }
+
+  static String parameters(Map<String, String> params, UnaryOperator<String> shown) {
     return new TreeMap<>(params)
         .entrySet().stream()
             .map(e -> e.getKey() + "=" + shown.apply(e.getValue()))

@@ -21,4 +21,10 @@ public record TrainingSettings(
     String schedule,
     int batch,
     long flopsPerSample)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The same without the operations, which follow from the rest. */
+  TrainingSettings withoutFlops() {
+    return new TrainingSettings(mlp, activation, loss, optimizer, schedule, batch, 0);
+  }
+}

@@ -1,27 +1,29 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Measured;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.read.TrialGroups;
 
 /**
  * Everything a report says, computed.
  *
- * @param qualities errors by arm and quality, arm by arm
- * @param surface of the first arm, the one that is timed: a trial's way to a level is its own
- * @param stepTimes of the plan's network and batch, the fastest backend first; empty if not
- *     measured
+ * @param groups the trials by budget rule and condition
+ * @param errors by rule and condition, rule by rule
+ * @param surface of the first rule, the one that is timed: a trial's way to a level is its own
+ * @param stepTimes of the networks and batches of the conditions
+ * @param axisSpeeds the same over axes that change network or batch
  * @param otherScores of benchmarks that the rest does not know
  * @param otherMetrics what profilers and counters told beside scores
  * @param costs frontier and crossovers
@@ -34,9 +36,11 @@ public record Analysis(
     List<ColdStart> coldStarts,
     List<Throughput> throughput,
     List<Latency> latency,
-    List<QualityErrors> qualities,
+    TrialGroups groups,
+    List<ConditionErrors> errors,
     CostSurface surface,
-    List<StepTime> stepTimes,
+    StepTimes stepTimes,
+    List<AxisSpeed> axisSpeeds,
     List<Measured> measured,
     List<Agreement> agreements,
     List<OtherResult> otherScores,
@@ -62,17 +66,16 @@ public record Analysis(
   public static Analysis of(
       RunData run, Prices prices, OptionalDouble hostNoise, RandomGenerator random) {
     Optional<StudyPlan> study = run.study();
-    List<QualityErrors> qualities =
-        study.map(plan -> QualityErrors.of(run.trials(), plan, random)).orElse(List.of());
+    TrialGroups groups =
+        study.map(plan -> TrialGroups.of(plan, run.trials())).orElse(TrialGroups.NONE);
+    List<ConditionErrors> errors = ConditionErrors.of(groups, random);
     List<Throughput> throughput = Throughput.of(run);
     CostSurface surface =
         study
-            .map(
-                plan ->
-                    CostSurface.of(run.trials(plan.firstArm()), plan.qualities(), plan.levels()))
-            .orElse(new CostSurface(List.of()));
-    List<StepTime> stepTimes =
-        study.map(plan -> stepTimes(plan, throughput, random)).orElse(List.of());
+            .map(plan -> CostSurface.of(groups.of(plan.firstRule()), plan.levels()))
+            .orElse(CostSurface.NONE);
+    StepTimes stepTimes =
+        study.map(plan -> StepTimes.of(plan, throughput, random)).orElse(StepTimes.NONE);
     List<Measured> measured = Measurements.of(run);
     List<Latency> latency = Latency.of(run);
     Forks forks = Forks.of(run.forks());
@@ -84,30 +87,27 @@ public record Analysis(
     }
     study.ifPresent(
         plan -> {
-          notes.addAll(unplanned(run, plan));
+          notes.addAll(unplanned(groups));
           notes.addAll(missing(plan, throughput, latency, measured));
-          if (!throughput.isEmpty() && stepTimes.isEmpty() && !run.trials().isEmpty()) {
-            notes.add(
-                "throughput was not measured for the plan's network "
-                    + plan.mlp()
-                    + " at batch "
-                    + plan.batch()
-                    + ": no seconds are predicted");
+          if (!throughput.isEmpty() && !run.trials().isEmpty()) {
+            notes.addAll(untimed(plan, stepTimes));
           }
         });
     List<ColdStart> coldStarts = ColdStart.of(run);
-    Costs costs = Costs.of(run, throughput, stepTimes, coldStarts, qualities, prices, random);
+    Costs costs = Costs.of(run, groups, throughput, stepTimes, coldStarts, errors, prices, random);
     return new Analysis(
         run,
         Limits.of(run),
         coldStarts,
         throughput,
         latency,
-        qualities,
+        groups,
+        errors,
         surface,
         stepTimes,
+        study.map(plan -> AxisSpeed.of(plan, stepTimes, costs.speeds())).orElse(List.of()),
         measured,
-        Agreement.of(measured, surface, costs.surfaces(), stepTimes, random),
+        Agreement.of(measured, surface, costs.surfaces(), stepTimes::of, random),
         OtherResult.scores(run, latency),
         OtherResult.metrics(run),
         forks,
@@ -117,13 +117,28 @@ public record Analysis(
         List.copyOf(notes));
   }
 
-  private static List<String> unplanned(RunData run, StudyPlan plan) {
-    long foreign =
-        run.trials().stream().filter(t -> !plan.qualities().contains(t.quality())).count();
+  private static List<String> unplanned(TrialGroups groups) {
+    int foreign = groups.unplanned().size();
     return foreign == 0
         ? List.of()
         : List.of(
-            foreign + " trials have a quality that the plan does not name; they are left out");
+            foreign + " trials have a condition that the plan does not name; they are left out");
+  }
+
+  /** Networks of the plan whose speed is not known, though others' is. */
+  private static List<String> untimed(StudyPlan plan, StepTimes stepTimes) {
+    List<String> networks =
+        plan.conditions().stream()
+            .map(PlannedCondition::training)
+            .filter(training -> stepTimes.of(training).isEmpty())
+            .map(training -> training.mlp() + " at batch " + training.batch())
+            .distinct()
+            .toList();
+    return networks.isEmpty()
+        ? List.of()
+        : List.of(
+            "throughput was not measured for the plan's network %s: no seconds are predicted"
+                .formatted(String.join(", ", networks)));
   }
 
   /** What the plan set out to measure and the files do not hold: a crashed fork leaves no row. */
@@ -132,10 +147,12 @@ public record Analysis(
     List<String> notes = new ArrayList<>();
     for (String backend : plan.measuredBackends()) {
       List<String> absent = new ArrayList<>();
-      if (throughput.stream()
-          .noneMatch(t -> t.backend().equals(backend) && t.shape().batch() == plan.batch())) {
-        absent.add("throughput at batch " + plan.batch());
-      }
+      plan.conditions().stream()
+          .map(PlannedCondition::training)
+          .filter(training -> noneTrains(training, backend, throughput))
+          .map(TrainingSettings::batch)
+          .distinct()
+          .forEach(batch -> absent.add("throughput at batch " + batch));
       if (latency.stream().noneMatch(l -> l.backend().equals(backend))) absent.add("step latency");
       if (measured.stream().noneMatch(m -> m.backend().equals(backend))) {
         absent.add("time to error levels");
@@ -148,32 +165,34 @@ public record Analysis(
     return notes;
   }
 
-  private static List<StepTime> stepTimes(
-      StudyPlan plan, List<Throughput> throughput, RandomGenerator random) {
+  private static boolean noneTrains(
+      TrainingSettings training, String backend, List<Throughput> throughput) {
     return throughput.stream()
-        .filter(t -> t.shape().mlp().equals(plan.mlp()))
-        .filter(t -> t.shape().batch() == plan.batch() && t.shape().replicas() == 1)
-        .map(t -> StepTime.of(t.backend(), secondsPerStep(plan, t), random))
-        .sorted(Comparator.comparingDouble(t -> t.seconds().value()))
-        .toList();
+        .noneMatch(t -> t.backend().equals(backend) && t.shape().batch() == training.batch());
   }
 
-  private static double[] secondsPerStep(StudyPlan plan, Throughput speed) {
-    return Arrays.stream(speed.forks()).map(rate -> plan.batch() / rate).toArray();
+  /** The errors under one rule, by condition. */
+  public List<ConditionErrors> errors(String rule) {
+    return errors.stream().filter(e -> e.rule().equals(rule)).toList();
   }
 
-  /** The errors of one arm, by quality. */
-  public List<QualityErrors> qualities(String arm) {
-    return qualities.stream().filter(q -> q.arm().equals(arm)).toList();
+  /** The errors under the first rule, by condition; empty for a run without a sweep. */
+  public List<ConditionErrors> firstRule() {
+    return run.study().map(plan -> errors(plan.firstRule())).orElse(List.of());
   }
 
-  /** The errors of the first arm, by quality; empty for a run without a sweep. */
-  public List<QualityErrors> firstArm() {
-    return run.study().map(plan -> qualities(plan.firstArm())).orElse(List.of());
+  /** Times per step of the condition that is timed to the end, fastest first; may be empty. */
+  public List<StepTime> firstTimes() {
+    return run.study().map(plan -> stepTimes.of(plan.firstCondition())).orElse(List.of());
   }
 
-  /** The fastest backend at the plan's network and batch. */
-  public Optional<StepTime> fastest() {
-    return stepTimes.stream().findFirst();
+  /** Whether the study set out to measure no times. */
+  public boolean isSweepAlone() {
+    return run.isSweepAlone();
+  }
+
+  /** How the conditions of the study are told apart. */
+  public ConditionNames names() {
+    return run.study().map(ConditionNames::of).orElse(ConditionNames.NONE);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
+import org.learncost.core.result.ParameterNames;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
@@ -27,23 +30,21 @@ public record ColdStart(
     double[] firstSteps,
     Map<Amount, Estimate> amounts,
     List<String> noEnergy) {
-  static final String BENCHMARK = "org.learncost.benchmarks.ColdStart.start";
-  private static final String NO_ENERGY = "no energy: ";
 
   /** A part of getting ready, or of what is left when everything is loaded. */
   public enum Phase {
-    JVM("jvm:start"),
-    FIND("cold:find"),
-    OPEN("cold:open"),
-    FIRST_STEP("cold:first_step"),
-    LIBRARY("told:library"),
-    COMPILATION("told:compilation"),
-    UPLOAD("told:upload"),
-    OPEN_AGAIN("warm:open"),
-    FIRST_STEP_AGAIN("warm:first_step"),
-    STEADY_STEP("steady:step"),
-    EVALUATION("warm:evaluation"),
-    DOWNLOAD("warm:download");
+    JVM(MetricNames.JVM_START),
+    FIND(MetricNames.COLD_FIND),
+    OPEN(MetricNames.COLD_OPEN),
+    FIRST_STEP(MetricNames.COLD_FIRST_STEP),
+    LIBRARY(MetricNames.TOLD_LIBRARY),
+    COMPILATION(MetricNames.TOLD_COMPILATION),
+    UPLOAD(MetricNames.TOLD_UPLOAD),
+    OPEN_AGAIN(MetricNames.WARM_OPEN),
+    FIRST_STEP_AGAIN(MetricNames.WARM_FIRST_STEP),
+    STEADY_STEP(MetricNames.STEADY_STEP),
+    EVALUATION(MetricNames.WARM_EVALUATION),
+    DOWNLOAD(MetricNames.WARM_DOWNLOAD);
 
     private final String metric;
 
@@ -54,11 +55,11 @@ public record ColdStart(
 
   /** What is moved or used, in bytes and joules; of allocation and energy what one step takes. */
   public enum Amount {
-    UPLOAD_BYTES("bytes:upload"),
-    DOWNLOAD_BYTES("bytes:download"),
-    ALLOCATED_BYTES("steady:allocation"),
-    PROCESSOR_JOULES("energy:processor"),
-    GPU_JOULES("energy:gpu");
+    UPLOAD_BYTES(MetricNames.UPLOAD_BYTES),
+    DOWNLOAD_BYTES(MetricNames.DOWNLOAD_BYTES),
+    ALLOCATED_BYTES(MetricNames.STEADY_ALLOCATION),
+    PROCESSOR_JOULES(MetricNames.PROCESSOR_ENERGY),
+    GPU_JOULES(MetricNames.GPU_ENERGY);
 
     private final String metric;
 
@@ -70,7 +71,7 @@ public record ColdStart(
   static List<ColdStart> of(RunData run) {
     List<ColdStart> starts = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (!OtherResult.is(result, BENCHMARK, "ss")) continue;
+      if (!OtherResult.is(result, BenchmarkNames.COLD_START, "ss")) continue;
       Params params = new Params(run, result);
       Map<Phase, Estimate> seconds = new EnumMap<>(Phase.class);
       for (Phase phase : Phase.values()) {
@@ -80,14 +81,14 @@ public record ColdStart(
       if (seconds.isEmpty()) continue;
       starts.add(
           new ColdStart(
-              params.text("backend"),
+              params.text(ParameterNames.BACKEND),
               Shape.of(params),
               seconds,
               firstSteps(run, result),
               amounts(result),
               result.secondary().keySet().stream()
-                  .filter(name -> name.startsWith(NO_ENERGY))
-                  .map(name -> name.substring(NO_ENERGY.length()))
+                  .filter(name -> name.startsWith(MetricNames.NO_ENERGY))
+                  .map(name -> name.substring(MetricNames.NO_ENERGY.length()))
                   .toList()));
     }
     starts.sort(

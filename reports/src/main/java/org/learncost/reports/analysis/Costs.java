@@ -1,64 +1,68 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.DrawnSurface;
 import org.learncost.reports.cost.Frontier;
 import org.learncost.reports.cost.Prices;
-import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.read.TrialGroups;
 
 /**
  * What follows from the cost surface and the speeds, under resampled seeds and forks.
  *
- * @param surfaces of the first arm, by quality
+ * @param surfaces of the first rule, by condition
  * @param frontier the cheapest way to each level
- * @param speedRivals backends by time per sample over width, batch and replicas
- * @param timeRivals backends by time from a cold start to a level over n
- * @param regions where steps limit the error of an arm, and where data do
+ * @param speeds backends by time per sample over width, depth, batch and replicas
+ * @param times backends by time from a cold start to a level over n
+ * @param regions where steps limit the error under a budget rule, and where data do
  */
 public record Costs(
     Prices prices,
-    Map<Double, DrawnSurface> surfaces,
+    Map<Condition, DrawnSurface> surfaces,
     List<Frontier> frontier,
-    List<Rivals> speedRivals,
-    List<Rivals> timeRivals,
+    List<BackendComparison> speeds,
+    List<BackendComparison> times,
     List<Region> regions) {
 
   static Costs of(
       RunData run,
+      TrialGroups groups,
       List<Throughput> throughput,
-      List<StepTime> times,
+      StepTimes times,
       List<ColdStart> starts,
-      List<QualityErrors> errors,
+      List<ConditionErrors> errors,
       Prices prices,
       RandomGenerator random) {
-    Map<Double, DrawnSurface> surfaces = new LinkedHashMap<>();
+    Map<PlannedCondition, DrawnSurface> surfaces = new LinkedHashMap<>();
     List<Frontier> frontier = new ArrayList<>();
-    List<Rivals> timeRivals = new ArrayList<>();
+    List<BackendComparison> overN = new ArrayList<>();
     if (run.study().isPresent()) {
       StudyPlan plan = run.study().get();
-      for (double quality : plan.qualities()) {
-        List<Trial> own =
-            run.trials(plan.firstArm()).stream().filter(t -> t.quality() == quality).toList();
-        if (own.isEmpty()) continue;
-        DrawnSurface surface = DrawnSurface.of(own, plan.levels(), random);
-        surfaces.put(quality, surface);
-        frontier.addAll(Frontier.of(quality, surface, times, plan.flopsPerSample(), prices));
+      for (Map.Entry<PlannedCondition, List<Trial>> own : groups.of(plan.firstRule()).entrySet()) {
+        PlannedCondition planned = own.getKey();
+        DrawnSurface surface = DrawnSurface.of(own.getValue(), plan.levels(), random);
+        surfaces.put(planned, surface);
+        frontier.addAll(Frontier.of(planned, surface, times.of(planned), prices));
       }
-      timeRivals.addAll(TimeRivals.of(plan, surfaces, times, starts, prices, random));
+      overN.addAll(TimeComparisons.of(plan, surfaces, times, starts, prices, random));
     }
+    Map<Condition, DrawnSurface> byCondition = new HashMap<>();
+    surfaces.forEach((planned, surface) -> byCondition.put(planned.condition(), surface));
     return new Costs(
         prices,
-        surfaces,
+        byCondition,
         List.copyOf(frontier),
-        List.copyOf(SpeedRivals.of(throughput, prices, random)),
-        List.copyOf(timeRivals),
-        run.study().map(plan -> Region.of(plan, errors)).orElse(List.of()));
+        List.copyOf(SpeedComparisons.of(throughput, prices, random)),
+        List.copyOf(overN),
+        Region.of(errors));
   }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
+import org.learncost.core.result.ParameterNames;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.RunData;
@@ -15,8 +18,6 @@ import org.learncost.reports.read.RunData;
  * @param bandwidth of memory and caches
  */
 public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth> bandwidth) {
-  static final String PEAK = "org.learncost.benchmarks.FmaPeak.fma";
-  static final String TRIAD = "org.learncost.benchmarks.MemoryBandwidth.triad";
 
   /**
    * Bytes moved per second.
@@ -29,12 +30,12 @@ public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth
     SortedMap<Integer, Estimate> peaks = new TreeMap<>();
     List<Bandwidth> bandwidth = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (OtherResult.is(result, PEAK, "thrpt")) {
-        double[] forks = Rates.perSecond(run, List.of(result), "flops");
+      if (OtherResult.is(result, BenchmarkNames.FMA_PEAK, "thrpt")) {
+        double[] forks = Rates.perSecond(run, List.of(result), MetricNames.FLOPS);
         if (forks.length > 0) peaks.put(result.threads(), Estimate.positiveMean(forks));
-      } else if (OtherResult.is(result, TRIAD, "thrpt")) {
-        double[] forks = Rates.perSecond(run, List.of(result), "bytes");
-        int size = new Params(run, result).integer("kibibytes");
+      } else if (OtherResult.is(result, BenchmarkNames.MEMORY_BANDWIDTH, "thrpt")) {
+        double[] forks = Rates.perSecond(run, List.of(result), MetricNames.BYTES);
+        int size = new Params(run, result).integer(ParameterNames.KIBIBYTES);
         if (forks.length > 0) {
           bandwidth.add(new Bandwidth(result.threads(), size, Estimate.positiveMean(forks)));
         }

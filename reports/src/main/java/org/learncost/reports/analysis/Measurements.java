@@ -5,58 +5,55 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
+import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.cost.Measured;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 
-/** The direct measurements of TimeToErrorLevel: metrics named {@code error_0.1:time}. */
+/** The direct measurements of TimeToErrorLevel, see {@link MetricNames#timeTo}. */
 final class Measurements {
-  static final String BENCHMARK = "org.learncost.benchmarks.TimeToErrorLevel.train";
-  private static final String PREFIX = "error_";
-  private static final String TIME = ":time";
-  private static final String CENSORED = ":censored_after";
-
   private Measurements() {}
 
   static List<Measured> of(RunData run) {
     List<Measured> measured = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
-      if (!OtherResult.is(result, BENCHMARK, "ss")) continue;
-      for (String name : result.secondary().keySet()) {
-        if (name.startsWith(PREFIX) && name.endsWith(TIME)) {
-          measured.add(measured(run, result, name, TIME));
-        } else if (name.startsWith(PREFIX) && name.endsWith(CENSORED)) {
-          measured.add(measured(run, result, name, CENSORED));
-        }
+      if (!OtherResult.is(result, BenchmarkNames.TIME_TO_ERROR_LEVEL, "ss")) continue;
+      for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
+        OptionalDouble reached = MetricNames.levelOfTime(metric.getKey());
+        OptionalDouble censored = MetricNames.levelOfCensored(metric.getKey());
+        if (reached.isEmpty() && censored.isEmpty()) continue;
+        double level = reached.orElseGet(censored::getAsDouble);
+        measured.add(measured(run, result, metric.getValue(), level, reached.isEmpty()));
       }
     }
     measured.removeIf(m -> !(m.seconds() >= 0 && Double.isFinite(m.seconds())));
     return List.copyOf(measured);
   }
 
-  private static Measured measured(RunData run, JmhResult result, String name, String suffix) {
+  private static Measured measured(
+      RunData run, JmhResult result, Metric time, double level, boolean censored) {
     Params params = new Params(run, result);
-    String level = name.substring(PREFIX.length(), name.length() - suffix.length());
-    Map<String, Metric> metrics = result.secondary();
-    Metric steps = metrics.get(PREFIX + level + ":steps");
-    Metric time = metrics.get(name);
+    String task = params.text(ParameterNames.TASK);
+    Metric steps = result.secondary().get(MetricNames.stepsTo(level));
     try {
-      double factor = time == null ? Double.NaN : time.toSeconds();
-      double[] forks = time == null ? new double[0] : time.forkMeans();
+      double factor = time.toSeconds();
       return new Measured(
-          params.text("backend"),
-          params.real("quality"),
-          params.integer("n"),
-          Double.parseDouble(level),
-          time == null ? Double.NaN : time.score() * factor,
-          Arrays.stream(forks).map(f -> f * factor).boxed().toList(),
+          params.text(ParameterNames.BACKEND),
+          task,
+          run.study().flatMap(plan -> MeasuredCondition.of(plan, task, params)),
+          params.integer(ParameterNames.N),
+          level,
+          time.score() * factor,
+          Arrays.stream(time.forkMeans()).map(f -> f * factor).boxed().toList(),
           steps == null ? OptionalDouble.empty() : OptionalDouble.of(steps.score()),
-          suffix.equals(CENSORED));
+          censored);
     } catch (IllegalArgumentException e) {
       throw new RunFileException(
-          run.jmhFile(), result.benchmark() + " " + name + ": " + e.getMessage());
+          run.jmhFile(), result.benchmark() + " error level " + level + ": " + e.getMessage());
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.Series;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
@@ -25,22 +27,14 @@ import org.learncost.reports.read.RunData;
  */
 public record OtherResult(
     Series series, String metric, String unit, double[] forks, Estimate median, Estimate score) {
-  private static final String OURS = "org.learncost.benchmarks.";
-
   /** What the other parts of the report are made from, and what latency logs tell in full. */
   private static final Set<String> KNOWN =
       Set.of(
-          Throughput.BENCHMARK + " thrpt",
-          ColdStart.BENCHMARK + " ss",
-          Measurements.BENCHMARK + " ss",
-          Limits.PEAK + " thrpt",
-          Limits.TRIAD + " thrpt");
-
-  private static final String STEP_LATENCY = OURS + "StepLatency.step";
-
-  private static final String OUR_METRICS =
-      "samples|flops|bytes|host_threads|strategy: .*|no energy: .*|error_.*"
-          + "|(jvm|cold|told|warm|steady|bytes|energy):.*";
+          BenchmarkNames.TRAINING_THROUGHPUT + " thrpt",
+          BenchmarkNames.COLD_START + " ss",
+          BenchmarkNames.TIME_TO_ERROR_LEVEL + " ss",
+          BenchmarkNames.FMA_PEAK + " thrpt",
+          BenchmarkNames.MEMORY_BANDWIDTH + " thrpt");
 
   /** Scores of benchmarks. */
   static List<OtherResult> scores(RunData run, List<Latency> latency) {
@@ -59,7 +53,7 @@ public record OtherResult(
   /** Whether no other part of the report speaks of the score. */
   static boolean isOther(JmhResult result, List<Latency> latency) {
     boolean known = KNOWN.contains(result.benchmark() + " " + result.mode());
-    boolean logged = result.benchmark().equals(STEP_LATENCY) && !latency.isEmpty();
+    boolean logged = result.benchmark().equals(BenchmarkNames.STEP_LATENCY) && !latency.isEmpty();
     return !known && !logged;
   }
 
@@ -67,9 +61,9 @@ public record OtherResult(
   static List<OtherResult> metrics(RunData run) {
     List<OtherResult> rows = new ArrayList<>();
     for (JmhResult result : JmhResult.merged(run.jmh())) {
-      boolean ours = result.benchmark().startsWith(OURS);
+      boolean ours = result.benchmark().startsWith(BenchmarkNames.PACKAGE);
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
-        if (ours && metric.getKey().matches(OUR_METRICS)) continue;
+        if (ours && MetricNames.isOurs(metric.getKey())) continue;
         double[] forks =
             metric.getValue().rows() == 0 ? new double[0] : metric.getValue().forkMedians();
         OtherResult row = of(result, metric.getKey(), metric.getValue(), forks);

@@ -2,42 +2,47 @@ package org.learncost.reports.analysis;
 
 import java.util.List;
 import java.util.Optional;
-import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.AskBasis;
 import org.learncost.reports.cost.BudgetCurve;
 import org.learncost.reports.cost.DrawnSurface;
 
-/** What a study can be asked about: its first arm. */
+/** What a study can be asked about: its first budget rule. */
 public final class Questions {
   private Questions() {}
 
   /**
-   * What the answers for one quality rest on; empty if it has no trials.
+   * What the answers for one condition rest on; empty if it has no trials.
    *
    * @param analysis of a study
    */
-  public static Optional<AskBasis> basis(Analysis analysis, double quality) {
-    StudyPlan plan = analysis.run().plan();
-    Optional<QualityErrors> errors =
-        analysis.firstArm().stream().filter(q -> q.quality() == quality).findFirst();
-    DrawnSurface surface = analysis.costs().surfaces().get(quality);
+  public static Optional<AskBasis> basis(Analysis analysis, PlannedCondition planned) {
+    Optional<ConditionErrors> errors =
+        analysis.firstRule().stream()
+            .filter(e -> e.condition().equals(planned.condition()))
+            .findFirst();
+    DrawnSurface surface = analysis.costs().surfaces().get(planned.condition());
     if (errors.isEmpty() || surface == null) return Optional.empty();
     List<Trial> finished =
-        analysis.run().trials(plan.firstArm()).stream()
-            .filter(t -> t.quality() == quality && t.outcome() == Trial.Outcome.FINISHED)
+        analysis
+            .groups()
+            .of(analysis.run().plan().firstRule())
+            .getOrDefault(planned, List.of())
+            .stream()
+            .filter(t -> t.outcome() == Trial.Outcome.FINISHED)
             .toList();
     boolean sizes = finished.stream().mapToInt(Trial::n).distinct().count() >= 2;
     return Optional.of(
         new AskBasis(
-            quality,
+            planned.condition(),
             errors.get().floor(),
-            errors.get().noisy(),
+            errors.get().law(),
             errors.get().lawMissesFloor(),
             surface,
             sizes ? Optional.of(BudgetCurve.of(finished)) : Optional.empty(),
-            analysis.stepTimes(),
-            plan.flopsPerSample(),
+            analysis.stepTimes().of(planned),
+            planned.training().flopsPerSample(),
             analysis.costs().prices()));
   }
 }

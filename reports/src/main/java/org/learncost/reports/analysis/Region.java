@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.Trial;
+import org.learncost.core.result.BudgetRule;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.fit.Estimate;
 
 /**
- * What limits the error of an arm at one n: its steps, or its data. Errors are compared seed by
- * seed, for a seed shares its start and its data; a difference is one where Student's 95 % interval
- * of the mean log ratio leaves it out that there is none.
+ * What limits the error under a budget rule at one n: its steps, or its data. Errors are compared
+ * seed by seed, for a seed shares its start and its data; a difference is one where Student's 95 %
+ * interval of the mean log ratio leaves it out that there is none.
  *
- * @param arm whose budget is judged
+ * @param rule whose budget is judged
  * @param steps of its budget, the median over seeds
- * @param plateauSteps with which the plateau arm converged, the median over seeds
- * @param byTraining error of the arm ÷ error of the plateau arm at the same n
- * @param byData error of the plateau arm ÷ its error at the next larger n; empty at the largest
+ * @param plateauSteps with which the plateau rule converged, the median over seeds
+ * @param byTraining error under the rule ÷ error under the plateau rule at the same n
+ * @param byData error under the plateau rule ÷ its error at the next larger n; empty at the largest
  */
 public record Region(
-    String arm,
-    double quality,
+    String rule,
+    Condition condition,
     int n,
     double steps,
     double plateauSteps,
@@ -41,26 +41,28 @@ public record Region(
     NEITHER,
     /** More steps would not; whether more data would is not known, for there is no larger n. */
     NOT_COMPUTE,
-    /** Too few seeds finished in both arms to tell. */
+    /** Too few seeds finished under both rules to tell. */
     UNKNOWN
   }
 
-  /** Of every arm but the plateau arm, which they are compared with; none without it. */
-  static List<Region> of(StudyPlan plan, List<QualityErrors> errors) {
+  /** Of every rule but plateau, which they are compared with; none without it. */
+  static List<Region> of(List<ConditionErrors> errors) {
+    Map<Condition, ConditionErrors> plateaus = new HashMap<>();
+    for (ConditionErrors one : errors) {
+      if (one.rule().equals(BudgetRule.PLATEAU)) plateaus.put(one.condition(), one);
+    }
     List<Region> regions = new ArrayList<>();
-    for (QualityErrors own : errors) {
-      if (own.arm().equals(Trial.PLATEAU_ARM) || !plan.arms().contains(Trial.PLATEAU_ARM)) continue;
-      errors.stream()
-          .filter(e -> e.arm().equals(Trial.PLATEAU_ARM) && e.quality() == own.quality())
-          .findFirst()
-          .ifPresent(plateau -> regions.addAll(of(own, plateau.sizes())));
+    for (ConditionErrors own : errors) {
+      ConditionErrors plateau = plateaus.get(own.condition());
+      if (plateau == null || own.rule().equals(BudgetRule.PLATEAU)) continue;
+      regions.addAll(of(own, plateau.sizes()));
     }
     return List.copyOf(regions);
   }
 
-  private static List<Region> of(QualityErrors own, List<QualityErrors.Size> plateau) {
+  private static List<Region> of(ConditionErrors own, List<ConditionErrors.Size> plateau) {
     List<Region> regions = new ArrayList<>();
-    for (QualityErrors.Size size : own.sizes()) {
+    for (ConditionErrors.Size size : own.sizes()) {
       for (int i = 0; i < plateau.size(); i++) {
         if (plateau.get(i).n() != size.n()) continue;
         boolean last = i + 1 == plateau.size();
@@ -73,18 +75,18 @@ public record Region(
   }
 
   private static Region region(
-      QualityErrors own,
-      QualityErrors.Size size,
-      QualityErrors.Size plateau,
+      ConditionErrors own,
+      ConditionErrors.Size size,
+      ConditionErrors.Size plateau,
       Optional<Estimate> byData) {
     double steps = StatUtils.percentile(size.steps(), 50);
     double plateauSteps = StatUtils.percentile(plateau.steps(), 50);
     Estimate byTraining = ratio(size, plateau);
-    // An arm that trained for longer than it took to converge lacks no steps.
+    // A rule that trains for longer than it took to converge lacks no steps.
     boolean longer = plateauSteps > steps;
     Limit limit = limit(byTraining, longer, byData);
     return new Region(
-        own.arm(), own.quality(), size.n(), steps, plateauSteps, byTraining, byData, limit);
+        own.rule(), own.condition(), size.n(), steps, plateauSteps, byTraining, byData, limit);
   }
 
   private static Limit limit(Estimate byTraining, boolean longer, Optional<Estimate> byData) {
@@ -96,7 +98,7 @@ public record Region(
   }
 
   /** The geometric mean ratio of errors over the seeds that both have; NaN if there is none. */
-  private static Estimate ratio(QualityErrors.Size above, QualityErrors.Size below) {
+  private static Estimate ratio(ConditionErrors.Size above, ConditionErrors.Size below) {
     Map<Long, Double> errors = new HashMap<>();
     for (int i = 0; i < below.errors().length; i++) {
       errors.put(below.seeds().get(i), below.errors()[i]);

@@ -3,8 +3,11 @@ package org.learncost.reports.analysis;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.learncost.core.result.ParameterNames;
+import org.learncost.core.result.TrainingSettings;
 
 /**
  * What a benchmark of training trained.
@@ -26,18 +29,49 @@ public record Shape(String mlp, int batch, int replicas, String training) {
   /** From the parameters of a result; a run from before networks could be named has a width. */
   static Shape of(Params params) {
     String mlp;
-    if (params.has("mlp")) {
-      mlp = params.text("mlp");
+    if (params.has(ParameterNames.MLP)) {
+      mlp = params.text(ParameterNames.MLP);
       if (!mlp.matches("\\d{1,9}(-\\d{1,9})+")) {
-        throw params.bad("mlp", "is \"" + mlp + "\", expected widths as in 1-128-128-1");
+        throw params.bad(
+            ParameterNames.MLP, "is \"" + mlp + "\", expected widths as in 1-128-128-1");
       }
     } else {
       mlp = "1-%1$d-%1$d-1".formatted(params.integer("width"));
     }
     List<String> training =
-        Stream.of("activation", "loss", "optimizer").filter(params::has).map(params::text).toList();
-    int replicas = params.has("replicas") ? params.integer("replicas") : 1;
-    return new Shape(mlp, params.integer("batch"), replicas, String.join(", ", training));
+        Stream.of(ParameterNames.ACTIVATION, ParameterNames.LOSS, ParameterNames.OPTIMIZER)
+            .filter(params::has)
+            .map(params::text)
+            .toList();
+    int replicas =
+        params.has(ParameterNames.REPLICAS) ? params.integer(ParameterNames.REPLICAS) : 1;
+    return new Shape(
+        mlp, params.integer(ParameterNames.BATCH), replicas, String.join(", ", training));
+  }
+
+  /** Of one network of a study. */
+  static Shape of(TrainingSettings settings) {
+    List<String> training =
+        Stream.of(settings.activation(), settings.loss(), settings.optimizer())
+            .filter(Objects::nonNull)
+            .toList();
+    return new Shape(settings.mlp(), settings.batch(), 1, String.join(", ", training));
+  }
+
+  /** Whether one network of a study trains in this way. */
+  boolean trains(TrainingSettings settings) {
+    if (!mlp.equals(settings.mlp()) || batch != settings.batch() || replicas != 1) return false;
+    String[] told = training.split(", ", -1);
+    if (told.length != 3) return true; // From before all three were a choice.
+    String loss = settings.loss();
+    return told[0].equalsIgnoreCase(settings.activation())
+        && (loss == null || told[1].equalsIgnoreCase(loss))
+        && told[2].equalsIgnoreCase(settings.optimizer());
+  }
+
+  /** How many hidden layers there are. */
+  public int depth() {
+    return mlp.split("-", -1).length - 2;
   }
 
   /** The width of the hidden layers; empty if there are none, or if they differ. */
@@ -55,6 +89,12 @@ public record Shape(String mlp, int batch, int replicas, String training) {
     String[] widths = mlp.split("-", -1);
     for (int i = 1; i < widths.length - 1; i++) widths[i] = "w";
     return String.join("-", widths);
+  }
+
+  /** The network with any number of hidden layers of its {@link #hiddenWidth}, as in 1-128×d-1. */
+  String stack() {
+    String[] widths = mlp.split("-", -1);
+    return widths[0] + "-" + widths[1] + "×d-" + widths[widths.length - 1];
   }
 
   private double weights() {

@@ -4,17 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Series;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.Differences;
+import org.learncost.reports.compare.SameProblem;
 import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Settings;
 import org.learncost.reports.read.Unit;
@@ -118,15 +120,42 @@ public record SideBySide(
         .toList();
   }
 
-  /** Whether no two runs have a series, or errors at a quality, in common. */
-  public boolean sharesNothing() {
-    if (!speeds.isEmpty()) return false;
-    Set<Double> seen = new TreeSet<>();
-    for (Run run : runs) {
-      for (QualityErrors quality : run.analysis().qualities()) {
-        if (!seen.add(quality.quality())) return false;
+  /**
+   * A learning problem of one run or more.
+   *
+   * @param first as the first run that has it names it
+   * @param conditions by the places of the runs that have trials of it
+   */
+  public record Problem(PlannedCondition first, Map<Integer, PlannedCondition> conditions) {}
+
+  /** What the runs learn, in the order in which it comes up; a run without a sweep has none. */
+  public List<Problem> problems() {
+    Map<String, List<Problem>> byTask = new LinkedHashMap<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Analysis analysis = runs.get(i).analysis();
+      List<PlannedCondition> own =
+          analysis.errors().stream().map(ConditionErrors::planned).distinct().toList();
+      if (own.isEmpty()) continue;
+      List<Problem> known =
+          byTask.computeIfAbsent(analysis.run().plan().task(), t -> new ArrayList<>());
+      Map<PlannedCondition, PlannedCondition> firsts = new HashMap<>();
+      for (SameProblem pair : SameProblem.of(known.stream().map(Problem::first).toList(), own)) {
+        firsts.put(pair.base(), pair.fresh());
+      }
+      for (Problem problem : known) {
+        PlannedCondition same = firsts.get(problem.first());
+        if (same != null) problem.conditions().put(i, same);
+      }
+      for (PlannedCondition planned : own) {
+        if (firsts.containsValue(planned)) continue;
+        known.add(new Problem(planned, new LinkedHashMap<>(Map.of(i, planned))));
       }
     }
-    return true;
+    return byTask.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Whether no two runs have a series, or errors of one problem, in common. */
+  public boolean sharesNothing() {
+    return speeds.isEmpty() && problems().stream().allMatch(p -> p.conditions().size() < 2);
   }
 }

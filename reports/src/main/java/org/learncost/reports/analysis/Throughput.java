@@ -10,6 +10,9 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
+import org.learncost.core.result.ParameterNames;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
@@ -33,8 +36,6 @@ public record Throughput(
     double flopsPerSecond,
     OptionalInt hostThreads,
     String strategy) {
-  private static final String STRATEGY = "strategy: ";
-  static final String BENCHMARK = "org.learncost.benchmarks.TrainingThroughput.train";
 
   private record Key(String backend, Shape shape) {}
 
@@ -42,20 +43,20 @@ public record Throughput(
   static List<Throughput> of(RunData run) {
     Map<Key, List<JmhResult>> measured = new LinkedHashMap<>();
     for (JmhResult result : run.jmh()) {
-      if (!OtherResult.is(result, BENCHMARK, "thrpt")
-          || !result.secondary().containsKey("samples")) {
+      if (!OtherResult.is(result, BenchmarkNames.TRAINING_THROUGHPUT, "thrpt")
+          || !result.secondary().containsKey(MetricNames.SAMPLES)) {
         continue;
       }
       Params params = new Params(run, result);
-      Key key = new Key(params.text("backend"), Shape.of(params));
+      Key key = new Key(params.text(ParameterNames.BACKEND), Shape.of(params));
       measured.computeIfAbsent(key, k -> new ArrayList<>()).add(result);
     }
     List<Throughput> rows = new ArrayList<>();
     measured.forEach(
         (key, results) -> {
-          double[] forks = Rates.perSecond(run, results, "samples");
+          double[] forks = Rates.perSecond(run, results, MetricNames.SAMPLES);
           if (forks.length == 0) return;
-          double[] flops = Rates.perSecond(run, results, "flops");
+          double[] flops = Rates.perSecond(run, results, MetricNames.FLOPS);
           rows.add(
               new Throughput(
                   key.backend(),
@@ -74,15 +75,17 @@ public record Throughput(
   private static String strategy(List<JmhResult> results) {
     return results.stream()
         .flatMap(r -> r.secondary().keySet().stream())
-        .filter(name -> name.startsWith(STRATEGY))
-        .map(name -> name.substring(STRATEGY.length()))
+        .filter(name -> name.startsWith(MetricNames.STRATEGY))
+        .map(name -> name.substring(MetricNames.STRATEGY.length()))
         .distinct()
         .collect(Collectors.joining("; "));
   }
 
   private static OptionalInt hostThreads(List<JmhResult> results) {
     Stream<Metric> noted =
-        results.stream().map(r -> r.secondary().get("host_threads")).filter(Objects::nonNull);
+        results.stream()
+            .map(r -> r.secondary().get(MetricNames.HOST_THREADS))
+            .filter(Objects::nonNull);
     return noted.mapToInt(m -> (int) Math.round(m.score())).max();
   }
 }

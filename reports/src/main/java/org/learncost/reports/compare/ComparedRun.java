@@ -1,9 +1,6 @@
 package org.learncost.reports.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
-import org.learncost.core.result.JsonProblem;
 import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
@@ -30,7 +26,7 @@ import org.learncost.reports.read.RunData;
  * One side of a comparison.
  *
  * @param path a run directory or a file of JMH's JSON
- * @param manifest manifest.json as it is; empty for a foreign file
+ * @param manifest manifest.json, see {@link RunDirectory#manifestTree}; empty for a foreign file
  * @param jvm what jmh.json says of the JVMs that ran the forks
  * @param series its results; several of one series are forks of it
  * @param study all of the run, if it is a study with trials
@@ -49,8 +45,6 @@ public record ComparedRun(
     List<ForkRecord> failed,
     Map<Series, Double> othersCores,
     Map<Series, double[]> hostSpeeds) {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   /**
    * Reads a run directory, a folder with a jmh.json, or a file of JMH's JSON.
    *
@@ -80,7 +74,7 @@ public record ComparedRun(
     List<ForkRecord> forks = forks(run.forksFile());
     return new ComparedRun(
         path,
-        own ? Optional.of(tree(run.manifestFile())) : Optional.empty(),
+        own ? Optional.of(run.manifestTree()) : Optional.empty(),
         Environments.jvm(results),
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
@@ -95,10 +89,10 @@ public record ComparedRun(
    * @throws RunFileException if its manifest cannot be read again
    */
   public static ComparedRun of(RunData run) {
-    Path manifest = new RunDirectory(run.path()).manifestFile();
+    RunDirectory directory = new RunDirectory(run.path());
     return new ComparedRun(
         run.path(),
-        run.origin().map(m -> tree(manifest)),
+        run.origin().map(m -> directory.manifestTree()),
         Environments.jvm(run.jmh()),
         series(run.jmh()),
         run.trials().isEmpty() ? Optional.empty() : Optional.of(run),
@@ -177,18 +171,6 @@ public record ComparedRun(
         .sorted(Comparator.comparing(r -> r.series().key()))
         .forEach(r -> series.computeIfAbsent(r.series(), s -> new ArrayList<>()).add(r));
     return series;
-  }
-
-  private static JsonNode tree(Path file) {
-    try {
-      JsonNode tree = MAPPER.readTree(Files.readString(file));
-      if (tree == null) throw new RunFileException(file, "is empty");
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw new RunFileException(file, "not JSON: " + JsonProblem.of(e));
-    } catch (IOException e) {
-      throw RunFileException.unreadable(file, e);
-    }
   }
 
   private static List<ForkRecord> forks(Path file) {

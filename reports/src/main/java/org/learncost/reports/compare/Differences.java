@@ -36,7 +36,13 @@ public final class Differences {
 
   private static Map<String, String> told(ComparedRun run, String part) {
     Optional<JsonNode> manifest = run.manifest();
-    return manifest.map(m -> Environments.flat(part, m.path(part))).orElseGet(TreeMap::new);
+    return manifest
+        .map(
+            m ->
+                part.equals("plan")
+                    ? PlanFields.of(m.path(part))
+                    : Environments.flat(part, m.path(part)))
+        .orElseGet(TreeMap::new);
   }
 
   /** A run that tells nothing at all is like none and unlike none. */

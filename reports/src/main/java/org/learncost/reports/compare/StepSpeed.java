@@ -9,8 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.BenchmarkNames;
+import org.learncost.core.result.MetricNames;
+import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.Series;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.reports.compare.TimeToError.Algorithm;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
@@ -21,10 +26,6 @@ import org.learncost.reports.read.RunData;
  * where both runs measured it, else by its single shots, time to a level ÷ steps to it.
  */
 final class StepSpeed {
-  private static final String THROUGHPUT = "org.learncost.benchmarks.TrainingThroughput.train";
-  private static final String SHOTS = "org.learncost.benchmarks.TimeToErrorLevel.train";
-  private static final String PREFIX = "error_";
-
   private StepSpeed() {}
 
   /** A sentence per backend of the new run's plan. */
@@ -61,20 +62,33 @@ final class StepSpeed {
     return sentences;
   }
 
+  /** Of the condition that is timed. */
   private static boolean isStep(Series series, StudyPlan plan, String backend) {
     Map<String, String> params = series.params();
-    return series.benchmark().equals(THROUGHPUT)
-        && backend.equals(params.get("backend"))
-        && plan.mlp().equals(params.get("mlp"))
-        && Integer.toString(plan.batch()).equals(params.get("batch"))
-        && params.getOrDefault("replicas", "1").equals("1");
+    TrainingSettings training = plan.firstCondition().training();
+    return series.benchmark().equals(BenchmarkNames.TRAINING_THROUGHPUT)
+        && backend.equals(params.get(ParameterNames.BACKEND))
+        && training.mlp().equals(params.get(ParameterNames.MLP))
+        && Integer.toString(training.batch()).equals(params.get(ParameterNames.BATCH))
+        && params.getOrDefault(ParameterNames.REPLICAS, "1").equals("1")
+        && agrees(training.activation(), params.get(ParameterNames.ACTIVATION))
+        && agrees(training.loss(), params.get(ParameterNames.LOSS))
+        && agrees(training.optimizer(), params.get(ParameterNames.OPTIMIZER));
+  }
+
+  /** What one of them does not tell was no choice when it was written. */
+  private static boolean agrees(@Nullable String planned, @Nullable String told) {
+    return planned == null || told == null || planned.equalsIgnoreCase(told);
   }
 
   /** At the largest size, the lowest level that both runs reached. */
   private static Optional<Measured> shots(
       ComparedRun base, ComparedRun fresh, String backend, Settings settings) {
     return fresh.series().keySet().stream()
-        .filter(s -> s.benchmark().equals(SHOTS) && backend.equals(s.params().get("backend")))
+        .filter(
+            s ->
+                s.benchmark().equals(BenchmarkNames.TIME_TO_ERROR_LEVEL)
+                    && backend.equals(s.params().get(ParameterNames.BACKEND)))
         .filter(base.series()::containsKey)
         .sorted(Comparator.comparingInt(StepSpeed::size).reversed())
         .map(s -> shots(s, base.results(s), fresh.results(s), settings))
@@ -83,16 +97,16 @@ final class StepSpeed {
   }
 
   private static int size(Series series) {
-    String n = series.params().getOrDefault("n", "");
+    String n = series.params().getOrDefault(ParameterNames.N, "");
     return n.matches("\\d{1,9}") ? Integer.parseInt(n) : 0;
   }
 
   private static Optional<Measured> shots(
       Series series, List<JmhResult> base, List<JmhResult> fresh, Settings settings) {
     return fresh.get(0).secondary().keySet().stream()
-        .filter(name -> name.matches(PREFIX + "[0-9.E-]+:time"))
-        .map(name -> name.substring(PREFIX.length(), name.length() - ":time".length()))
-        .sorted(Comparator.comparingDouble(Double::parseDouble))
+        .map(MetricNames::levelOfTime)
+        .flatMap(level -> level.stream().boxed())
+        .sorted()
         .map(level -> shots(series, perStep(base, level), perStep(fresh, level), settings))
         .flatMap(Optional::stream)
         .findFirst();
@@ -105,11 +119,11 @@ final class StepSpeed {
   }
 
   /** Seconds per step until a level; no forks if it was not reached, or met before the first. */
-  private static ForkSample perStep(List<JmhResult> results, String level) {
+  private static ForkSample perStep(List<JmhResult> results, double level) {
     List<double[]> forks = new ArrayList<>();
     for (JmhResult result : results) {
-      Metric time = result.secondary().get(PREFIX + level + ":time");
-      Metric steps = result.secondary().get(PREFIX + level + ":steps");
+      Metric time = result.secondary().get(MetricNames.timeTo(level));
+      Metric steps = result.secondary().get(MetricNames.stepsTo(level));
       if (time == null || steps == null || !(steps.score() > 0)) continue;
       double factor = time.toSeconds() / steps.score();
       for (double[] fork : time.forks()) {

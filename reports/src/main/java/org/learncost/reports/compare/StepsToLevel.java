@@ -1,11 +1,13 @@
 package org.learncost.reports.compare;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.Reaching;
@@ -14,13 +16,14 @@ import org.learncost.reports.cost.Reaching.Observation;
 /**
  * Steps to one error level in two studies, paired by seed.
  *
+ * @param condition as the new study names it
  * @param baseMedian steps; infinite if fewer than half of the seeds reach the level
  * @param newMedian steps; infinite if fewer than half of the seeds reach the level
  * @param directions by seed: 1 takes more steps now or no longer reaches the level, -1 takes fewer
  *     or reaches it only now, 0 takes as many or reaches it in neither
  */
 public record StepsToLevel(
-    double quality,
+    Condition condition,
     int n,
     double level,
     double baseMedian,
@@ -55,21 +58,22 @@ public record StepsToLevel(
   /** Steps of one seed in both runs; infinite where the level was not reached. */
   private record Pair(double base, double fresh) {}
 
-  /** Pairs the trials of one quality and size; empty without a seed in common. */
+  /** Pairs the trials of one condition and size; empty without a seed in common. */
   static Optional<StepsToLevel> of(List<Trial> base, List<Trial> fresh, double level) {
+    Map<Long, Trial> bySeed = new HashMap<>();
+    fresh.forEach(after -> bySeed.put(after.seed(), after));
     Map<Long, Pair> pairs = new TreeMap<>();
     for (Trial before : base) {
-      for (Trial after : fresh) {
-        if (before.seed() != after.seed()) continue;
-        pair(before, after, level).ifPresent(p -> pairs.put(before.seed(), p));
-      }
+      Trial after = bySeed.get(before.seed());
+      if (after == null) continue;
+      pair(before, after, level).ifPresent(p -> pairs.put(before.seed(), p));
     }
     if (pairs.isEmpty()) return Optional.empty();
     Map<Long, Integer> directions = new TreeMap<>();
     pairs.forEach((seed, p) -> directions.put(seed, Double.compare(p.fresh(), p.base())));
     return Optional.of(
         new StepsToLevel(
-            base.get(0).quality(),
+            fresh.get(0).condition(),
             base.get(0).n(),
             level,
             median(pairs.values().stream().mapToDouble(Pair::base)),
@@ -87,8 +91,8 @@ public record StepsToLevel(
     boolean unknown =
         one.censored() != other.censored()
             && (one.censored()
-                ? !before.over() && one.step() < other.step()
-                : !after.over() && other.step() < one.step());
+                ? !before.isFinal() && one.step() < other.step()
+                : !after.isFinal() && other.step() < one.step());
     return unknown ? Optional.empty() : Optional.of(new Pair(steps(one), steps(other)));
   }
 

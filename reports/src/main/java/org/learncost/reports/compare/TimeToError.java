@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.read.TrialGroups;
 
 /**
  * Whether the time to an error level changed, and why: cost = steps × time per step. Steps belong
  * to the algorithm, time per step to the backend.
  *
- * @param steps at the largest size in common of each quality, the levels where any seed differs
+ * @param steps at the largest size in common of each condition, the levels where any seed differs
  * @param pairs of trials and levels compared, all sizes
  * @param different of them that do not take the same steps
  * @param sentences the answer in words
@@ -62,7 +65,7 @@ public record TimeToError(
     }
     List<StepsToLevel> shown =
         all.stream()
-            .filter(s -> s.n() == largest(all, s.quality()))
+            .filter(s -> s.n() == largest(all, s.condition()))
             .filter(s -> s.same() < s.seeds())
             .toList();
     int pairs = all.stream().mapToInt(StepsToLevel::seeds).sum();
@@ -89,9 +92,9 @@ public record TimeToError(
     return few ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
   }
 
-  private static int largest(List<StepsToLevel> all, double quality) {
+  private static int largest(List<StepsToLevel> all, Condition condition) {
     return all.stream()
-        .filter(s -> s.quality() == quality)
+        .filter(s -> s.condition().equals(condition))
         .mapToInt(StepsToLevel::n)
         .max()
         .orElse(0);
@@ -99,10 +102,16 @@ public record TimeToError(
 
   private static List<StepsToLevel> steps(RunData base, RunData fresh) {
     List<StepsToLevel> steps = new ArrayList<>();
-    for (double quality : common(base.plan().qualities(), fresh.plan().qualities())) {
+    // One rule, so that a seed has one vote: all rules of a seed may go the same way.
+    var ofBase = TrialGroups.of(base.plan(), base.trials()).of(base.plan().firstRule());
+    var ofFresh = TrialGroups.of(fresh.plan(), fresh.trials()).of(fresh.plan().firstRule());
+    for (SameProblem pair : SameProblem.of(base.plan().conditions(), fresh.plan().conditions())) {
+      Map<Integer, List<Trial>> before = bySize(ofBase.getOrDefault(pair.base(), List.of()));
+      Map<Integer, List<Trial>> after = bySize(ofFresh.getOrDefault(pair.fresh(), List.of()));
       for (int n : common(base.plan().n(), fresh.plan().n())) {
         for (double level : common(base.plan().levels(), fresh.plan().levels())) {
-          StepsToLevel.of(trials(base, quality, n), trials(fresh, quality, n), level)
+          StepsToLevel.of(
+                  before.getOrDefault(n, List.of()), after.getOrDefault(n, List.of()), level)
               .ifPresent(steps::add);
         }
       }
@@ -114,11 +123,8 @@ public record TimeToError(
     return some.stream().filter(others::contains).toList();
   }
 
-  private static List<Trial> trials(RunData run, double quality, int n) {
-    // One arm, so that a seed has one vote: all arms of a seed may go the same way.
-    return run.trials(run.plan().firstArm()).stream()
-        .filter(t -> t.quality() == quality && t.n() == n)
-        .toList();
+  private static Map<Integer, List<Trial>> bySize(List<Trial> trials) {
+    return trials.stream().collect(Collectors.groupingBy(Trial::n));
   }
 
   /** What differs in the plans explains a change of the steps. */
@@ -127,7 +133,7 @@ public record TimeToError(
         new TreeSet<>(
             List.of(
                 "plan.task",
-                "plan.arms",
+                "plan.rules",
                 "plan.epochs",
                 "plan.steps",
                 "plan.plateauCap",
@@ -151,7 +157,7 @@ public record TimeToError(
 
   private static Map<String, String> plan(ComparedRun run) {
     JsonNode manifest = run.manifest().orElseThrow();
-    return Environments.flat("plan", manifest.path("plan"));
+    return PlanFields.of(manifest.path("plan"));
   }
 
   private static String stepsSentence(

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.fit.Estimate;
 
 /**
- * How well steps × time per step foretells one direct measurement.
+ * How well steps × time per step predicts one direct measurement.
  *
  * @param predicted seconds; the median over seeds
  * @param ratio predicted ÷ measured, under resampled seeds and forks
@@ -20,37 +23,41 @@ public record Agreement(
     Measured measured, Estimate predicted, Drawn ratio, Optional<Drawn> sameSteps) {
 
   /** A benchmark: its levels are timed in the same forks. */
-  private record Run(String backend, double quality, int n) {}
+  private record Run(String backend, Condition condition, int n) {}
 
   /**
    * Pairs every measurement that reached its level with its prediction.
    *
-   * @param drawn the surface under resampled seeds, by quality
+   * @param drawn the surface under resampled seeds, by condition
+   * @param stepTimes by condition
    */
   public static List<Agreement> of(
       List<Measured> measurements,
       CostSurface surface,
-      Map<Double, DrawnSurface> drawn,
-      List<StepTime> stepTimes,
+      Map<Condition, DrawnSurface> drawn,
+      Function<PlannedCondition, List<StepTime>> stepTimes,
       RandomGenerator random) {
     Map<Run, double[]> deviations = new HashMap<>();
     List<Agreement> agreements = new ArrayList<>();
     for (Measured measured : measurements) {
-      // A level that the untrained network meets takes no time: there is nothing to foretell.
+      if (measured.planned().isEmpty()) continue; // The sweep had nothing like it.
+      PlannedCondition planned = measured.planned().get();
+      Condition condition = planned.condition();
+      // A level that the untrained network meets takes no time: there is nothing to predict.
       if (measured.censored() || !(measured.seconds() > 0)) continue;
       Optional<CostSurface.Cell> cell =
           surface
-              .cell(measured.quality(), measured.n(), measured.level())
+              .cell(condition, measured.n(), measured.level())
               .filter(c -> c.steps().isReached());
       if (cell.isEmpty()) continue;
-      Run run = new Run(measured.backend(), measured.quality(), measured.n());
+      Run run = new Run(measured.backend(), condition, measured.n());
       double[] shared =
           deviations.computeIfAbsent(run, r -> Drawn.students(freedom(measured), random));
       Drawn steps =
-          Optional.ofNullable(drawn.get(measured.quality()))
+          Optional.ofNullable(drawn.get(condition))
               .flatMap(s -> s.steps(measured.n(), measured.level()))
               .orElseGet(() -> Drawn.single(cell.get().steps().median()));
-      for (StepTime time : stepTimes) {
+      for (StepTime time : stepTimes.apply(planned)) {
         if (!time.backend().equals(measured.backend())) continue;
         agreements.add(pair(measured, time, cell.get().steps(), steps, shared));
       }

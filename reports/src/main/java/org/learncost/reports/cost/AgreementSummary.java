@@ -14,8 +14,8 @@ import org.learncost.reports.fit.Estimate;
  *
  * @param backend empty for all together
  * @param levels how many levels were compared, each of them in each run that reached it
- * @param runs how many benchmarks, one per backend, quality and n, the levels come from; the levels
- *     of one run share its time per step and are not independent
+ * @param runs how many benchmarks, one per backend, condition and n, the levels come from; the
+ *     levels of one run share its time per step and are not independent
  * @param sameSteps with the measurements' own steps, if told
  */
 public record AgreementSummary(
@@ -78,7 +78,7 @@ public record AgreementSummary(
     long runs =
         own.stream()
             .map(Agreement::measured)
-            .map(m -> List.of(m.backend(), m.quality(), m.n()))
+            .map(m -> List.of(m.backend(), m.planned(), m.n()))
             .distinct()
             .count();
     List<Drawn> same = own.stream().map(Agreement::sameSteps).flatMap(Optional::stream).toList();

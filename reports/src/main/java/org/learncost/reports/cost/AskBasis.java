@@ -3,6 +3,8 @@ package org.learncost.reports.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.cost.Answer.Kind;
 import org.learncost.reports.cost.Answer.Way;
 import org.learncost.reports.fit.Estimate;
@@ -11,17 +13,17 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /**
- * What a study knows of one quality, for a question about it.
+ * What a study knows of one condition, for a question about it.
  *
- * @param labelFloor error of a perfect model on noisy targets
- * @param law of the error on noisy targets
+ * @param floor error of a perfect model on the test set; empty where nobody knows it
+ * @param law of the error on the test set
  * @param lawMissesFloor whether the law must not be extrapolated
  * @param budget empty where fewer than two sizes have a trial that finished
- * @param times of the plan's network and batch; empty if not measured
+ * @param times of its network and batch; empty if not measured
  */
 public record AskBasis(
-    double quality,
-    double labelFloor,
+    Condition condition,
+    OptionalDouble floor,
     Law law,
     boolean lawMissesFloor,
     DrawnSurface surface,
@@ -82,7 +84,7 @@ public record AskBasis(
     }
     if (n > largest && lawMissesFloor) {
       return Optional.of(
-          "n = %s lies beyond the largest n measured, %s, where the law is not to be trusted, for its floor lies under the label noise: refused"
+          "n = %s lies beyond the largest n measured, %s, where the law is not to be trusted, for its floor C lies under the floor of the task: refused"
               .formatted(count(n), count(largest)));
     }
     if (n < sizes.smallest() / FARTHEST) {

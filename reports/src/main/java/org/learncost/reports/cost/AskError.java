@@ -39,10 +39,10 @@ public final class AskError {
 
   /** Adds the ways, or says why there are none. */
   private Optional<String> fewestSamples() {
-    if (error <= basis.labelFloor()) {
+    if (basis.floor().isPresent() && error <= basis.floor().getAsDouble()) {
       return Optional.of(
-          "out of reach: the labels are so noisy that even a perfect model errs by %s"
-              .formatted(Numbers.three(basis.labelFloor())));
+          "out of reach: even a perfect model errs by %s, the floor of the task"
+              .formatted(Numbers.three(basis.floor().getAsDouble())));
     }
     Optional<DrawnLaw> law = DrawnLaw.of(basis.law());
     if (law.isEmpty()) {

@@ -15,7 +15,7 @@ public final class AskSeconds {
   private final double seconds;
   private final List<String> remarks = new ArrayList<>();
 
-  /** Whether the time of the last backend trains more than the law can foretell. */
+  /** Whether the time of the last backend trains more than the law can tell. */
   private boolean refused;
 
   private AskSeconds(AskBasis basis, double seconds) {
@@ -30,7 +30,7 @@ public final class AskSeconds {
    */
   public static Answer of(AskBasis basis, double seconds) {
     if (basis.times().isEmpty()) {
-      return Answer.refused("no throughput was measured for the plan's network and batch");
+      return Answer.refused("no time per step was measured for this network and batch");
     }
     AskSeconds ask = new AskSeconds(basis, seconds);
     List<Way> ways = new ArrayList<>();

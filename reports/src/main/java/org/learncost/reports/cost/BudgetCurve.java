@@ -19,7 +19,9 @@ public record BudgetCurve(double[] n, double[] steps, double[] samples) {
     if (n.length < 2) throw new IllegalArgumentException("expected two sizes: " + n.length);
   }
 
-  /** Of trials of one quality and arm; those that diverged ended early and do not count. */
+  /**
+   * Of trials of one condition and budget rule; those that diverged ended early and do not count.
+   */
   public static BudgetCurve of(List<Trial> trials) {
     List<Trial> whole = trials.stream().filter(t -> t.outcome() == Trial.Outcome.FINISHED).toList();
     double[] n = whole.stream().mapToDouble(Trial::n).distinct().sorted().toArray();

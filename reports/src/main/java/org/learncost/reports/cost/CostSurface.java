@@ -1,17 +1,30 @@
 package org.learncost.reports.cost;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Trial;
 
 /**
- * Steps and samples to each error level, by quality and n: the part of the cost that belongs to the
- * learning problem and not to a backend.
+ * Steps and samples to each error level, by condition and n: the part of the cost that belongs to
+ * the learning problem and not to a backend.
+ *
+ * @param byCondition cells by condition, n ascending, then levels descending
  */
-public record CostSurface(List<Cell> cells) {
+public record CostSurface(Map<Condition, List<Cell>> byCondition) {
+  /** Where there are no trials. */
+  public static final CostSurface NONE = new CostSurface(Map.of());
 
   /**
    * One point of the surface.
@@ -19,33 +32,52 @@ public record CostSurface(List<Cell> cells) {
    * @param budgetSteps where the trials ended
    */
   public record Cell(
-      double quality, int n, double level, Reaching steps, Reaching samples, long budgetSteps) {}
-
-  public static CostSurface of(List<Trial> trials, List<Double> qualities, List<Double> levels) {
-    List<Cell> cells = new ArrayList<>();
-    for (double quality : qualities) {
-      List<Trial> ofQuality = trials.stream().filter(t -> t.quality() == quality).toList();
-      for (int n : ofQuality.stream().mapToInt(Trial::n).distinct().sorted().toArray()) {
-        List<Trial> group = ofQuality.stream().filter(t -> t.n() == n).toList();
-        levels.parallelStream()
-            .map(l -> cell(group, l))
-            .toList()
-            .forEach(c -> c.ifPresent(cells::add));
-      }
+      PlannedCondition planned,
+      int n,
+      double level,
+      Reaching steps,
+      Reaching samples,
+      long budgetSteps) {
+    public Condition condition() {
+      return planned.condition();
     }
-    return new CostSurface(List.copyOf(cells));
+
+    /** Floating-point operations to the level, the median over seeds. */
+    public double flops() {
+      return samples.median() * planned.training().flopsPerSample();
+    }
   }
 
-  private static Optional<Cell> cell(List<Trial> trials, double level) {
+  /** Of the trials of one budget rule. */
+  public static CostSurface of(Map<PlannedCondition, List<Trial>> trials, List<Double> levels) {
+    Map<Condition, List<Cell>> cells = new LinkedHashMap<>();
+    trials.forEach((planned, own) -> cells.put(planned.condition(), of(planned, own, levels)));
+    cells.values().removeIf(List::isEmpty);
+    return new CostSurface(Collections.unmodifiableMap(cells));
+  }
+
+  private static List<Cell> of(PlannedCondition planned, List<Trial> trials, List<Double> levels) {
+    List<Cell> cells = new ArrayList<>();
+    TreeMap<Integer, List<Trial>> bySize =
+        trials.stream().collect(Collectors.groupingBy(Trial::n, TreeMap::new, Collectors.toList()));
+    for (List<Trial> group : bySize.values()) {
+      levels.parallelStream()
+          .map(l -> cell(planned, group, l))
+          .toList()
+          .forEach(c -> c.ifPresent(cells::add));
+    }
+    return List.copyOf(cells);
+  }
+
+  private static Optional<Cell> cell(PlannedCondition planned, List<Trial> trials, double level) {
     if (trials.stream().flatMap(t -> t.crossings().stream()).noneMatch(c -> c.level() == level)) {
       return Optional.empty();
     }
-    Trial first = trials.get(0);
     long budget = trials.stream().mapToLong(Trial::steps).max().orElseThrow();
     return Optional.of(
         new Cell(
-            first.quality(),
-            first.n(),
+            planned,
+            trials.get(0).n(),
             level,
             reaching(trials, level, Crossing::step),
             reaching(trials, level, Crossing::samples),
@@ -67,33 +99,41 @@ public record CostSurface(List<Cell> cells) {
   /**
    * A diverged trial will never reach what it has not reached: to censor it where it blew up would
    * drop it from the seeds at risk and make the others look like all. It is at risk to the end. So
-   * is one of the plateau arm, which ended because it got no further.
+   * is one of the plateau rule, which ended because it got no further.
    */
   static Reaching.Observation observation(
       Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
-    boolean never = crossing.censored() && trial.over();
+    boolean never = crossing.censored() && trial.isFinal();
     double at = never ? Double.POSITIVE_INFINITY : amount.applyAsLong(crossing);
     return new Reaching.Observation(at, crossing.censored());
   }
 
-  public Optional<Cell> cell(double quality, int n, double level) {
-    return cells.stream()
-        .filter(c -> c.quality() == quality && c.n() == n && c.level() == level)
-        .findFirst();
+  /** All cells, condition by condition. */
+  public Stream<Cell> cells() {
+    return byCondition.values().stream().flatMap(List::stream);
   }
 
-  /** The sizes of a quality, ascending. */
-  public List<Integer> sizes(double quality) {
-    return cells.stream().filter(c -> c.quality() == quality).map(Cell::n).distinct().toList();
+  /** The cells of a condition; none if it has no trials. */
+  public List<Cell> cells(Condition condition) {
+    return byCondition.getOrDefault(condition, List.of());
   }
 
-  /** The levels of a quality that half of the seeds reach at some n, descending. */
-  public List<Double> reachedLevels(double quality) {
-    return cells.stream()
-        .filter(c -> c.quality() == quality && c.steps().isReached())
+  public Optional<Cell> cell(Condition condition, int n, double level) {
+    return cells(condition).stream().filter(c -> c.n() == n && c.level() == level).findFirst();
+  }
+
+  /** The sizes of a condition, ascending. */
+  public List<Integer> sizes(Condition condition) {
+    return cells(condition).stream().map(Cell::n).distinct().toList();
+  }
+
+  /** The levels of a condition that half of the seeds reach at some n, descending. */
+  public List<Double> reachedLevels(Condition condition) {
+    return cells(condition).stream()
+        .filter(c -> c.steps().isReached())
         .map(Cell::level)
         .distinct()
-        .sorted(java.util.Comparator.reverseOrder())
+        .sorted(Comparator.reverseOrder())
         .toList();
   }
 }

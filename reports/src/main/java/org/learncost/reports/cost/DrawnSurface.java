@@ -9,7 +9,7 @@ import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 
 /**
- * Steps to each error level of one quality, under resampled seeds.
+ * Steps to each error level of one condition, under resampled seeds.
  *
  * @param sizes ascending
  * @param levels descending
@@ -22,7 +22,7 @@ public record DrawnSurface(
   /**
    * Resamples.
    *
-   * @param trials of one quality and one arm
+   * @param trials of one condition and one budget rule
    * @param levels descending
    */
   public static DrawnSurface of(List<Trial> trials, List<Double> levels, RandomGenerator random) {

@@ -3,6 +3,8 @@ package org.learncost.reports.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.fit.Estimate;
 
 /**
@@ -14,7 +16,7 @@ import org.learncost.reports.fit.Estimate;
  *     cheapest; NaN where nothing can be resampled
  */
 public record Frontier(
-    double quality,
+    Condition condition,
     double level,
     Goal goal,
     int n,
@@ -34,24 +36,21 @@ public record Frontier(
   private record Way(int n, Optional<String> backend, Drawn cost) {}
 
   /**
-   * The cheapest ways of one quality; a level that half of the seeds reach at no n has none, and
+   * The cheapest ways of one condition; a level that half of the seeds reach at no n has none, and
    * one that they meet untrained.
    *
-   * @param flopsPerSample of the plan's network
+   * @param times of its network and batch
    */
   public static List<Frontier> of(
-      double quality,
-      DrawnSurface surface,
-      List<StepTime> times,
-      long flopsPerSample,
-      Prices prices) {
+      PlannedCondition planned, DrawnSurface surface, List<StepTime> times, Prices prices) {
+    long flopsPerSample = planned.training().flopsPerSample();
     List<Frontier> frontier = new ArrayList<>();
     for (double level : surface.levels()) {
       for (Goal goal : Goal.values()) {
         List<Way> ways = ways(surface, level, goal, times, flopsPerSample, prices);
         // A level that the untrained networks meet costs nothing anywhere.
         if (!ways.isEmpty() && ways.stream().allMatch(w -> w.cost().value() > 0)) {
-          frontier.add(cheapest(quality, level, goal, ways));
+          frontier.add(cheapest(planned.condition(), level, goal, ways));
         }
       }
     }
@@ -85,10 +84,10 @@ public record Frontier(
     return ways;
   }
 
-  private static Frontier cheapest(double quality, double level, Goal goal, List<Way> ways) {
+  private static Frontier cheapest(Condition condition, double level, Goal goal, List<Way> ways) {
     Way best = ways.get(least(ways, -1));
     return new Frontier(
-        quality,
+        condition,
         level,
         goal,
         best.n(),

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.learncost.reports.fit.Estimate;
 
 /**
- * What a training step of the plan's network and batch takes on one backend.
+ * What a training step of one network and batch takes on one backend.
  *
  * @param seconds with the interval over forks
  * @param drawn the same seconds under resampled forks

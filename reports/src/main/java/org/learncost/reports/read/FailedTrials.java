@@ -31,15 +31,15 @@ public final class FailedTrials {
         .toList();
   }
 
-  /** As in "epochs arm at n = 100, 200; steps arm at n = 50". */
+  /** As in "epochs rule at n = 100, 200; steps rule at n = 50". */
   private static String places(List<Trial> trials) {
     Map<String, TreeSet<Integer>> sizes = new LinkedHashMap<>();
-    trials.forEach(t -> sizes.computeIfAbsent(t.arm(), a -> new TreeSet<>()).add(t.n()));
+    trials.forEach(t -> sizes.computeIfAbsent(t.rule(), a -> new TreeSet<>()).add(t.n()));
     return sizes.entrySet().stream()
         .map(
             e ->
                 e.getKey()
-                    + " arm at n = "
+                    + " rule at n = "
                     + e.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ")))
         .collect(Collectors.joining("; "));
   }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.learncost.core.result.JsonProblem;
+import org.learncost.core.result.OldSeries;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.JmhResult.Metric;
 
@@ -157,7 +158,7 @@ public final class JmhFile {
         node.path("benchmark").asText(),
         MODES.getOrDefault(mode, mode),
         node.path("threads").asInt(1),
-        params,
+        OldSeries.params(node.path("benchmark").asText(), params),
         jvm,
         metric(node.path("primaryMetric"), where + " primaryMetric"),
         secondary);

@@ -15,9 +15,11 @@ import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.Trial.Outcome;
 
@@ -89,7 +91,7 @@ public record RunData(
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
-    } else {
+    } else if (!isSweepAlone(plan)) {
       notes.add("there is no jmh.json: nothing is said about speed");
     }
     Map<String, List<Histogram>> latency = LatencyLogs.read(directory.latencyDirectory());
@@ -132,7 +134,7 @@ public record RunData(
     }
     if (repeats > 0) {
       notes.add(
-          "trials.jsonl: %d %s the arm, quality, n and seed of an earlier line; the later trial counts"
+          "trials.jsonl: %d %s the rule, condition, n and seed of an earlier line; the later trial counts"
               .formatted(repeats, repeats == 1 ? "line repeats" : "lines repeat"));
     }
     return List.copyOf(unique.values());
@@ -142,7 +144,8 @@ public record RunData(
     boolean whole =
         trial != null
             && trial.n() > 0
-            && trial.arm() != null
+            && trial.rule() != null
+            && trial.condition() != null
             && trial.backend() != null
             && trial.device() != null
             && trial.outcome() != null
@@ -152,13 +155,11 @@ public record RunData(
       throw new RunFileException(file, "line " + line + " is no trial: a value is missing");
   }
 
-  /** Steps of another task or network must not mix with the plan's. */
+  /** Steps of another task or budget rule must not mix with the plan's. */
   private static void checkPlanned(Trial trial, StudyPlan plan, Path file, int line) {
     differing("task", trial.task(), plan.task(), file, line);
-    differing("mlp", trial.mlp(), plan.mlp(), file, line);
-    differing("batch", trial.batch(), plan.batch(), file, line);
-    if (!plan.arms().contains(trial.arm())) {
-      differing("arm", trial.arm(), String.join(", ", plan.arms()), file, line);
+    if (!plan.rules().contains(trial.rule())) {
+      differing("rule", trial.rule(), String.join(", ", plan.rules()), file, line);
     }
   }
 
@@ -184,26 +185,29 @@ public record RunData(
   }
 
   private static void check(StudyPlan plan, Path file) {
-    if (holed(plan.qualities())
-        || holed(plan.errorFloors())
+    if (holed(plan.axes())
+        || holed(plan.conditions())
+        || plan.conditions().isEmpty()
+        || plan.conditions().stream().anyMatch(RunData::holed)
         || holed(plan.n())
         || holed(plan.levels())
         || holed(plan.seeds())
         || holed(plan.measuredBackends())
-        || holed(plan.arms())
-        || plan.arms().isEmpty()
-        || plan.mlp() == null
+        || holed(plan.rules())
+        || plan.rules().isEmpty()
+        || plan.measure() == null
         || plan.task() == null) {
       throw new RunFileException(file, "incomplete: a value of its plan is missing");
     }
-    if (plan.qualities().size() != plan.errorFloors().size()) {
-      throw new RunFileException(
-          file,
-          plan.qualities().size()
-              + " qualities but "
-              + plan.errorFloors().size()
-              + " errorFloors; expected as many");
-    }
+  }
+
+  private static boolean holed(PlannedCondition planned) {
+    TrainingSettings training = planned.training();
+    return planned.condition() == null
+        || training == null
+        || training.mlp() == null
+        || training.activation() == null
+        || training.optimizer() == null;
   }
 
   private static boolean holed(Collection<?> values) {
@@ -238,9 +242,13 @@ public record RunData(
     return study().orElseThrow(() -> new IllegalStateException("a bench run has no plan"));
   }
 
-  /** The trials of one arm. */
-  public List<Trial> trials(String arm) {
-    return trials.stream().filter(t -> t.arm().equals(arm)).toList();
+  /** Whether it is a study that set out to measure no times. */
+  public boolean isSweepAlone() {
+    return study().filter(RunData::isSweepAlone).isPresent();
+  }
+
+  private static boolean isSweepAlone(@Nullable StudyPlan plan) {
+    return plan != null && plan.measuredBackends().isEmpty();
   }
 
   /** What the manifest says of a backend. */

@@ -7,6 +7,7 @@ import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.AgreementSummary.Ratios;
 import org.learncost.reports.cost.Drawn;
+import org.learncost.reports.cost.Measured;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -28,7 +29,8 @@ final class AgreementSection implements Section {
   /** A study predicts; whatever was measured directly is shown in any case. */
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return analysis.run().study().isPresent() || !analysis.measured().isEmpty();
+    return analysis.run().study().isPresent() && !analysis.isSweepAlone()
+        || !analysis.measured().isEmpty();
   }
 
   @Override
@@ -119,11 +121,10 @@ final class AgreementSection implements Section {
   }
 
   private static Table detailTable(Analysis analysis) {
-    return new Table(
-        "agreement-pairs",
-        "Every comparison",
+    ConditionColumns conditions = ConditionColumns.of(analysis.run().plan());
+    List<Column> columns = new ArrayList<>(conditions.columns());
+    columns.addAll(
         List.of(
-            Column.number("quality", "quality"),
             Column.number("n", "n"),
             Column.number("ε", "level"),
             Column.text("backend", "backend"),
@@ -135,23 +136,31 @@ final class AgreementSection implements Section {
                 "predicted_seconds_high"),
             Column.number("measured", "measured_seconds"),
             Column.number("ratio", "ratio", "ratio_low", "ratio_high"),
-            Column.number("same steps", "same_steps", "same_steps_low", "same_steps_high")),
-        analysis.agreements().stream().map(a -> detailRow(analysis, a)).toList(),
+            Column.number("same steps", "same_steps", "same_steps_low", "same_steps_high")));
+    return new Table(
+        "agreement-pairs",
+        "Every comparison",
+        columns,
+        analysis.agreements().stream().map(a -> detailRow(analysis, conditions, a)).toList(),
         false);
   }
 
-  private static List<Cell> detailRow(Analysis analysis, Agreement a) {
+  private static List<Cell> detailRow(Analysis analysis, ConditionColumns conditions, Agreement a) {
     Estimate ratio = a.ratio().interval(0.95);
     Estimate same = a.sameSteps().orElse(Drawn.single(Double.NaN)).interval(0.95);
-    return List.of(
-        Cell.number(Numbers.plain(a.measured().quality()), a.measured().quality()),
-        Cell.count(a.measured().n()),
-        Cell.number(Numbers.plain(a.measured().level()), a.measured().level()),
-        Cell.text(a.measured().backend()),
-        Stamps.cell(analysis.run(), a.measured().backend()),
-        Cell.estimate(Numbers.of(a.predicted(), Style.TIME), a.predicted()),
-        Cell.number(Numbers.of(a.measured().seconds(), Style.TIME), a.measured().seconds()),
-        Cell.estimate(Numbers.of(ratio, Style.PLAIN), ratio),
-        Cell.estimate(Numbers.of(same, Style.PLAIN), same));
+    Measured measured = a.measured();
+    List<Cell> row =
+        new ArrayList<>(conditions.cells(measured.planned().orElseThrow().condition()));
+    row.addAll(
+        List.of(
+            Cell.count(measured.n()),
+            Cell.number(Numbers.plain(measured.level()), measured.level()),
+            Cell.text(measured.backend()),
+            Stamps.cell(analysis.run(), measured.backend()),
+            Cell.estimate(Numbers.of(a.predicted(), Style.TIME), a.predicted()),
+            Cell.number(Numbers.of(measured.seconds(), Style.TIME), measured.seconds()),
+            Cell.estimate(Numbers.of(ratio, Style.PLAIN), ratio),
+            Cell.estimate(Numbers.of(same, Style.PLAIN), same)));
+    return row;
   }
 }

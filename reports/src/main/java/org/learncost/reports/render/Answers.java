@@ -3,16 +3,19 @@ package org.learncost.reports.render;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.render.Answer.Question;
 import org.learncost.reports.render.Answer.Verdict;
-import org.learncost.reports.text.Numbers;
 
 /** The answers to the five questions that Learncost is asked, from one run's data. */
 final class Answers {
   private static final String NO_STUDY = "This run swept no errors; ./run.sh study does.";
+
+  /** What a study without any backend to be timed leaves open. */
+  static final String SWEEP_ALONE =
+      "This run is a sweep alone: no backend was timed, so there are no speeds, times and prices.";
 
   private Answers() {}
 
@@ -27,6 +30,9 @@ final class Answers {
 
   private static Answer fastest(Analysis analysis) {
     Optional<String> text = SpeedAnswers.fastest(analysis);
+    if (analysis.isSweepAlone()) {
+      return new Answer(Question.FASTEST, Verdict.NO, SWEEP_ALONE, "");
+    }
     if (text.isEmpty()) {
       String none =
           "This run measured no throughput; ./run.sh study does, or ./run.sh bench"
@@ -42,30 +48,31 @@ final class Answers {
     if (analysis.run().study().isEmpty()) {
       return new Answer(Question.SAMPLES, Verdict.NO, NO_STUDY, "");
     }
-    if (analysis.qualities().isEmpty()) {
+    if (analysis.errors().isEmpty()) {
       return new Answer(Question.SAMPLES, Verdict.NO, "This run has no trials.", "errors");
     }
-    QualityErrors quality = analysis.qualities().get(0);
-    Law law = quality.noisy();
-    String head = "At quality " + Numbers.plain(quality.quality());
+    ConditionErrors errors = analysis.errors().get(0);
+    Law law = errors.law();
+    String condition = analysis.names().label(errors.condition());
     if (law.refusal().isPresent()) {
       String text =
-          "%s no law is fitted that would tell: %s. More sizes (--n) or seeds (--seeds) may."
-              .formatted(head, law.refusal().get());
+          "%so law is fitted that would tell: %s. More sizes (--n) or seeds (--seeds) may."
+              .formatted(condition.isEmpty() ? "N" : "At " + condition + " n", law.refusal().get());
       return new Answer(Question.SAMPLES, Verdict.NO, text, "laws");
     }
     boolean sure =
         law.selection().flatMap(s -> s.winner()).isPresent()
             && law.misfit().isEmpty()
-            && !quality.lawMissesFloor();
+            && !errors.lawMissesFloor();
     String why =
-        quality.lawMissesFloor()
+        errors.lawMissesFloor()
             ? " These n are too small to show the floor, so beyond them the law says nothing."
             : sure ? "" : " No law fits beyond doubt: take it as a rough figure.";
+    String head = condition.isEmpty() ? "" : "At " + condition + ":";
     return new Answer(
         Question.SAMPLES,
         sure ? Verdict.YES : Verdict.PARTLY,
-        head + ":" + ErrorAnswers.needed(analysis, quality) + why,
+        (head + ErrorAnswers.needed(analysis, errors) + why).strip(),
         "laws");
   }
 
@@ -79,12 +86,14 @@ final class Answers {
       return new Answer(Question.COST, Verdict.NO, none, "cost");
     }
     boolean open = Double.isInfinite(cheapest.get().steps().high());
-    boolean priced = !analysis.stepTimes().isEmpty();
+    boolean priced = !analysis.stepTimes().of(cheapest.get().planned()).isEmpty();
     return new Answer(
         Question.COST,
         priced && !open ? Verdict.YES : Verdict.PARTLY,
         CostAnswers.sentence(analysis, cheapest.get())
-            + (priced ? "" : " No time per step was measured, so seconds are not told."),
+            + (priced || analysis.isSweepAlone()
+                ? ""
+                : " No time per step was measured, so seconds are not told."),
         "cost");
   }
 

@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Answer;
@@ -11,12 +12,12 @@ import org.learncost.reports.text.Numbers;
 
 /**
  * The answer to a question, for programs. Numbers are in base units; a value that is unknown or
- * open is null. Schema version 1:
+ * open is null. Schema version 2:
  *
  * <pre>
- * schemaVersion  1
- * question       {kind: error | n | seconds, value, quality}
- * plan           {task, network, batch, arm}
+ * schemaVersion  2
+ * question       {kind: error | n | seconds, value, condition: {setting: value}}
+ * plan           {task, measure, network, batch, rule}
  * answered       false if refused
  * refusal        why, or null
  * remarks        what must be known about the ways
@@ -30,7 +31,7 @@ import org.learncost.reports.text.Numbers;
  * </pre>
  */
 public final class AskJson {
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   private AskJson() {}
 
@@ -38,13 +39,16 @@ public final class AskJson {
     ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ObjectNode asked = root.putObject("question");
     asked.put("kind", question.kind().name().toLowerCase(Locale.ROOT));
-    asked.put("value", question.value()).put("quality", question.quality());
+    asked.put("value", question.value());
+    PlannedCondition planned = question.planned();
+    asked.set("condition", JsonFields.tree(planned.condition()));
     StudyPlan plan = analysis.run().plan();
     root.putObject("plan")
-        .put("task", plan.task())
-        .put("network", plan.mlp())
-        .put("batch", plan.batch())
-        .put("arm", plan.firstArm());
+        .put("task", plan.taskText())
+        .put("measure", plan.measure().id())
+        .put("network", planned.training().mlp())
+        .put("batch", planned.training().batch())
+        .put("rule", plan.firstRule());
     root.put("answered", answer.refusal().isEmpty());
     root.put("refusal", answer.refusal().map(Numbers::breakable).orElse(null));
     ArrayNode remarks = root.putArray("remarks");

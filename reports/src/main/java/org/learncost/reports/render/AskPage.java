@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Answer;
@@ -24,9 +25,15 @@ public final class AskPage {
     SECONDS
   }
 
-  /** A question. */
-  public record Question(Kind kind, double value, double quality) {
-    /** As in "an error of 0.05 at quality 1". */
+  /**
+   * A question.
+   *
+   * @param measure how the study counts errors, in words
+   * @param condition its label; empty where the study has one
+   */
+  public record Question(
+      Kind kind, double value, String measure, PlannedCondition planned, String condition) {
+    /** As in "an error rate of 0.05 at hidden 64". */
     public String words() {
       String what =
           switch (kind) {
@@ -34,33 +41,36 @@ public final class AskPage {
             case N -> Numbers.of(value, Style.COUNT) + " samples";
             case SECONDS -> Numbers.of(value, Style.TIME) + " of training";
           };
-      return Numbers.breakable(what) + " at quality " + Numbers.plain(quality);
+      return Numbers.breakable(what) + (condition.isEmpty() ? "" : " at " + condition);
     }
   }
 
   public static String title(Analysis analysis, Question question) {
     StudyPlan plan = analysis.run().plan();
     String words = question.words();
-    return "%s%s: task %s, network %s, batch %d, arm %s"
+    return "%s%s: task %s, %s, network %s, batch %d, rule %s"
         .formatted(
             words.substring(0, 1).toUpperCase(java.util.Locale.ROOT),
             words.substring(1),
-            plan.task(),
-            plan.mlp(),
-            plan.batch(),
-            plan.firstArm());
+            plan.taskText(),
+            question.measure(),
+            question.planned().training().mlp(),
+            question.planned().training().batch(),
+            plan.firstRule());
   }
 
-  public static List<Sections.Rendered> sections(Analysis analysis, Answer answer) {
+  public static List<Sections.Rendered> sections(
+      Analysis analysis, Question question, Answer answer) {
     List<String> text = new ArrayList<>();
     for (Answer.Kind kind : kinds(answer)) text.add(meaning(kind));
     for (String remark : answer.remarks()) {
       text.add(
           remark.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + remark.substring(1) + ".");
     }
-    if (analysis.stepTimes().isEmpty()) {
-      text.add(
-          "No throughput was measured for the plan's network and batch: no time and no price.");
+    if (analysis.isSweepAlone()) {
+      text.add("This run is a sweep alone: no times were measured, so no time and no price.");
+    } else if (analysis.stepTimes().of(question.planned()).isEmpty()) {
+      text.add("No throughput was measured for this network and batch: no time and no price.");
     }
     List<Table> tables = kinds(answer).stream().map(kind -> table(analysis, answer, kind)).toList();
     return List.of(

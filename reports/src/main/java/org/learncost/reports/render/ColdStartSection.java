@@ -28,7 +28,8 @@ final class ColdStartSection implements Section {
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return analysis.run().origin().isPresent() || !analysis.coldStarts().isEmpty();
+    boolean own = analysis.run().origin().isPresent() && !analysis.isSweepAlone();
+    return own || !analysis.coldStarts().isEmpty();
   }
 
   @Override

@@ -15,10 +15,10 @@ import org.learncost.reports.compare.TimeToError;
 
 /**
  * A comparison for programs. Numbers are in base units, changes and floors fractions; a value that
- * is unknown or open is null. Schema version 1:
+ * is unknown or open is null. Schema version 2:
  *
  * <pre>
- * schemaVersion  1
+ * schemaVersion  2
  * exitCode       0, 3 (something is slower, or more) or 4 (something is inconclusive)
  * threshold, seed
  * test           {name: moderated t (of 20 series and more) or exact Mann-Whitney U, limits: false
@@ -35,15 +35,15 @@ import org.learncost.reports.compare.TimeToError;
  *                 noiseFloor: {relative, source}, baseFlags, newFlags: [{kind, detail}]}
  * removed, added [S]
  * environment    [{name, base, new, of: the series of which it differs, null if it is all}]
- * timeToError    null unless both are studies: {pairs, different, sentences, steps: [{quality, n,
- *                 level, baseMedian, newMedian, same, more, fewer, p}]}
+ * timeToError    null unless both are studies: {pairs, different, sentences, steps: [{condition: {setting: value},
+ *                 n, level, baseMedian, newMedian, same, more, fewer, p}]}
  * notes          warnings
  *
  * S (series)     {benchmark, mode, threads, params}
  * </pre>
  */
 public final class CompareJson {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
 
   private CompareJson() {}
 
@@ -138,7 +138,9 @@ public final class CompareJson {
     t.sentences().forEach(sentences::add);
     ArrayNode steps = node.putArray("steps");
     for (StepsToLevel s : t.steps()) {
-      ObjectNode row = steps.addObject().put("quality", s.quality()).put("n", s.n());
+      ObjectNode row = steps.addObject();
+      row.set("condition", JsonFields.tree(s.condition()));
+      row.put("n", s.n());
       row.put("level", s.level());
       JsonFields.put(row, "baseMedian", s.baseMedian());
       JsonFields.put(row, "newMedian", s.newMedian());

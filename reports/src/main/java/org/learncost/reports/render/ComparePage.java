@@ -248,7 +248,7 @@ public final class ComparePage {
         "steps",
         "Steps to error levels that differ, at the largest size; median over seeds, paired by seed",
         List.of(
-            Column.number("quality", "quality"),
+            Column.text("condition", "condition"),
             Column.number("n", "n"),
             Column.number("level", "level"),
             Column.number("BASE", "base_steps"),
@@ -264,7 +264,7 @@ public final class ComparePage {
 
   private static List<Cell> row(StepsToLevel s) {
     return List.of(
-        Cell.number(Numbers.plain(s.quality()), s.quality()),
+        new Cell(s.condition().label(), List.of(s.condition().toString())),
         Cell.count(s.n()),
         Cell.number(Numbers.plain(s.level()), s.level()),
         reached(s.baseMedian()),

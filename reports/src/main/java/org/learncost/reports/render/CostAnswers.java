@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
@@ -20,10 +21,10 @@ final class CostAnswers {
 
   private CostAnswers() {}
 
-  /** The n at which the lowest level of the first quality takes the fewest steps. */
+  /** The n at which the lowest level of the first condition takes the fewest steps. */
   static Optional<CostSurface.Cell> cheapest(Analysis analysis) {
-    return analysis.surface().cells().stream()
-        .filter(c -> c.quality() == analysis.run().plan().qualities().get(0))
+    Condition first = analysis.run().plan().firstCondition().condition();
+    return analysis.surface().cells(first).stream()
         .filter(c -> c.steps().isReached())
         .min(
             Comparator.comparingDouble(CostSurface.Cell::level)
@@ -31,23 +32,23 @@ final class CostAnswers {
   }
 
   static String sentence(Analysis analysis, CostSurface.Cell cell) {
-    double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
     Reaching r = cell.steps();
     Estimate steps = new Estimate(r.median(), r.low(), r.high());
+    String condition = analysis.names().label(cell.condition());
     StringBuilder text =
         new StringBuilder(
-            "At quality %s the lowest error level reached, %s, costs least at n = %d: %s steps%s, reached by %d of %d seeds; %sFLOP."
+            "%s lowest error level reached, %s, costs least at n = %d: %s steps%s, reached by %d of %d seeds; %sFLOP."
                 .formatted(
-                    Numbers.plain(cell.quality()),
+                    condition.isEmpty() ? "The" : "At " + condition + " the",
                     Numbers.plain(cell.level()),
                     cell.n(),
                     Numbers.of(steps, Style.COUNT),
                     confidence(r),
                     cell.steps().reached(),
                     cell.steps().total(),
-                    Numbers.of(flops, Style.SI)));
+                    Numbers.of(cell.flops(), Style.SI)));
     List<String> times = new ArrayList<>();
-    for (StepTime time : analysis.stepTimes()) {
+    for (StepTime time : analysis.stepTimes().of(cell.planned())) {
       Estimate seconds = time.secondsFor(cell.steps());
       times.add(
           SpeedAnswers.named(analysis, time.backend()) + " " + Numbers.of(seconds, Style.TIME));

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
@@ -13,7 +15,7 @@ import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
-/** The cost surface of one quality in a terminal: steps, FLOPs and seconds without intervals. */
+/** The cost surface of one condition in a terminal: steps, FLOPs and seconds without intervals. */
 final class CostCompact {
   private static final int MOST_SIZES = 5;
   private static final int WIDTH = 100;
@@ -23,13 +25,14 @@ final class CostCompact {
   private CostCompact() {}
 
   /** Nothing where half of the seeds reach no level. */
-  static List<Table> of(Analysis analysis, double quality) {
-    List<Double> levels = analysis.surface().reachedLevels(quality);
+  static List<Table> of(Analysis analysis, PlannedCondition planned) {
+    List<Double> levels = analysis.surface().reachedLevels(planned.condition());
     if (levels.isEmpty()) return List.of();
     List<Table> tables = new ArrayList<>();
-    tables.add(grid(analysis, quality, levels, "Steps", "steps", CostCompact::steps));
-    tables.add(grid(analysis, quality, levels, "FLOPs", "flops", cell -> flops(analysis, cell)));
-    if (!analysis.stepTimes().isEmpty()) tables.add(seconds(analysis, quality, levels));
+    tables.add(grid(analysis, planned.condition(), levels, "Steps", "steps", CostCompact::steps));
+    tables.add(grid(analysis, planned.condition(), levels, "FLOPs", "flops", CostCompact::flops));
+    List<StepTime> times = analysis.stepTimes().of(planned);
+    if (!times.isEmpty()) tables.add(seconds(analysis, planned.condition(), levels, times));
     return tables;
   }
 
@@ -38,8 +41,8 @@ final class CostCompact {
     return Cell.number(censorable(cell.steps(), Numbers.of(median, Style.COUNT)), median);
   }
 
-  private static Cell flops(Analysis analysis, CostSurface.Cell cell) {
-    double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
+  private static Cell flops(CostSurface.Cell cell) {
+    double flops = cell.flops();
     return Cell.number(censorable(cell.samples(), Numbers.of(flops, Style.SI)), flops);
   }
 
@@ -53,22 +56,22 @@ final class CostCompact {
   /** Rows n, columns levels; levels in between are left out where they would not fit. */
   private static Table grid(
       Analysis analysis,
-      double quality,
+      Condition condition,
       List<Double> levels,
       String title,
       String csv,
       Function<CostSurface.Cell, Cell> value) {
-    List<Integer> sizes = analysis.surface().sizes(quality);
+    List<Integer> sizes = analysis.surface().sizes(condition);
     int widest = 0;
     for (double level : levels) {
       widest = Math.max(widest, heading(level).length());
       for (int n : sizes) {
-        widest = Math.max(widest, cell(analysis, quality, n, level, value).text().length());
+        widest = Math.max(widest, cell(analysis, condition, n, level, value).text().length());
       }
     }
     int first = Integer.toString(sizes.get(sizes.size() - 1)).length();
     int fitting = Math.max(1, (WIDTH - first) / (widest + GAP));
-    List<Double> shown = spread(levels, fitting);
+    List<Double> shown = Shown.spread(levels, fitting);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("n", "n"));
     shown.forEach(l -> columns.add(Column.number(heading(l), csv + "_at_" + Numbers.plain(l))));
@@ -76,12 +79,12 @@ final class CostCompact {
     for (int n : sizes) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.count(n));
-      shown.forEach(level -> row.add(cell(analysis, quality, n, level, value)));
+      shown.forEach(level -> row.add(cell(analysis, condition, n, level, value)));
       rows.add(row);
     }
     return new Table(
-        "cost-compact-" + csv + "-" + CostSection.name(quality),
-        title + " to each error level, quality " + Numbers.plain(quality) + CENSORED,
+        "cost-compact-" + csv + analysis.names().id(condition),
+        title + " to each error level" + analysis.names().after(condition) + CENSORED,
         columns,
         rows,
         true);
@@ -93,19 +96,20 @@ final class CostCompact {
 
   private static Cell cell(
       Analysis analysis,
-      double quality,
+      Condition condition,
       int n,
       double level,
       Function<CostSurface.Cell, Cell> value) {
     return analysis
         .surface()
-        .cell(quality, n, level)
+        .cell(condition, n, level)
         .map(value)
         .orElseGet(() -> Cell.number("–", Double.NaN));
   }
 
-  private static Table seconds(Analysis analysis, double quality, List<Double> levels) {
-    List<Integer> sizes = spread(analysis.surface().sizes(quality), MOST_SIZES);
+  private static Table seconds(
+      Analysis analysis, Condition condition, List<Double> levels, List<StepTime> times) {
+    List<Integer> sizes = Shown.spread(analysis.surface().sizes(condition), MOST_SIZES);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("error ≤", "level"));
     columns.add(Column.text("backend", "backend"));
@@ -113,19 +117,19 @@ final class CostCompact {
     sizes.forEach(n -> columns.add(Column.number("n = " + n, "seconds_n" + n)));
     List<List<Cell>> rows = new ArrayList<>();
     for (double level : levels) {
-      for (StepTime time : analysis.stepTimes()) {
+      for (StepTime time : times) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.number(Numbers.plain(level), level));
         row.add(Cell.text(time.backend()));
         row.add(Stamps.cell(analysis.run(), time.backend()));
-        sizes.forEach(n -> row.add(seconds(analysis.surface().cell(quality, n, level), time)));
+        sizes.forEach(n -> row.add(seconds(analysis.surface().cell(condition, n, level), time)));
         rows.add(row);
       }
     }
     String title =
-        "Time to each error level, quality %s (k/m: seeds that reached it, where under half did)"
-            .formatted(Numbers.plain(quality));
-    return new Table("cost-compact-" + CostSection.name(quality), title, columns, rows, true);
+        "Time to each error level%s (k/m: seeds that reached it, where under half did)"
+            .formatted(analysis.names().after(condition));
+    return new Table("cost-compact" + analysis.names().id(condition), title, columns, rows, true);
   }
 
   private static Cell seconds(Optional<CostSurface.Cell> cell, StepTime time) {
@@ -134,16 +138,5 @@ final class CostCompact {
     double seconds = time.secondsFor(steps).value();
     String ratio = CostSection.ratio(steps);
     return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio, seconds);
-  }
-
-  /** So many of all, the first and the last among them. */
-  static <T> List<T> spread(List<T> all, int count) {
-    if (all.size() <= count) return all;
-    if (count == 1) return all.subList(all.size() - 1, all.size());
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      some.add(all.get((int) Math.round(i * (all.size() - 1.0) / (count - 1))));
-    }
-    return some;
   }
 }

@@ -3,6 +3,8 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
@@ -19,30 +21,31 @@ final class CostHeat {
   private CostHeat() {}
 
   /** Nothing where half of the seeds reach no level. */
-  static Optional<Plot> of(Analysis analysis, double quality) {
-    List<Double> levels = analysis.surface().reachedLevels(quality);
-    List<Integer> sizes = analysis.surface().sizes(quality);
+  static Optional<Plot> of(Analysis analysis, PlannedCondition planned) {
+    Condition condition = planned.condition();
+    List<Double> levels = analysis.surface().reachedLevels(condition);
+    List<Integer> sizes = analysis.surface().sizes(condition);
     if (levels.isEmpty() || sizes.isEmpty()) return Optional.empty();
-    Optional<StepTime> fastest = analysis.fastest();
+    Optional<StepTime> fastest = analysis.stepTimes().of(planned).stream().findFirst();
     List<Mark.Heat.Cell> cells = new ArrayList<>();
     for (int x = 0; x < sizes.size(); x++) {
       for (int y = 0; y < levels.size(); y++) {
         Optional<CostSurface.Cell> cell =
-            analysis.surface().cell(quality, sizes.get(x), levels.get(y));
+            analysis.surface().cell(condition, sizes.get(x), levels.get(y));
         int column = x;
         int row = y;
         cell.ifPresent(c -> cells.add(cell(column, row, c, fastest)));
       }
     }
     String series = fastest.map(t -> "time on " + t.backend()).orElse("steps");
-    String title = "Cost of an error level, quality " + Numbers.plain(quality);
+    String title = "Cost of an error level" + analysis.names().after(condition);
     String subtitle =
         fastest
             .map(t -> "the fastest: " + Series.name(analysis.run(), t.backend()))
             .orElse("steps to the level");
     return Optional.of(
         new Plot(
-            "cost-surface-" + CostSection.name(quality),
+            "cost-surface" + analysis.names().id(condition),
             title,
             subtitle + "; empty: not reached",
             "Heat map of the " + series + " by training samples and error level",

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.BackendComparison;
 import org.learncost.reports.analysis.Region;
-import org.learncost.reports.analysis.Rivals;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.Frontier;
 
@@ -20,25 +20,24 @@ final class CostJson {
     ArrayNode frontier = root.putArray("frontier");
     for (Frontier way : analysis.costs().frontier()) {
       ObjectNode row = stamped(frontier, analysis, way.backend());
-      JsonFields.put(row, "quality", way.quality());
+      row.set("condition", JsonFields.tree(way.condition()));
       JsonFields.put(row, "level", way.level());
       row.put("goal", lower(way.goal())).put("n", way.n());
       row.set("cost", JsonFields.estimate(way.cost()));
       JsonFields.put(row, "support", way.support());
     }
     ArrayNode crossovers = root.putArray("crossovers");
-    List<Rivals> all =
-        Stream.concat(
-                analysis.costs().speedRivals().stream(), analysis.costs().timeRivals().stream())
+    List<BackendComparison> all =
+        Stream.concat(analysis.costs().speeds().stream(), analysis.costs().times().stream())
             .toList();
-    for (Rivals rivals : all) rivals(crossovers.addObject(), rivals);
+    for (BackendComparison one : all) comparison(crossovers.addObject(), one);
     ArrayNode regions = root.putArray("regions");
     for (Region region : analysis.costs().regions()) region(regions.addObject(), region);
   }
 
   private static void region(ObjectNode row, Region region) {
-    row.put("arm", region.arm());
-    JsonFields.put(row, "quality", region.quality());
+    row.put("rule", region.rule());
+    row.set("condition", JsonFields.tree(region.condition()));
     row.put("n", region.n());
     JsonFields.put(row, "steps", region.steps());
     JsonFields.put(row, "plateauSteps", region.plateauSteps());
@@ -54,25 +53,25 @@ final class CostJson {
         .orElseGet(() -> rows.addObject().putNull("backend").putNull("kind").putNull("device"));
   }
 
-  private static void rivals(ObjectNode row, Rivals rivals) {
-    row.put("first", rivals.first()).put("second", rivals.second());
-    row.put("varied", lower(rivals.varied())).put("fixed", rivals.fixed());
-    row.put("goal", lower(rivals.goal()));
-    Crossover crossover = rivals.crossover();
+  private static void comparison(ObjectNode row, BackendComparison comparison) {
+    row.put("first", comparison.first()).put("second", comparison.second());
+    row.put("varied", lower(comparison.varied())).put("fixed", comparison.fixed());
+    row.put("goal", lower(comparison.goal()));
+    Crossover crossover = comparison.crossover();
     row.put("outcome", lower(crossover.outcome()));
     ArrayNode sizes = row.putArray("sizes");
-    for (int i = 0; i < rivals.sizes().length; i++) {
+    for (int i = 0; i < comparison.sizes().length; i++) {
       ObjectNode size = sizes.addObject();
-      JsonFields.put(size, "size", rivals.sizes()[i]);
-      size.set("ratio", JsonFields.estimate(rivals.ratios().get(i).interval(0.95)));
+      JsonFields.put(size, "size", comparison.sizes()[i]);
+      size.set("ratio", JsonFields.estimate(comparison.ratios().get(i).interval(0.95)));
       int sign = crossover.signs()[i];
-      size.put("cheaper", sign == 0 ? null : sign < 0 ? rivals.first() : rivals.second());
+      size.put("cheaper", sign == 0 ? null : sign < 0 ? comparison.first() : comparison.second());
     }
     ArrayNode places = row.putArray("places");
     for (Crossover.Place place : crossover.places()) {
       ObjectNode node = places.addObject();
       node.set("size", JsonFields.estimate(place.size()));
-      node.put("cheaperBeyond", place.firstBeyond() ? rivals.first() : rivals.second());
+      node.put("cheaperBeyond", place.firstBeyond() ? comparison.first() : comparison.second());
       node.put("established", place.established());
     }
   }

@@ -3,6 +3,8 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Measured;
@@ -21,34 +23,37 @@ final class CostPlot {
 
   private CostPlot() {}
 
-  static List<Plot> of(Analysis analysis, double quality) {
-    if (analysis.stepTimes().isEmpty()) return List.of();
+  static List<Plot> of(Analysis analysis, PlannedCondition planned) {
+    List<StepTime> times = analysis.stepTimes().of(planned);
+    if (times.isEmpty()) return List.of();
+    List<Double> levels = analysis.surface().reachedLevels(planned.condition());
     List<Plot> plots = new ArrayList<>();
-    for (double level : CostCompact.spread(analysis.surface().reachedLevels(quality), LEVELS)) {
-      of(analysis, quality, level).ifPresent(plots::add);
+    for (double level : Shown.spread(levels, LEVELS)) {
+      of(analysis, planned.condition(), level, times).ifPresent(plots::add);
     }
     return plots;
   }
 
-  private static Optional<Plot> of(Analysis analysis, double quality, double level) {
+  private static Optional<Plot> of(
+      Analysis analysis, Condition condition, double level, List<StepTime> times) {
     List<Mark> marks = new ArrayList<>();
-    for (StepTime time : analysis.stepTimes()) {
+    for (StepTime time : times) {
       String series = Series.name(analysis.run(), time.backend());
-      List<Mark.Point> points = predicted(analysis, quality, level, time);
+      List<Mark.Point> points = predicted(analysis, condition, level, time);
       if (points.isEmpty()) continue;
       marks.add(new Mark.Line(series, points, Dash.SOLID));
       marks.add(new Mark.Points(series, points, true));
-      List<Mark.Point> direct = measured(analysis, quality, level, time.backend());
+      List<Mark.Point> direct = measured(analysis, condition, level, time.backend());
       if (!direct.isEmpty()) marks.add(new Mark.Points(series, direct, false));
     }
     if (marks.isEmpty()) return Optional.empty();
-    List<String> backends = analysis.stepTimes().stream().map(StepTime::backend).sorted().toList();
+    List<String> backends = times.stream().map(StepTime::backend).sorted().toList();
     String title =
-        "Time to an error of %s, quality %s"
-            .formatted(Numbers.plain(level), Numbers.plain(quality));
+        "Time to an error of " + Numbers.plain(level) + analysis.names().after(condition);
     return Optional.of(
         new Plot(
-            id(quality, level),
+            "cost%s-error-%s"
+                .formatted(analysis.names().id(condition), Numbers.plain(level).replace('.', '_')),
             title,
             "line: steps × time per step, with its interval; small points: measured directly",
             title + ": by backend against the number of training samples",
@@ -58,23 +63,14 @@ final class CostPlot {
             marks));
   }
 
-  private static String id(double quality, double level) {
-    return "cost-%s-error-%s"
-        .formatted(CostSection.name(quality), Numbers.plain(level).replace('.', '_'));
-  }
-
   private static List<Mark.Point> predicted(
-      Analysis analysis, double quality, double level, StepTime time) {
-    List<Mark.Point> points = new ArrayList<>();
-    for (int n : analysis.surface().sizes(quality)) {
-      analysis
-          .surface()
-          .cell(quality, n, level)
-          // A level that the untrained networks meet costs 0: no place on a log axis.
-          .filter(cell -> cell.steps().isReached() && cell.steps().median() > 0)
-          .ifPresent(cell -> points.add(point(cell, time)));
-    }
-    return points;
+      Analysis analysis, Condition condition, double level, StepTime time) {
+    return analysis.surface().cells(condition).stream()
+        .filter(cell -> cell.level() == level)
+        // A level that the untrained networks meet costs 0: no place on a log axis.
+        .filter(cell -> cell.steps().isReached() && cell.steps().median() > 0)
+        .map(cell -> point(cell, time))
+        .toList();
   }
 
   private static Mark.Point point(CostSurface.Cell cell, StepTime time) {
@@ -90,11 +86,12 @@ final class CostPlot {
   }
 
   private static List<Mark.Point> measured(
-      Analysis analysis, double quality, double level, String backend) {
+      Analysis analysis, Condition condition, double level, String backend) {
     List<Mark.Point> points = new ArrayList<>();
     for (Measured m : analysis.measured()) {
       boolean drawable = m.backend().equals(backend) && !m.censored() && m.seconds() > 0;
-      if (drawable && m.quality() == quality && m.level() == level) {
+      boolean own = m.planned().filter(p -> p.condition().equals(condition)).isPresent();
+      if (drawable && own && m.level() == level) {
         points.add(new Mark.Point(m.n(), m.seconds(), "measured directly"));
       }
     }

@@ -3,6 +3,9 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.PlannedCondition;
+import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.Reaching;
@@ -34,7 +37,8 @@ final class CostSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
-    if (analysis.surface().cells().isEmpty()) return Content.of("This run has no trials.");
+    if (analysis.surface().byCondition().isEmpty()) return Content.of("This run has no trials.");
+    StudyPlan plan = analysis.run().plan();
     List<String> text = new ArrayList<>();
     text.add(
         "Cost = steps × time per step. Steps are the Kaplan-Meier median over seeds: a level counts"
@@ -44,27 +48,30 @@ final class CostSection implements Section {
             + "; \"untrained\" is a level that the median seed meets before its first step;"
             + " with the interval of the time per step, end is multiplied by end.");
     if (!analysis.costs().frontier().isEmpty()) text.add(FrontierTable.MEANING);
-    if (analysis.stepTimes().isEmpty()) {
+    if (analysis.stepTimes().isEmpty() && !analysis.isSweepAlone()) {
       text.add(
           "No throughput was measured for this network and batch, so there are steps, but no"
               + " seconds.");
     }
-    double first = analysis.run().plan().qualities().get(0);
+    Condition first = plan.firstCondition().condition();
     if (analysis.surface().reachedLevels(first).isEmpty()) {
-      text.add("At quality " + Numbers.plain(first) + " half of the seeds reach no planned level.");
+      String label = analysis.names().label(first);
+      String half = "alf of the seeds reach no planned level.";
+      text.add(label.isEmpty() ? "H" + half : "At " + label + " h" + half);
     }
+    Shown.note(plan.conditions().size()).ifPresent(text::add);
     List<Table> tables = new ArrayList<>();
     List<Table> details = new ArrayList<>();
     List<Plot> plots = new ArrayList<>();
-    for (double quality : analysis.run().plan().qualities()) {
-      if (analysis.surface().sizes(quality).isEmpty()) continue;
-      boolean leading = tables.isEmpty();
-      FrontierTable.of(analysis, quality, leading).ifPresent(tables::add);
-      if (leading) tables.addAll(CostCompact.of(analysis, quality));
-      details.add(steps(analysis, quality));
-      if (!analysis.stepTimes().isEmpty()) details.add(seconds(analysis, quality));
-      plots.addAll(CostPlot.of(analysis, quality));
-      CostHeat.of(analysis, quality).ifPresent(plots::add);
+    for (PlannedCondition planned : Shown.of(plan.conditions())) {
+      if (analysis.surface().sizes(planned.condition()).isEmpty()) continue;
+      boolean leading = details.isEmpty();
+      FrontierTable.of(analysis, planned.condition(), leading).ifPresent(tables::add);
+      if (leading) tables.addAll(CostCompact.of(analysis, planned));
+      details.add(steps(analysis, planned.condition()));
+      if (!analysis.stepTimes().of(planned).isEmpty()) details.add(seconds(analysis, planned));
+      plots.addAll(CostPlot.of(analysis, planned));
+      CostHeat.of(analysis, planned).ifPresent(plots::add);
     }
     tables.addAll(details);
     return new Content(text, tables, plots);
@@ -73,7 +80,9 @@ final class CostSection implements Section {
   /** What the intervals of steps truly hold, with the numbers of seeds of this run. */
   private static String confidence(Analysis analysis) {
     StringBuilder text = new StringBuilder();
-    analysis.surface().cells().stream()
+    analysis
+        .surface()
+        .cells()
         .mapToInt(c -> c.steps().total())
         .distinct()
         .sorted()
@@ -99,15 +108,11 @@ final class CostSection implements Section {
     return Numbers.three(100 * confidence) + " %";
   }
 
-  static String name(double quality) {
-    return "q" + Numbers.plain(quality).replace('.', '_');
-  }
-
   static String ratio(Reaching steps) {
     return steps.reached() + "/" + steps.total();
   }
 
-  private static Table steps(Analysis analysis, double quality) {
+  private static Table steps(Analysis analysis, Condition condition) {
     List<Double> levels = analysis.run().plan().levels();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("n", "n"));
@@ -123,14 +128,14 @@ final class CostSection implements Section {
               csv + "_seeds"));
     }
     List<List<Cell>> rows = new ArrayList<>();
-    for (int n : analysis.surface().sizes(quality)) {
+    for (int n : analysis.surface().sizes(condition)) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.count(n));
-      levels.forEach(level -> row.add(steps(analysis.surface().cell(quality, n, level))));
+      levels.forEach(level -> row.add(steps(analysis.surface().cell(condition, n, level))));
       rows.add(row);
     }
-    String title = "Steps to each error level, quality " + Numbers.plain(quality);
-    return new Table("cost-steps-" + name(quality), title, columns, rows, false);
+    String title = "Steps to each error level" + analysis.names().after(condition);
+    return new Table("cost-steps" + analysis.names().id(condition), title, columns, rows, false);
   }
 
   private static Cell steps(Optional<CostSurface.Cell> cell) {
@@ -153,19 +158,19 @@ final class CostSection implements Section {
     return Numbers.of(e, Style.COUNT) + " (" + ratio(r) + ")";
   }
 
-  private static Table seconds(Analysis analysis, double quality) {
+  private static Table seconds(Analysis analysis, PlannedCondition planned) {
+    Condition condition = planned.condition();
+    List<StepTime> times = analysis.stepTimes().of(planned);
     List<List<Cell>> rows = new ArrayList<>();
     for (double level : analysis.run().plan().levels()) {
-      for (int n : analysis.surface().sizes(quality)) {
-        analysis
-            .surface()
-            .cell(quality, n, level)
-            .ifPresent(cell -> analysis.stepTimes().forEach(t -> rows.add(row(analysis, cell, t))));
+      for (CostSurface.Cell cell : analysis.surface().cells(condition)) {
+        if (cell.level() != level) continue;
+        times.forEach(time -> rows.add(row(analysis, cell, time)));
       }
     }
-    String title = "Seconds and FLOPs to each error level, quality " + Numbers.plain(quality);
+    String title = "Seconds and FLOPs to each error level" + analysis.names().after(condition);
     return new Table(
-        "cost-seconds-" + name(quality),
+        "cost-seconds" + analysis.names().id(condition),
         title,
         List.of(
             Column.number("ε", "level"),
@@ -182,7 +187,7 @@ final class CostSection implements Section {
 
   private static List<Cell> row(Analysis analysis, CostSurface.Cell cell, StepTime time) {
     Estimate seconds = time.secondsFor(cell.steps());
-    double flops = cell.samples().median() * analysis.run().plan().flopsPerSample();
+    double flops = cell.flops();
     boolean reached = cell.steps().isReached();
     String budget = "> " + Numbers.of(cell.budgetSteps() * time.seconds().value(), Style.TIME);
     return List.of(

@@ -3,14 +3,17 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Rivals;
-import org.learncost.reports.analysis.Rivals.Varied;
-import org.learncost.reports.cost.CostSurface;
+import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.analysis.BackendComparison.Varied;
 import org.learncost.reports.cost.Crossover.Outcome;
 
-/** From which width, batch, number of replicas or n on one backend is cheaper than another. */
+/**
+ * From which width, depth, batch, number of replicas or n on one backend is cheaper than another.
+ */
 final class CrossoverSection implements Section {
   /** So many rows a reader of a terminal looks through. */
   private static final int FEW = 12;
@@ -27,20 +30,20 @@ final class CrossoverSection implements Section {
 
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return !speed(analysis).isEmpty() || !analysis.costs().timeRivals().isEmpty();
+    return !speed(analysis).isEmpty() || !analysis.costs().times().isEmpty();
   }
 
-  private static List<Rivals> speed(Analysis analysis) {
-    return analysis.costs().speedRivals();
+  private static List<BackendComparison> speed(Analysis analysis) {
+    return analysis.costs().speeds();
   }
 
   @Override
   public Content content(Analysis analysis) {
-    List<Rivals> all =
-        Stream.concat(speed(analysis).stream(), analysis.costs().timeRivals().stream()).toList();
+    List<BackendComparison> all =
+        Stream.concat(speed(analysis).stream(), analysis.costs().times().stream()).toList();
     List<String> text = new ArrayList<>();
     text.add(
-        "Over width, batch and replicas the time of a training sample is compared; over n the time"
+        "Over width, depth, batch and replicas the time of a training sample is compared; over n the time"
             + " from a cold start to an error level, for the steps are the same on every backend:"
             + " without the start their times keep one ratio at every n. A crossover is claimed"
             + " between two measured sizes that disagree, each at an interval that allows for all"
@@ -48,7 +51,7 @@ final class CrossoverSection implements Section {
             + " forks and seeds drawn anew. Where a fork or a seed is the only one, its value decides, and"
             + " nobody knows how surely.");
     text.add(counts(all));
-    List<Rivals> brief = brief(analysis);
+    List<BackendComparison> brief = brief(analysis);
     List<Table> tables = new ArrayList<>();
     if (!brief.isEmpty() && brief.size() < all.size()) {
       tables.add(
@@ -60,7 +63,7 @@ final class CrossoverSection implements Section {
   }
 
   /** As in "Of 9 comparisons, 2 cross, 1 is open, 5 have none in range, 1 is undecided.". */
-  private static String counts(List<Rivals> all) {
+  private static String counts(List<BackendComparison> all) {
     List<String> parts = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
       long count = all.stream().filter(r -> r.crossover().outcome() == outcome).count();
@@ -79,21 +82,14 @@ final class CrossoverSection implements Section {
   }
 
   /** What crosses or may, over n only at the lowest level reached. */
-  private static List<Rivals> brief(Analysis analysis) {
+  private static List<BackendComparison> brief(Analysis analysis) {
     String lowest =
         analysis.run().study().stream()
-            .flatMap(plan -> plan.qualities().stream().limit(1))
-            .flatMap(
-                quality ->
-                    analysis.surface().cells().stream()
-                        .filter(c -> c.quality() == quality && c.steps().isReached())
-                        .map(CostSurface.Cell::level)
-                        .min(Double::compare)
-                        .map(level -> Rivals.fixed(quality, level))
-                        .stream())
+            .map(plan -> plan.firstCondition().condition())
+            .flatMap(first -> lowest(analysis, first).stream())
             .findFirst()
             .orElse("");
-    return Stream.concat(speed(analysis).stream(), analysis.costs().timeRivals().stream())
+    return Stream.concat(speed(analysis).stream(), analysis.costs().times().stream())
         .filter(r -> r.varied() != Varied.N || r.fixed().equals(lowest))
         .filter(
             r ->
@@ -101,5 +97,12 @@ final class CrossoverSection implements Section {
                     || r.crossover().outcome() == Outcome.OPEN)
         .limit(FEW)
         .toList();
+  }
+
+  /** The lowest level that half of the seeds reach, as comparisons over n name it. */
+  private static Optional<String> lowest(Analysis analysis, Condition condition) {
+    return analysis.surface().reachedLevels(condition).stream()
+        .min(Double::compare)
+        .map(level -> BackendComparison.fixed(analysis.names().label(condition), level));
   }
 }

@@ -2,7 +2,10 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Axis;
+import org.learncost.core.result.DataSource;
 import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
@@ -69,17 +72,24 @@ final class EnvironmentSection implements Section {
   }
 
   private static void add(List<List<Cell>> rows, StudyPlan plan) {
-    add(rows, "plan", "task", plan.task());
-    add(rows, "plan", Arms.several(plan) ? "arms" : "arm", Arms.budgets(plan));
-    add(
-        rows,
-        "plan",
-        "network",
-        "%s, %s, %s, batch %d"
-            .formatted(plan.mlp(), plan.activation(), plan.optimizer(), plan.batch()));
-    if (plan.loss() != null) add(rows, "plan", "loss", plan.loss());
-    if (plan.schedule() != null) add(rows, "plan", "learning-rate schedule", plan.schedule());
-    add(rows, "plan", "FLOP per sample", Numbers.of((double) plan.flopsPerSample(), Style.SI));
+    add(rows, "plan", "task", plan.taskText());
+    DataSource data = plan.data();
+    if (data != null) {
+      add(rows, "plan", "data", "%s, %d rows".formatted(data.path(), data.rows()));
+      add(rows, "plan", "SHA-256 of the data", data.sha256());
+    }
+    add(rows, "plan", "error", plan.measure().label());
+    for (Axis axis : plan.axes()) {
+      add(rows, "plan", "varied: " + axis.name(), String.join(", ", axis.values()));
+    }
+    String rules = Rules.several(plan) ? "budget rules" : "budget rule";
+    add(rows, "plan", rules, Rules.budgets(plan));
+    add(rows, "plan", "network", TrainingWords.of(plan).replaceFirst("^networks? ", ""));
+    String losses = TrainingWords.values(plan, t -> Objects.toString(t.loss(), ""));
+    if (!losses.isEmpty()) add(rows, "plan", "loss", losses);
+    String flops =
+        TrainingWords.values(plan, t -> Numbers.of((double) t.flopsPerSample(), Style.SI));
+    add(rows, "plan", "FLOP per sample", flops);
     add(rows, "plan", "seeds", seeds(plan.seeds()));
   }
 

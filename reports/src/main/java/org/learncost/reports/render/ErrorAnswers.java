@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.Estimate;
@@ -20,22 +20,31 @@ final class ErrorAnswers {
 
   private ErrorAnswers() {}
 
-  static String law(Analysis analysis, QualityErrors quality) {
-    String arm = Arms.after(analysis.run().plan(), quality.arm());
-    String head = "Quality " + Numbers.plain(quality.quality()) + arm + ": ";
-    Law law = quality.noisy();
+  /** A sentence or two on the law of one curve. */
+  static String law(Analysis analysis, ConditionErrors errors) {
+    String head = head(analysis, errors);
+    Law law = errors.law();
     if (law.refusal().isPresent()) {
       return head + "no single law is fitted: " + law.refusal().get() + ".";
     }
     FittedCurve fit = law.shownFit().orElseThrow();
     return head
         + formula(law, fit)
-        + floor(quality, law, fit)
-        + caution(quality)
+        + floor(errors, law, fit)
+        + caution(errors)
         + law.misfit()
             .map(m -> " L" + m.substring(1) + ": the intervals hold only if the law does.")
             .orElse("")
-        + needed(analysis, quality, law, fit);
+        + needed(analysis, errors, law, fit);
+  }
+
+  /** As in "Hidden 64, rule steps: "; what is measured where nothing else tells curves apart. */
+  private static String head(Analysis analysis, ConditionErrors errors) {
+    String of =
+        analysis.names().label(errors.condition())
+            + Rules.after(analysis.run().plan(), errors.rule());
+    String words = of.isEmpty() ? analysis.run().plan().measure().label() : of;
+    return Words.capital(words.startsWith(", ") ? words.substring(2) : words) + ": ";
   }
 
   private static String formula(Law law, FittedCurve fit) {
@@ -51,47 +60,49 @@ final class ErrorAnswers {
         .formatted(verdict, fit.model().name(), Numbers.of(exponent, Style.PLAIN));
   }
 
-  private static String floor(QualityErrors quality, Law law, FittedCurve fit) {
+  private static String floor(ConditionErrors errors, Law law, FittedCurve fit) {
     if (fit.model().withoutFloor() == null) return ", without a floor.";
-    String noise =
-        quality.lawMissesFloor()
-            ? "."
-            : " (label noise alone: " + Numbers.three(quality.floor()) + ").";
+    boolean told = errors.floor().isPresent() && !errors.lawMissesFloor();
+    String task =
+        told ? " (floor of the task: " + Numbers.three(errors.floor().getAsDouble()) + ")." : ".";
     Optional<Bootstrap> bootstrap = law.bootstrap(fit.model());
-    if (fit.floorOnBound()) return " and the floor C is on its bound, 0" + noise;
+    if (fit.floorOnBound()) return " and the floor C is on its bound, 0" + task;
     Estimate floor =
         bootstrap
             .map(b -> b.interval(FittedCurve::floor, 0.95))
             .orElseGet(() -> Estimate.withoutInterval(fit.floor()));
-    return " and the floor C is " + Numbers.of(floor, Style.PLAIN) + noise;
+    return " and the floor C is " + Numbers.of(floor, Style.PLAIN) + task;
   }
 
-  private static String caution(QualityErrors quality) {
-    return quality.lawMissesFloor()
-        ? (" No model beats the label noise of %s: these n are too small to show that floor, and the"
-                + " law is not to be extrapolated.")
-            .formatted(Numbers.three(quality.floor()))
+  private static String caution(ConditionErrors errors) {
+    return errors.lawMissesFloor()
+        ? (" No model beats the floor of the task, %s: these n are too small to show that floor, and"
+                + " the law is not to be extrapolated.")
+            .formatted(Numbers.three(errors.floor().orElseThrow()))
         : "";
   }
 
   /** As {@link #law} ends, where a law is fitted. */
-  static String needed(Analysis analysis, QualityErrors quality) {
-    Law law = quality.noisy();
-    return needed(analysis, quality, law, law.shownFit().orElseThrow());
+  static String needed(Analysis analysis, ConditionErrors errors) {
+    Law law = errors.law();
+    return needed(analysis, errors, law, law.shownFit().orElseThrow());
   }
 
-  /** The lowest planned level above the label noise that the law reaches, and no further. */
-  private static String needed(Analysis analysis, QualityErrors quality, Law law, FittedCurve fit) {
+  /** The lowest planned level above the task's floor that the law reaches, and no further. */
+  private static String needed(
+      Analysis analysis, ConditionErrors errors, Law law, FittedCurve fit) {
     double[] n = law.curve().n();
-    double limit = (quality.lawMissesFloor() ? 1 : FURTHEST) * n[n.length - 1];
+    double limit = (errors.lawMissesFloor() ? 1 : FURTHEST) * n[n.length - 1];
+    double taskFloor = errors.floor().orElse(0);
     List<Double> levels =
         analysis.run().plan().levels().stream().sorted(Comparator.naturalOrder()).toList();
     Optional<Double> lowest =
-        levels.stream().filter(l -> l > quality.floor() && fit.samplesFor(l) <= limit).findFirst();
+        levels.stream().filter(l -> l > taskFloor && fit.samplesFor(l) <= limit).findFirst();
     if (lowest.isEmpty()) {
-      return " No planned error level above the label noise lies within n = "
-          + Numbers.plain(limit)
-          + ".";
+      return " No planned error level%s lies within n = %s."
+          .formatted(
+              errors.floor().isPresent() ? " above the floor of the task" : "",
+              Numbers.plain(limit));
     }
     double level = lowest.get();
     Estimate samples =
@@ -99,22 +110,25 @@ final class ErrorAnswers {
             .map(b -> b.interval(curve -> curve.samplesFor(level), 0.95))
             .orElseGet(() -> Estimate.withoutInterval(fit.samplesFor(level)));
     String text =
-        " An error of %s needs about n = %s"
-            .formatted(Numbers.plain(level), Numbers.of(samples, Style.PLAIN));
+        " %s of %s needs about n = %s"
+            .formatted(
+                Words.an(analysis.run().plan().measure().label()),
+                Numbers.plain(level),
+                Numbers.of(samples, Style.PLAIN));
     if (samples.high() > limit) {
       text += "; the upper end lies beyond n = " + Numbers.plain(limit) + ", out of range";
     }
-    return text + outOfReach(levels, quality, law, fit) + ".";
+    return text + outOfReach(levels, taskFloor, law, fit) + ".";
   }
 
-  /** Levels under the label noise or the lower end of the floor's interval. */
+  /** Levels under the task's floor or the lower end of the interval of C. */
   private static String outOfReach(
-      List<Double> levels, QualityErrors quality, Law law, FittedCurve fit) {
+      List<Double> levels, double taskFloor, Law law, FittedCurve fit) {
     double floor =
         law.bootstrap(fit.model())
             .map(b -> b.interval(FittedCurve::floor, 0.95).low())
             .orElseGet(fit::floor);
-    double least = Math.max(floor, quality.floor());
+    double least = Math.max(floor, taskFloor);
     List<String> below = levels.stream().filter(l -> l < least).map(Numbers::plain).toList();
     return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
   }

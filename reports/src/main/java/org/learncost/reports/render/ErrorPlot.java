@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.learncost.core.result.Measure;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
@@ -27,7 +29,7 @@ final class ErrorPlot {
   private static final String SEED = "seed";
   private static final String MEAN = "mean over seeds";
   private static final String FIT = "fit, 95 % band";
-  private static final String FLOOR = "label-noise floor";
+  private static final String FLOOR = "floor of the task";
   // Whatever is not named here is a reference line and comes first in the plot, last in the legend.
   private static final List<String> LEGEND = List.of(SEED, MEAN, FIT, FLOOR);
   private static final int GRID = 60;
@@ -54,65 +56,68 @@ final class ErrorPlot {
     highest = 2 * Arrays.stream(all).max().orElseThrow();
   }
 
-  /** The curve must have a size with an error. */
-  static Plot noisy(StudyPlan plan, QualityErrors errors) {
-    return draw(plan, errors, errors.noisy(), "noisy", QualityErrors.Size::errors, errors.floor());
-  }
-
-  /** The curve must have a size with an error. */
-  static Plot clean(StudyPlan plan, QualityErrors errors) {
-    return draw(plan, errors, errors.clean(), "clean", QualityErrors.Size::cleanErrors, 0);
+  /** Of each kind of targets that has a size with an error. */
+  static List<Plot> of(StudyPlan plan, ConditionErrors errors) {
+    List<Plot> plots = new ArrayList<>();
+    for (CurveTargets targets : CurveTargets.of(errors)) {
+      // Where every seed diverged there is nothing to draw.
+      if (!targets.law().curve().sizes().isEmpty()) plots.add(draw(plan, errors, targets));
+    }
+    return plots;
   }
 
   /** What the reference lines are. */
   static String referenceLines(StudyPlan plan) {
-    int d = inputs(plan);
+    int d = inputs(plan.firstCondition());
     String vacuous =
         d > 1
             ? ""
             : "; with this task's one input it is 0 and says nothing, so it is drawn for d = 2";
-    return "Reference lines: √(ln(2/δ)/2n) is Hoeffding's bound at δ = 0.05 for losses in [0, 1],"
-        + " falling as 1/√n; √(ln d/n) is the minimax lower bound of Golestaneh et al. 2024 up to"
+    String hoeffding =
+        "√(ln(2/δ)/2n) is Hoeffding's bound at δ = 0.05 for losses in [0, 1], falling as 1/√n; ";
+    return "Reference lines: "
+        + (isBounded(plan) ? hoeffding : "")
+        + "√(ln d/n) is the minimax lower bound of Golestaneh et al. 2024 up to"
         + " its constant, a worst case over a class that one easy task may beat"
         + vacuous
         + "; 1/n is the variance of an average, drawn through the first mean: only its slope says"
         + " something.";
   }
 
-  private static int inputs(StudyPlan plan) {
-    String first = plan.mlp().split("-", 2)[0];
+  /** Whether Hoeffding's bound may be set beside it: squares and logs know no limit. */
+  private static boolean isBounded(StudyPlan plan) {
+    return plan.measure() == Measure.ERROR_RATE || plan.measure() == Measure.MEAN_ABSOLUTE_ERROR;
+  }
+
+  private static int inputs(PlannedCondition planned) {
+    String first = planned.training().mlp().split("-", 2)[0];
     return first.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(first) : 1;
   }
 
-  private static Plot draw(
-      StudyPlan plan,
-      QualityErrors errors,
-      Law law,
-      String targets,
-      Function<QualityErrors.Size, double[]> values,
-      double floor) {
-    ErrorPlot plot = new ErrorPlot(law, floor);
+  private static Plot draw(StudyPlan plan, ConditionErrors errors, CurveTargets targets) {
+    Law law = targets.law();
+    OptionalDouble floor = targets.clean() ? OptionalDouble.empty() : errors.floor();
+    ErrorPlot plot = new ErrorPlot(law, floor.orElse(0));
     plot.band();
-    plot.references(Math.max(2, inputs(plan)));
-    if (floor > 0) {
+    plot.references(Math.max(2, inputs(errors.planned())), isBounded(plan));
+    if (floor.orElse(0) > 0) {
       plot.legend.put(FLOOR, "#CC79A7");
-      plot.marks.add(new Mark.Rule(FLOOR, false, floor, ""));
+      plot.marks.add(new Mark.Rule(FLOOR, false, floor.getAsDouble(), ""));
     }
-    plot.seeds(errors, values);
+    plot.seeds(errors, targets);
     law.shownFit().ifPresent(f -> plot.line(FIT, "#0072B2", Dash.SOLID, f::value));
-    plot.means(errors, values);
-    String quality = Numbers.plain(errors.quality());
-    String title =
-        "Error on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
+    plot.means(errors, targets);
+    String measure = plan.measure().label();
+    String title = Words.capital(measure) + targets.on() + targets.after(plan, errors);
     return new Plot(
-        "error-" + targets + "-q" + quality.replace('.', '_') + Arms.suffix(plan, errors.arm()),
+        "error" + targets.id(plan, errors),
         title,
         law.shownFit()
             .map(ErrorPlot::formula)
             .orElseGet(() -> "no law fitted: " + law.refusal().orElse("")),
         title + ": each seed, the mean and the fitted law against the number of samples",
         Axis.log("training samples n", Style.SI),
-        Axis.log("mean absolute error", Style.PLAIN),
+        Axis.log(measure, Style.PLAIN),
         plot.keys(),
         plot.marks);
   }
@@ -139,12 +144,14 @@ final class ErrorPlot {
     return Math.min(Math.max(error, lowest), highest);
   }
 
-  private void references(int d) {
-    line(
-        "√(ln(2/δ)/2n) Hoeffding",
-        "#E69F00",
-        Dash.DASHED,
-        n -> Math.sqrt(Math.log(2 / DELTA) / (2 * n)));
+  private void references(int d, boolean bounded) {
+    if (bounded) {
+      line(
+          "√(ln(2/δ)/2n) Hoeffding",
+          "#E69F00",
+          Dash.DASHED,
+          n -> Math.sqrt(Math.log(2 / DELTA) / (2 * n)));
+    }
     line(
         "√(ln d/n), d = " + d + ", lower bound",
         "#D55E00",
@@ -165,10 +172,10 @@ final class ErrorPlot {
     marks.add(new Mark.Line(name, points, dash));
   }
 
-  private void seeds(QualityErrors errors, Function<QualityErrors.Size, double[]> values) {
+  private void seeds(ConditionErrors errors, CurveTargets targets) {
     List<Mark.Point> points = new ArrayList<>();
-    for (QualityErrors.Size size : errors.sizes()) {
-      double[] each = values.apply(size);
+    for (ConditionErrors.Size size : errors.sizes()) {
+      double[] each = targets.errors(size);
       for (int i = 0; i < each.length; i++) {
         points.add(new Mark.Point(size.n(), each[i], "seed " + size.seeds().get(i)));
       }
@@ -177,10 +184,10 @@ final class ErrorPlot {
     marks.add(new Mark.Points(SEED, points, false));
   }
 
-  private void means(QualityErrors errors, Function<QualityErrors.Size, double[]> values) {
+  private void means(ConditionErrors errors, CurveTargets targets) {
     List<Mark.Point> points = new ArrayList<>();
-    for (QualityErrors.Size size : errors.sizes()) {
-      double[] each = values.apply(size);
+    for (ConditionErrors.Size size : errors.sizes()) {
+      double[] each = targets.errors(size);
       if (each.length == 0) continue;
       Estimate mean = Estimate.mean(each);
       String note = "95 % interval over " + each.length + " seeds";

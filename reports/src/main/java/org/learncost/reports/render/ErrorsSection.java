@@ -3,10 +3,12 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.Table.Cell;
@@ -14,7 +16,7 @@ import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
-/** The final error by n and quality, with plots. */
+/** The final error by condition and n, with plots. */
 final class ErrorsSection implements Section {
   @Override
   public String id() {
@@ -34,43 +36,72 @@ final class ErrorsSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
-    if (analysis.qualities().isEmpty()) return Content.of("This run has no trials.");
+    if (analysis.errors().isEmpty()) return Content.of("This run has no trials.");
+    StudyPlan plan = analysis.run().plan();
     List<String> text = new ArrayList<>();
-    text.add(
-        "Mean absolute error at the end of the budget, with Student's 95 % interval over seeds."
-            + " Noisy targets carry the task's label noise; against them even a perfect model errs"
-            + " by the label-noise floor. Clean targets do not. Diverged seeds are counted and left"
-            + " out of the means. "
-            + trainedOn(analysis));
-    text.add(ErrorPlot.referenceLines(analysis.run().plan()));
-    boolean several = Arms.several(analysis.run().plan());
+    text.add(meaning(analysis) + trainedOn(analysis));
+    text.add(ErrorPlot.referenceLines(plan));
+    Shown.note(plan.conditions().size()).ifPresent(text::add);
+    Shape shape = Shape.of(analysis);
     List<List<Cell>> rows = new ArrayList<>();
-    List<Plot> plots = new ArrayList<>();
-    for (QualityErrors quality : analysis.qualities()) {
-      quality.sizes().forEach(size -> rows.add(row(quality, size, several)));
-      // Where every seed diverged there is nothing to draw.
-      if (!quality.noisy().curve().sizes().isEmpty()) {
-        plots.add(ErrorPlot.noisy(analysis.run().plan(), quality));
-      }
-      if (!quality.clean().curve().sizes().isEmpty()) {
-        plots.add(ErrorPlot.clean(analysis.run().plan(), quality));
-      }
+    for (ConditionErrors errors : analysis.errors()) {
+      errors.sizes().forEach(size -> rows.add(row(shape, errors, size)));
     }
-    String title = "Error by " + (several ? "arm, " : "") + "quality and n";
-    Table table = new Table("errors", title, columns(several), rows, true);
+    List<Plot> plots = new ArrayList<>();
+    for (String rule : plan.rules()) {
+      Shown.of(analysis.errors(rule)).forEach(e -> plots.addAll(ErrorPlot.of(plan, e)));
+    }
+    List<String> by = new ArrayList<>();
+    if (shape.rules()) by.add("rule");
+    if (!shape.conditions().axes().isEmpty()) by.add("condition");
+    by.add("n");
+    String title = "Error by " + String.join(", ", by).replaceFirst(", n$", " and n");
+    Table table = new Table("errors", title, columns(plan, shape), rows, true);
     return new Content(text, List.of(table), plots);
   }
 
-  private static List<Column> columns(boolean severalArms) {
+  /** Which columns the table has. */
+  private record Shape(boolean rules, ConditionColumns conditions, boolean clean, boolean floors) {
+    static Shape of(Analysis analysis) {
+      StudyPlan plan = analysis.run().plan();
+      return new Shape(
+          Rules.several(plan),
+          ConditionColumns.of(plan),
+          CurveColumns.haveCleanTargets(analysis.errors()),
+          analysis.errors().stream().anyMatch(e -> e.floor().isPresent()));
+    }
+  }
+
+  private static String meaning(Analysis analysis) {
+    String measure = analysis.run().plan().measure().label();
+    StringBuilder text = new StringBuilder();
+    text.append(Words.capital(measure));
+    text.append(" at the end of the budget, with Student's 95 % interval over seeds.");
+    Shape shape = Shape.of(analysis);
+    if (shape.clean()) {
+      text.append(" Noisy targets carry the task's label noise; clean targets do not.");
+    }
+    if (shape.floors()) {
+      text.append(" Even a perfect model errs by the floor of the task");
+      text.append(shape.clean() ? " against noisy targets." : ".");
+    }
+    return text.append(" Diverged seeds are counted and left out of the means. ").toString();
+  }
+
+  private static List<Column> columns(StudyPlan plan, Shape shape) {
     List<Column> columns = new ArrayList<>();
-    if (severalArms) columns.add(Column.text("arm", "arm"));
-    columns.add(Column.number("quality", "quality"));
+    if (shape.rules()) columns.add(Column.text("rule", "rule"));
+    columns.addAll(shape.conditions().columns());
     columns.add(Column.number("n", "n"));
-    columns.add(Column.number("noisy MAE [95 %]", "mae", "mae_low", "mae_high"));
-    columns.add(Column.number("clean MAE [95 %]", "clean_mae", "clean_mae_low", "clean_mae_high"));
-    columns.add(Column.number("floor", "label_noise_floor"));
+    String error = plan.measure().label() + (shape.clean() ? ", noisy" : "") + " [95 %]";
+    columns.add(Column.number(error, "error", "error_low", "error_high"));
+    if (shape.clean()) {
+      columns.add(
+          Column.number("clean [95 %]", "clean_error", "clean_error_low", "clean_error_high"));
+    }
+    if (shape.floors()) columns.add(Column.number("floor", "floor"));
     columns.add(Column.number("seeds", "seeds", "diverged"));
-    if (severalArms) columns.add(Column.number("steps", "median_steps"));
+    if (shape.rules()) columns.add(Column.number("steps", "median_steps"));
     return columns;
   }
 
@@ -85,46 +116,57 @@ final class ErrorsSection implements Section {
     return "Trained by %s. Budgets: %s.%s"
         .formatted(
             String.join("; ", devices),
-            Arms.budgets(plan),
-            Arms.capped(analysis).map(capped -> " " + capped).orElse(""));
+            Rules.budgets(plan),
+            Rules.capped(analysis).map(capped -> " " + capped).orElse(""));
   }
 
-  private static List<Cell> row(
-      QualityErrors quality, QualityErrors.Size size, boolean severalArms) {
+  private static List<Cell> row(Shape shape, ConditionErrors errors, ConditionErrors.Size size) {
     List<Cell> row = new ArrayList<>();
-    if (severalArms) row.add(Cell.text(quality.arm()));
-    row.add(Cell.number(Numbers.plain(quality.quality()), quality.quality()));
+    if (shape.rules()) row.add(Cell.text(errors.rule()));
+    row.addAll(shape.conditions().cells(errors.condition()));
     row.add(Cell.count(size.n()));
     row.add(mean(size.errors()));
-    row.add(mean(size.cleanErrors()));
-    row.add(Cell.number(Numbers.three(quality.floor()), quality.floor()));
+    if (shape.clean()) row.add(mean(size.cleanErrors()));
+    if (shape.floors()) {
+      double floor = errors.floor().orElse(Double.NaN);
+      row.add(Cell.number(Numbers.three(floor), floor));
+    }
     String diverged = size.diverged() == 0 ? "" : " (" + size.diverged() + " diverged)";
     row.add(
         Cell.number(
             size.errors().length + diverged, size.errors().length, (double) size.diverged()));
-    if (severalArms) {
-      row.add(Cell.number(Arms.steps(size), StatUtils.percentile(size.steps(), 50)));
+    if (shape.rules()) {
+      row.add(Cell.number(Rules.steps(size), StatUtils.percentile(size.steps(), 50)));
     }
     return row;
   }
 
-  private static Cell mean(double[] errors) {
+  static Cell mean(double[] errors) {
     if (errors.length == 0) return Cell.number("–", Double.NaN, Double.NaN, Double.NaN);
     Estimate mean = Estimate.mean(errors);
     return Cell.estimate(Numbers.of(mean, Style.PLAIN), mean);
   }
 
-  /** The literature's own format: a row per n and quality of the first arm, mean over seeds. */
-  static String literatureCsv(Analysis analysis) {
-    StringBuilder csv = new StringBuilder("Samples,Quality,MAE\n");
-    for (QualityErrors quality : analysis.firstArm()) {
-      for (QualityErrors.Size size : quality.sizes()) {
-        Arrays.stream(size.errors())
-            .average()
-            .ifPresent(
-                mean -> csv.append("%d,%s,%s%n".formatted(size.n(), quality.quality(), mean)));
+  /**
+   * A row per condition and n under the first rule, the mean over seeds: what {@code fit} takes,
+   * and what the literature publishes.
+   */
+  static String curvesCsv(Analysis analysis) {
+    StudyPlan plan = analysis.run().plan();
+    List<String> head = new ArrayList<>(List.of("Samples"));
+    plan.axes().forEach(axis -> head.add(axis.name()));
+    head.add(plan.measure().id());
+    StringBuilder csv = new StringBuilder(CsvWriter.line(head));
+    for (ConditionErrors errors : analysis.firstRule()) {
+      for (ConditionErrors.Size size : errors.sizes()) {
+        OptionalDouble mean = Arrays.stream(size.errors()).average();
+        if (mean.isEmpty()) continue;
+        List<String> row = new ArrayList<>(List.of(Integer.toString(size.n())));
+        plan.axes().forEach(a -> row.add(Objects.toString(errors.condition().get(a.name()), "")));
+        row.add(Double.toString(mean.getAsDouble()));
+        csv.append(CsvWriter.line(row));
       }
     }
-    return csv.toString().replace(System.lineSeparator(), "\n");
+    return csv.toString();
   }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.learncost.core.result.Trial;
+import org.learncost.core.result.BudgetRule;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ConditionNames;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.ErrorCurve;
@@ -20,23 +21,26 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /**
- * The exponents α of C + A·n^-α with their 95 % intervals: whether they differ between qualities,
- * and what of that another arm confirms. Qualities are compared by an F test; the same quality in
- * two arms, whose seeds are the same, by whether the intervals overlap.
+ * The exponents α of C + A·n^-α with their 95 % intervals: whether they differ between conditions,
+ * and what of that another budget rule confirms. Conditions are compared by an F test; the same
+ * condition under two rules, whose seeds are the same, by whether the intervals overlap.
  */
 final class Exponents {
-  private record Exponent(String arm, double quality, Estimate alpha) {
+  /** Pairs of more conditions are too many to be told one by one. */
+  private static final int MOST = 8;
+
+  private record Exponent(String rule, String condition, Estimate alpha) {
     boolean isAbove(Exponent other) {
       return alpha.low() > other.alpha.high();
     }
 
-    String inArm() {
-      return arm + " " + Numbers.of(alpha, Style.PLAIN);
+    String underRule() {
+      return rule + " " + Numbers.of(alpha, Style.PLAIN);
     }
   }
 
   private final List<Exponent> all;
-  // By arm, then by quality as it is printed.
+  // By rule, then by condition as it is printed.
   private final Map<String, Map<String, ErrorCurve>> curves;
 
   private Exponents(List<Exponent> all, Map<String, Map<String, ErrorCurve>> curves) {
@@ -44,19 +48,30 @@ final class Exponents {
     this.curves = curves;
   }
 
-  /** Those that have an interval. */
-  static Exponents of(Analysis analysis, Function<QualityErrors, Law> target) {
+  /** Of the errors on the test set: those that have an interval. */
+  static Exponents ofErrors(Analysis analysis) {
+    return of(analysis, errors -> Optional.of(errors.law()));
+  }
+
+  /** The same on targets without label noise. */
+  static Exponents ofClean(Analysis analysis) {
+    return of(analysis, ConditionErrors::cleanLaw);
+  }
+
+  private static Exponents of(Analysis analysis, Function<ConditionErrors, Optional<Law>> target) {
+    ConditionNames names = analysis.names();
     List<Exponent> all = new ArrayList<>();
     Map<String, Map<String, ErrorCurve>> curves = new LinkedHashMap<>();
-    for (QualityErrors errors : analysis.qualities()) {
-      Law law = target.apply(errors);
-      Optional<Bootstrap> bootstrap = law.bootstrap(CurveModels.FLOOR_POWER);
-      if (bootstrap.isEmpty()) continue;
+    for (ConditionErrors errors : analysis.errors()) {
+      Optional<Law> law = target.apply(errors);
+      Optional<Bootstrap> bootstrap = law.flatMap(l -> l.bootstrap(CurveModels.FLOOR_POWER));
+      if (law.isEmpty() || bootstrap.isEmpty()) continue;
       Estimate alpha = bootstrap.get().interval(FittedCurve::exponent, 0.95);
-      all.add(new Exponent(errors.arm(), errors.quality(), alpha));
+      String condition = names.label(errors.condition());
+      all.add(new Exponent(errors.rule(), condition, alpha));
       curves
-          .computeIfAbsent(errors.arm(), arm -> new LinkedHashMap<>())
-          .put(Numbers.plain(errors.quality()), law.curve());
+          .computeIfAbsent(errors.rule(), rule -> new LinkedHashMap<>())
+          .put(condition, law.get().curve());
     }
     return new Exponents(List.copyOf(all), curves);
   }
@@ -65,24 +80,27 @@ final class Exponents {
     return one.isAbove(other) || other.isAbove(one);
   }
 
-  /** As in "1 and 2", for those that differ. */
-  private static List<String> apart(List<Exponent> some, Function<Exponent, String> name) {
+  /** As in "epochs and steps", for those that differ. */
+  private static List<String> apart(List<Exponent> some) {
     List<String> apart = new ArrayList<>();
     for (int i = 0; i < some.size(); i++) {
       for (Exponent other : some.subList(i + 1, some.size())) {
-        if (!differ(some.get(i), other)) continue;
-        apart.add(name.apply(some.get(i)) + " and " + name.apply(other));
+        if (differ(some.get(i), other)) apart.add(some.get(i).rule() + " and " + other.rule());
       }
     }
     return apart;
   }
 
-  String betweenQualities(String arm) {
-    Map<String, ErrorCurve> own = curves.getOrDefault(arm, Map.of());
+  String betweenConditions(String rule) {
+    Map<String, ErrorCurve> own = curves.getOrDefault(rule, Map.of());
+    if (own.size() > MOST) {
+      return "of %d conditions the table has the exponents; pairs are compared of up to %d."
+          .formatted(own.size(), MOST);
+    }
     Optional<ExponentComparison> comparison =
         own.size() < 2 ? Optional.empty() : ExponentComparison.of(CurveModels.FLOOR_POWER, own);
     if (comparison.isEmpty()) {
-      return "too few qualities have intervals to tell whether their exponents differ.";
+      return "too few conditions have intervals to tell whether their exponents differ.";
     }
     List<String> apart =
         comparison.get().pairs().stream()
@@ -90,18 +108,18 @@ final class Exponents {
             .map(pair -> pair.first() + " and " + pair.second())
             .toList();
     return apart.isEmpty()
-        ? "the qualities cannot be told apart by α of C + A·n^-α (F test of one α for all, p = "
+        ? "the conditions cannot be told apart by α of C + A·n^-α (F test of one α for all, p = "
             + Numbers.three(comparison.get().p())
             + ")."
-        : "α of C + A·n^-α differs between qualities "
-            + String.join(", ", apart)
+        : "α of C + A·n^-α differs between "
+            + String.join("; ", apart)
             + " (F test, p < 0.05 after Holm).";
   }
 
-  /** What becomes of a quality's exponent when the arm changes. */
+  /** What becomes of a condition's exponent when the rule changes. */
   private enum Fate {
     SURVIVES("α survives"),
-    DEPENDS("α depends on the arm"),
+    DEPENDS("α depends on the rule"),
     OPEN("it is open whether α survives");
 
     private final String words;
@@ -116,56 +134,58 @@ final class Exponents {
     return exponent.alpha().high() > 2 * exponent.alpha().low();
   }
 
-  private static Fate fate(List<Exponent> ofQuality) {
-    if (!apart(ofQuality, Exponent::arm).isEmpty()) return Fate.DEPENDS;
-    return ofQuality.stream().anyMatch(Exponents::isWide) ? Fate.OPEN : Fate.SURVIVES;
+  private static Fate fate(List<Exponent> ofCondition) {
+    if (!apart(ofCondition).isEmpty()) return Fate.DEPENDS;
+    return ofCondition.stream().anyMatch(Exponents::isWide) ? Fate.OPEN : Fate.SURVIVES;
   }
 
-  /** Qualities whose exponent is known in two arms or more. */
-  private Map<Double, List<Exponent>> compared() {
-    Map<Double, List<Exponent>> compared = new LinkedHashMap<>();
+  /** Conditions whose exponent is known under two rules or more. */
+  private Map<String, List<Exponent>> compared() {
+    Map<String, List<Exponent>> compared = new LinkedHashMap<>();
     for (Exponent e : all) {
-      compared.computeIfAbsent(e.quality(), q -> new ArrayList<>()).add(e);
+      compared.computeIfAbsent(e.condition(), c -> new ArrayList<>()).add(e);
     }
     compared.values().removeIf(own -> own.size() < 2);
     return compared;
   }
 
-  /** What survives a change of arm, in one line: the exponents, and the order of the qualities. */
+  /** What survives a change of rule, in one line: the exponents, and the order of conditions. */
   String surviving() {
     List<String> parts = new ArrayList<>();
     for (Fate fate : Fate.values()) {
-      List<String> qualities = new ArrayList<>();
+      List<String> conditions = new ArrayList<>();
       compared()
           .forEach(
-              (quality, own) -> {
-                if (fate(own) == fate) qualities.add(Numbers.plain(quality));
+              (condition, own) -> {
+                if (fate(own) == fate) conditions.add(condition);
               });
-      if (!qualities.isEmpty()) {
-        parts.add(fate.words + " at quality " + String.join(", ", qualities));
-      }
+      if (conditions.isEmpty()) continue;
+      boolean many = conditions.size() > MOST;
+      String where = many ? conditions.size() + " conditions" : String.join("; ", conditions);
+      parts.add(fate.words + (where.isEmpty() ? "" : " at " + where));
     }
-    if (parts.isEmpty()) return "no exponent has an interval in two arms to be compared";
+    if (parts.isEmpty()) return "no exponent has an interval under two rules to be compared";
     return String.join("; ", parts) + order().map(order -> ". " + order).orElse("");
   }
 
-  /** The same with each quality's exponents. */
-  String betweenArms() {
+  /** The same with each condition's exponents. */
+  String betweenRules() {
     List<String> sentences = new ArrayList<>();
     boolean blamed = false;
     for (var next : compared().entrySet()) {
       List<Exponent> own = next.getValue();
-      List<Exponent> epochs = own.stream().filter(e -> e.arm().equals(Trial.EPOCHS_ARM)).toList();
+      List<Exponent> epochs = own.stream().filter(e -> e.rule().equals(BudgetRule.EPOCHS)).toList();
       blamed |= own.stream().anyMatch(e -> epochs.stream().anyMatch(other -> differ(e, other)));
+      if (sentences.size() == Shown.MOST) continue;
       sentences.add(
-          "At quality %s %s: %s%s."
+          "%s%s: %s%s."
               .formatted(
-                  Numbers.plain(next.getKey()),
+                  next.getKey().isEmpty() ? "" : "At " + next.getKey() + " ",
                   fate(own).words,
-                  String.join(", ", own.stream().map(Exponent::inArm).toList()),
+                  String.join(", ", own.stream().map(Exponent::underRule).toList()),
                   evidence(own)));
     }
-    if (sentences.isEmpty()) return "no exponent has an interval in two arms to be compared.";
+    if (sentences.isEmpty()) return "no exponent has an interval under two rules to be compared.";
     if (blamed) {
       sentences.add("Fixed epochs give a small n fewer steps: their α is one of steps as well.");
     }
@@ -174,56 +194,45 @@ final class Exponents {
   }
 
   private static String evidence(List<Exponent> own) {
-    List<String> wide = own.stream().filter(Exponents::isWide).map(Exponent::arm).toList();
+    List<String> wide = own.stream().filter(Exponents::isWide).map(Exponent::rule).toList();
     return switch (fate(own)) {
       case SURVIVES -> "; all overlap";
-      case DEPENDS -> "; no overlap between " + String.join(", ", apart(own, Exponent::arm));
+      case DEPENDS -> "; no overlap between " + String.join(", ", apart(own));
       case OPEN -> "; all overlap, but wider than a factor of two with " + String.join(", ", wide);
     };
   }
 
-  private List<Double> qualities() {
-    return all.stream().map(Exponent::quality).distinct().toList();
-  }
-
-  /** Which quality has the larger exponent, arm by arm; empty with fewer than two qualities. */
+  /** Which condition has the larger exponent, rule by rule; empty with fewer than two of them. */
   private Optional<String> order() {
-    List<Double> qualities = qualities();
+    List<String> conditions = all.stream().map(Exponent::condition).distinct().toList();
+    if (conditions.size() < 2 || conditions.size() > MOST) return Optional.empty();
     List<String> told = new ArrayList<>();
-    for (int i = 0; i < qualities.size(); i++) {
-      for (double other : qualities.subList(i + 1, qualities.size())) {
-        order(qualities.get(i), other).ifPresent(told::add);
+    for (int i = 0; i < conditions.size(); i++) {
+      for (String other : conditions.subList(i + 1, conditions.size())) {
+        order(conditions.get(i), other).ifPresent(told::add);
       }
     }
-    if (!told.isEmpty()) return Optional.of(String.join("; ", told));
-    return qualities.size() < 2
-        ? Optional.empty()
-        : Optional.of("No arm tells the qualities apart by α");
+    return Optional.of(
+        told.isEmpty() ? "No rule tells the conditions apart by α" : String.join("; ", told));
   }
 
-  private Optional<String> order(double quality, double other) {
+  private Optional<String> order(String condition, String other) {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
     List<String> neither = new ArrayList<>();
     for (Exponent one : all) {
       for (Exponent two : all) {
-        boolean pair = one.quality() == quality && two.quality() == other;
-        if (!pair || !one.arm().equals(two.arm())) continue;
-        (one.isAbove(two) ? first : two.isAbove(one) ? second : neither).add(one.arm());
+        boolean pair = one.condition().equals(condition) && two.condition().equals(other);
+        if (!pair || !one.rule().equals(two.rule())) continue;
+        (one.isAbove(two) ? first : two.isAbove(one) ? second : neither).add(one.rule());
       }
     }
     if (first.isEmpty() && second.isEmpty()) return Optional.empty();
     List<String> parts = new ArrayList<>();
     String larger = "is larger at %s with %s";
-    if (!first.isEmpty()) {
-      parts.add(larger.formatted(Numbers.plain(quality), String.join(", ", first)));
-    }
-    if (!second.isEmpty()) {
-      parts.add(larger.formatted(Numbers.plain(other), String.join(", ", second)));
-    }
+    if (!first.isEmpty()) parts.add(larger.formatted(condition, String.join(", ", first)));
+    if (!second.isEmpty()) parts.add(larger.formatted(other, String.join(", ", second)));
     if (!neither.isEmpty()) parts.add("is not told apart with " + String.join(", ", neither));
-    return Optional.of(
-        "Of qualities %s and %s, α %s"
-            .formatted(Numbers.plain(quality), Numbers.plain(other), String.join(", ", parts)));
+    return Optional.of("Of %s and %s, α %s".formatted(condition, other, String.join(", ", parts)));
   }
 }

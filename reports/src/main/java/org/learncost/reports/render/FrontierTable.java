@@ -3,6 +3,7 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Frontier;
 import org.learncost.reports.cost.Frontier.Goal;
@@ -22,9 +23,9 @@ final class FrontierTable {
   private FrontierTable() {}
 
   /** Nothing where no level is reached. */
-  static Optional<Table> of(Analysis analysis, double quality, boolean inTerminal) {
+  static Optional<Table> of(Analysis analysis, Condition condition, boolean inTerminal) {
     List<Frontier> own =
-        analysis.costs().frontier().stream().filter(f -> f.quality() == quality).toList();
+        analysis.costs().frontier().stream().filter(f -> f.condition().equals(condition)).toList();
     if (own.isEmpty()) return Optional.empty();
     boolean time = own.stream().anyMatch(f -> f.goal() == Goal.TIME);
     boolean money = own.stream().anyMatch(f -> f.goal() == Goal.MONEY);
@@ -45,9 +46,9 @@ final class FrontierTable {
       if (money) row.addAll(cells(analysis, find(own, level, Goal.MONEY), Style.PLAIN));
       rows.add(row);
     }
-    String title = "The cheapest way to each error level, quality " + Numbers.plain(quality);
+    String title = "The cheapest way to each error level" + analysis.names().after(condition);
     return Optional.of(
-        new Table("frontier-" + CostSection.name(quality), title, columns, rows, inTerminal));
+        new Table("frontier" + analysis.names().id(condition), title, columns, rows, inTerminal));
   }
 
   private static List<Column> columns(String title, String csv, String prefix) {

@@ -18,8 +18,7 @@ final class Glossary {
   private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
 
   static {
-    MEANINGS.put(
-        "task", "A data distribution that yields training and test sets, such as the sine task.");
+    MEANINGS.put("task", "A data distribution or a data set that yields training and test sets.");
     MEANINGS.put(
         "replica",
         "One network with its own seed and data; a trainer trains one or many at a time.");
@@ -28,15 +27,19 @@ final class Glossary {
         "One replica trained to the end of its budget, with all that was seen on the way.");
     MEANINGS.put(
         "seed", "The number from which a replica's first weights, data and batch order are drawn.");
+    MEANINGS.put("setting", "A named value of a task or of how networks are trained.");
+    MEANINGS.put("axis", "A setting that a study varies, beside n.");
     MEANINGS.put(
-        "arm",
+        "condition",
+        "The settings of a curve: what its trials have in common, but for n and seed.");
+    MEANINGS.put(
+        "budget rule",
         "How the budget grows with n: epochs, steps (compute held fixed) or plateau (to convergence).");
     MEANINGS.put(
         "backend",
         "What trains the network: plain Java, the Vector API, OpenCL, ND4J. All train the same replica.");
     MEANINGS.put("n", "The number of training samples.");
     MEANINGS.put("batch", "Samples per training step.");
-    MEANINGS.put("quality", "How clean the labels are: the noise on them is divided by it.");
     MEANINGS.put(
         "error level",
         "A test error ε on a logarithmic grid; it is reached at the first checkpoint at or under it.");
@@ -50,16 +53,21 @@ final class Glossary {
     MEANINGS.put(
         "Kaplan-Meier",
         "An estimate of the median that counts censored seeds as still on their way (Kaplan and Meier 1958).");
-    MEANINGS.put("MAE", "Mean absolute error, in units of the target.");
+    MEANINGS.put("mean absolute error", "Mean of |prediction - target|, in units of the target.");
+    MEANINGS.put("mean squared error", "Mean of (prediction - target)², in units of it squared.");
+    MEANINGS.put(
+        "error rate", "The share of test rows whose class is not predicted: 1 - accuracy.");
+    MEANINGS.put(
+        "cross-entropy", "Mean of -log of the probability given to the true class, in nats.");
     MEANINGS.put(
         "floor C",
         "The irreducible error in error(n) = C + A·n^-α: no number of samples gets under it.");
     MEANINGS.put(
-        "label-noise floor",
-        "The error of a perfect model against noisy labels, √(2/π)·0.1/quality.");
+        "floor of the task",
+        "The error of a perfect model on the test set, such as that of noisy labels; where it is known.");
     MEANINGS.put(
         "noise floor",
-        "Of timings: how far apart runs of the same thing come out on this host, from A/A runs. Of errors: what a perfect model errs by against noisy labels.");
+        "Of timings: how far apart runs of the same thing come out on this host, from A/A runs.");
     MEANINGS.put(
         "α",
         "The exponent of n itself in error(n) = C + A·n^-α: with 0.5, four times the samples halve the error above C.");

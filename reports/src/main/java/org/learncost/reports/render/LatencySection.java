@@ -45,7 +45,8 @@ final class LatencySection implements Section {
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return analysis.run().origin().isPresent() || !analysis.latency().isEmpty();
+    boolean own = analysis.run().origin().isPresent() && !analysis.isSweepAlone();
+    return own || !analysis.latency().isEmpty();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
@@ -18,7 +18,7 @@ import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
-/** The laws fitted to the errors, what competes with them, and whether qualities differ. */
+/** The laws fitted to the errors, what competes with them, and whether conditions differ. */
 final class LawsSection implements Section {
   static final List<Column> VERDICT =
       List.of(
@@ -45,7 +45,9 @@ final class LawsSection implements Section {
 
   @Override
   public Content content(Analysis analysis) {
-    if (analysis.qualities().isEmpty()) return Content.of("This run has no trials to fit.");
+    if (analysis.errors().isEmpty()) return Content.of("This run has no trials to fit.");
+    StudyPlan plan = analysis.run().plan();
+    CurveColumns curves = CurveColumns.of(plan, analysis.errors());
     List<String> text = new ArrayList<>();
     text.add(
         "Least squares on the logarithm of the mean error; α is the exponent of n itself. Intervals"
@@ -53,42 +55,53 @@ final class LawsSection implements Section {
             + " where every n has the same seeds, as a seed shares start, test set and nested"
             + " training data among them; else within each n. Lack of fit is the pure-error F test"
             + " in logs, told where p < 0.01: then the intervals hold only if the law does. A model wins"
-            + " only when its AICc is lower by more than 6 and it also foretells the largest two"
-            + " sizes best; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
+            + " only when its AICc is lower by more than 6 and it also extrapolates best to the largest"
+            + " two sizes; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
             + " runs to zero is on its bound and reported as 0.");
-    StudyPlan plan = analysis.run().plan();
-    text.addAll(differences("Noisy targets", plan, Exponents.of(analysis, QualityErrors::noisy)));
-    text.addAll(differences("Clean targets", plan, Exponents.of(analysis, QualityErrors::clean)));
-    boolean arms = Arms.several(plan);
+    String noisy = curves.targets() ? "Noisy targets" : "";
+    text.addAll(differences(noisy, plan, Exponents.ofErrors(analysis)));
+    if (curves.targets()) {
+      text.addAll(differences("Clean targets", plan, Exponents.ofClean(analysis)));
+    }
+    Shown.note(plan.conditions().size()).ifPresent(text::add);
     List<List<Cell>> verdicts = new ArrayList<>();
     List<List<Cell>> contest = new ArrayList<>();
-    for (QualityErrors quality : analysis.qualities()) {
-      add(verdicts, contest, head(arms, quality, "noisy"), quality.noisy());
-      add(verdicts, contest, head(arms, quality, "clean"), quality.clean());
+    for (ConditionErrors errors : analysis.errors()) {
+      for (CurveTargets targets : CurveTargets.of(errors)) {
+        add(verdicts, contest, curves.cells(errors, targets.word()), targets.law());
+      }
     }
-    List<Plot> residuals =
-        analysis.qualities().stream().flatMap(q -> ResidualPlot.of(plan, q).stream()).toList();
+    List<Plot> residuals = new ArrayList<>();
+    for (String rule : plan.rules()) {
+      Shown.of(analysis.errors(rule)).forEach(e -> residuals.addAll(ResidualPlot.of(plan, e)));
+    }
     return new Content(
-        text, List.of(verdictTable(arms, verdicts), contestTable(arms, contest)), residuals);
+        text, List.of(verdictTable(curves, verdicts), contestTable(curves, contest)), residuals);
   }
 
+  /**
+   * What tells the curves apart.
+   *
+   * @param targets empty where there is but one kind
+   */
   private static List<String> differences(String targets, StudyPlan plan, Exponents exponents) {
     List<String> text = new ArrayList<>();
-    for (String arm : plan.arms()) {
-      text.add(targets + Arms.after(plan, arm) + ": " + exponents.betweenQualities(arm));
+    if (plan.conditions().size() > 1) {
+      for (String rule : plan.rules()) {
+        text.add(head(targets + Rules.after(plan, rule)) + exponents.betweenConditions(rule));
+      }
     }
-    if (Arms.several(plan)) {
-      text.add(targets + ", between arms: " + exponents.betweenArms());
+    if (Rules.several(plan)) {
+      text.add(head(targets + ", between rules") + exponents.betweenRules());
     }
     return text;
   }
 
-  static List<Cell> head(boolean arms, QualityErrors quality, String targets) {
-    List<Cell> head = new ArrayList<>();
-    if (arms) head.add(Cell.text(quality.arm()));
-    head.add(Cell.number(Numbers.plain(quality.quality()), quality.quality()));
-    head.add(Cell.text(targets));
-    return head;
+  /** As in "Noisy targets, rule steps: ", or "Exponents: " where there is nothing to tell. */
+  private static String head(String words) {
+    String head = words.startsWith(", ") ? words.substring(2) : words;
+    if (head.isEmpty()) return "Exponents: ";
+    return Words.capital(head) + ": ";
   }
 
   private static void add(
@@ -165,31 +178,22 @@ final class LawsSection implements Section {
     return row;
   }
 
-  /** Columns behind those of {@link #head}. */
-  static List<Column> columns(boolean arms, List<Column> more) {
-    List<Column> columns = new ArrayList<>();
-    if (arms) columns.add(Column.text("arm", "arm"));
-    columns.add(Column.number("quality", "quality"));
-    columns.add(Column.text("targets", "targets"));
-    columns.addAll(more);
-    return columns;
-  }
-
-  private static Table verdictTable(boolean arms, List<List<Cell>> rows) {
+  private static Table verdictTable(CurveColumns curves, List<List<Cell>> rows) {
+    String by = curves.rules() ? "rule and condition" : "condition";
+    boolean several = curves.rules() || !curves.conditions().axes().isEmpty();
     return new Table(
         "laws",
-        "Laws by " + (arms ? "arm and " : "") + "quality, with 95 % intervals",
-        columns(arms, VERDICT),
+        several ? "Laws by " + by + ", with 95 % intervals" : "Laws with 95 % intervals",
+        curves.columns(VERDICT),
         rows,
         true);
   }
 
-  private static Table contestTable(boolean arms, List<List<Cell>> rows) {
+  private static Table contestTable(CurveColumns curves, List<List<Cell>> rows) {
     return new Table(
         "models",
         "Every model, with 80 % and 95 % intervals",
-        columns(
-            arms,
+        curves.columns(
             List.of(
                 Column.text("model", "model"),
                 interval("C"),

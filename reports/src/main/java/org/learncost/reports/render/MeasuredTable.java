@@ -21,15 +21,15 @@ final class MeasuredTable {
         List.of(
             Column.text("backend", "backend"),
             Stamps.column(),
+            Column.text("task", "task"),
             Column.number("n", "n"),
-            Column.number("quality", "quality"),
             Column.number("ε", "level"),
             Column.number("time", "seconds", "censored"),
             Column.number("per fork", "forks_seconds")),
         analysis.measured().stream()
             .sorted(
                 Comparator.comparing(Measured::backend)
-                    .thenComparingDouble(Measured::quality)
+                    .thenComparing(Measured::task)
                     .thenComparingInt(Measured::n)
                     .thenComparing(Comparator.comparingDouble(Measured::level).reversed()))
             .map(m -> row(analysis, m))
@@ -44,8 +44,8 @@ final class MeasuredTable {
     return List.of(
         Cell.text(m.backend()),
         Stamps.cell(analysis.run(), m.backend()),
+        Cell.text(m.task()),
         Cell.count(m.n()),
-        Cell.number(Numbers.plain(m.quality()), m.quality()),
         Cell.number(Numbers.plain(m.level()), m.level()),
         new Cell(
             m.censored() ? "censored after " + time : time,

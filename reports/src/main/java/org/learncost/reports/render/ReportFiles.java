@@ -27,8 +27,8 @@ public final class ReportFiles {
   public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
     ReportFiles report = of(title, sections);
     report.summary(SummaryJson.of(analysis));
-    if (!analysis.qualities().isEmpty()) {
-      report.put("generalization_error_results.csv", ErrorsSection.literatureCsv(analysis));
+    if (!analysis.errors().isEmpty()) {
+      report.put("generalization_error_results.csv", ErrorsSection.curvesCsv(analysis));
     }
     return report;
   }

@@ -3,12 +3,10 @@ package org.learncost.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
-import org.learncost.reports.fit.Law;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
 import org.learncost.reports.plot.Palette;
@@ -25,26 +23,19 @@ final class ResidualPlot {
   private ResidualPlot() {}
 
   /** Nothing where no law was fitted. */
-  static List<Plot> of(StudyPlan plan, QualityErrors errors) {
-    List<Plot> plots = new ArrayList<>();
-    of(plan, errors, errors.noisy(), "noisy", QualityErrors.Size::errors).ifPresent(plots::add);
-    of(plan, errors, errors.clean(), "clean", QualityErrors.Size::cleanErrors)
-        .ifPresent(plots::add);
-    return plots;
+  static List<Plot> of(StudyPlan plan, ConditionErrors errors) {
+    return CurveTargets.of(errors).stream()
+        .flatMap(targets -> of(plan, errors, targets).stream())
+        .toList();
   }
 
-  private static Optional<Plot> of(
-      StudyPlan plan,
-      QualityErrors errors,
-      Law law,
-      String targets,
-      Function<QualityErrors.Size, double[]> values) {
-    FittedCurve fit = law.shownFit().orElse(null);
+  private static Optional<Plot> of(StudyPlan plan, ConditionErrors errors, CurveTargets targets) {
+    FittedCurve fit = targets.law().shownFit().orElse(null);
     if (fit == null) return Optional.empty();
     List<Mark.Point> seeds = new ArrayList<>();
     List<Mark.Point> means = new ArrayList<>();
-    for (QualityErrors.Size size : errors.sizes()) {
-      double[] each = values.apply(size);
+    for (ConditionErrors.Size size : errors.sizes()) {
+      double[] each = targets.errors(size);
       double expected = fit.value(size.n());
       for (int i = 0; i < each.length; i++) {
         if (!(each[i] > 0)) continue;
@@ -63,16 +54,10 @@ final class ResidualPlot {
               Math.log(mean.high() / expected),
               off(mean.value() / expected)));
     }
-    String quality = Numbers.plain(errors.quality());
-    String title =
-        "Residuals on " + targets + " targets, quality " + quality + Arms.after(plan, errors.arm());
+    String title = "Residuals" + targets.on() + targets.after(plan, errors);
     return Optional.of(
         new Plot(
-            "residuals-"
-                + targets
-                + "-q"
-                + quality.replace('.', '_')
-                + Arms.suffix(plan, errors.arm()),
+            "residuals" + targets.id(plan, errors),
             title,
             fit.model().name() + "; a bow or a slope says that another law holds",
             title + ": log of error over law, each seed and the mean, against n; zero is the law",

@@ -15,6 +15,7 @@ public final class Sections {
           new LatencySection(),
           new OtherSection(),
           new ErrorsSection(),
+          new ErrorSurfaceSection(),
           new LawsSection(),
           new CostSection(),
           new CrossoverSection(),

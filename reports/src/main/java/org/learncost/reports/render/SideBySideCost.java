@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Run;
@@ -25,27 +28,27 @@ final class SideBySideCost {
 
   /** Nothing where fewer than two runs tell a cost. */
   static Optional<Section.Content> content(SideBySide runs) {
-    TreeMap<Double, TreeSet<Double>> levels = new TreeMap<>();
-    List<Run> telling =
-        runs.runs().stream().filter(run -> !run.analysis().stepTimes().isEmpty()).toList();
-    for (Run run : telling) {
-      for (CostSurface.Cell cell : run.analysis().surface().cells()) {
-        if (!cell.steps().isReached()) continue;
-        levels
-            .computeIfAbsent(cell.quality(), q -> new TreeSet<>(Comparator.<Double>reverseOrder()))
-            .add(cell.level());
+    List<Integer> telling =
+        IntStream.range(0, runs.runs().size())
+            .filter(i -> !runs.runs().get(i).analysis().stepTimes().isEmpty())
+            .boxed()
+            .toList();
+    if (telling.size() < 2) return Optional.empty();
+    List<SideBySide.Problem> problems = runs.problems();
+    ConditionColumns conditions = SideBySideLaws.columns(runs, problems);
+    List<Column> columns = new ArrayList<>(conditions.columns());
+    columns.add(Column.number("error ≤", "level"));
+    telling.forEach(i -> columns.add(column(runs.runs().get(i))));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (SideBySide.Problem problem : problems) {
+      for (double level : levels(runs, telling, problem)) {
+        List<Cell> row = new ArrayList<>(conditions.cells(problem.first().condition()));
+        row.add(Cell.number(Numbers.plain(level), level));
+        telling.forEach(i -> row.add(cell(runs.runs().get(i), problem.conditions().get(i), level)));
+        rows.add(row);
       }
     }
-    if (telling.size() < 2 || levels.isEmpty()) return Optional.empty();
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.number("quality", "quality"));
-    columns.add(Column.number("error ≤", "level"));
-    for (Run run : telling) columns.add(column(run));
-    List<List<Cell>> rows = new ArrayList<>();
-    levels.forEach(
-        (quality, all) -> {
-          for (double level : all) rows.add(row(telling, quality, level));
-        });
+    if (rows.isEmpty()) return Optional.empty();
     String text =
         "The least time to each error level over all n and backends of a run: steps × time per"
             + " step, with the interval of both; behind it the n and the backend.";
@@ -64,25 +67,33 @@ final class SideBySideCost {
         csv + "_backend");
   }
 
-  private static List<Cell> row(List<Run> runs, double quality, double level) {
-    List<Cell> row = new ArrayList<>();
-    row.add(Cell.number(Numbers.plain(quality), quality));
-    row.add(Cell.number(Numbers.plain(level), level));
-    for (Run run : runs) {
-      row.add(
-          cheapest(run.analysis(), quality, level)
-              .map(SideBySideCost::cell)
-              .orElseGet(() -> new Cell("not reached", List.of("", "", "", "", ""))));
+  /** Descending; those that half of the seeds reach in one of the runs. */
+  private static Set<Double> levels(
+      SideBySide runs, List<Integer> telling, SideBySide.Problem problem) {
+    Set<Double> levels = new TreeSet<>(Comparator.<Double>reverseOrder());
+    for (int i : telling) {
+      PlannedCondition planned = problem.conditions().get(i);
+      if (planned == null) continue;
+      Analysis analysis = runs.runs().get(i).analysis();
+      levels.addAll(analysis.surface().reachedLevels(planned.condition()));
     }
-    return row;
+    return levels;
   }
 
-  private static Optional<Cheapest> cheapest(Analysis analysis, double quality, double level) {
-    return analysis.surface().cells().stream()
-        .filter(c -> c.quality() == quality && c.level() == level && c.steps().isReached())
+  private static Cell cell(Run run, @Nullable PlannedCondition planned, double level) {
+    return Optional.ofNullable(planned)
+        .flatMap(p -> cheapest(run.analysis(), p, level))
+        .map(SideBySideCost::cell)
+        .orElseGet(() -> new Cell("not reached", List.of("", "", "", "", "")));
+  }
+
+  private static Optional<Cheapest> cheapest(
+      Analysis analysis, PlannedCondition planned, double level) {
+    return analysis.surface().cells(planned.condition()).stream()
+        .filter(c -> c.level() == level && c.steps().isReached())
         .flatMap(
             cell ->
-                analysis.stepTimes().stream()
+                analysis.stepTimes().of(planned).stream()
                     .map(time -> new Cheapest(cell, time, time.secondsFor(cell.steps()))))
         .min(Comparator.comparingDouble(c -> c.seconds().value()));
   }

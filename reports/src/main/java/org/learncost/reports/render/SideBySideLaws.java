@@ -1,12 +1,13 @@
 package org.learncost.reports.render;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.core.result.PlannedCondition;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Run;
 import org.learncost.reports.fit.Estimate;
@@ -14,68 +15,83 @@ import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
-import org.learncost.reports.text.Numbers;
 
 /** The laws of several runs under one another, and whether their exponents differ. */
 final class SideBySideLaws {
-  private record Curve(String arm, double quality) {}
-
   private record Named(String run, Estimate exponent) {}
 
   private SideBySideLaws() {}
 
   /** Nothing where fewer than two runs sweep. */
   static Optional<Section.Content> content(SideBySide runs) {
-    List<Run> sweeps =
-        runs.runs().stream().filter(r -> !r.analysis().qualities().isEmpty()).toList();
+    List<Analysis> sweeps =
+        runs.runs().stream().map(Run::analysis).filter(a -> !a.errors().isEmpty()).toList();
     if (sweeps.size() < 2) return Optional.empty();
-    Set<Curve> curves = new LinkedHashSet<>();
-    for (Run run : sweeps) {
-      run.analysis().qualities().forEach(q -> curves.add(new Curve(q.arm(), q.quality())));
-    }
-    boolean arms = curves.stream().map(Curve::arm).distinct().count() > 1;
+    List<SideBySide.Problem> problems = runs.problems();
+    List<ConditionErrors> all = sweeps.stream().flatMap(a -> a.errors().stream()).toList();
+    List<String> rules = all.stream().map(ConditionErrors::rule).distinct().toList();
+    CurveColumns curves =
+        new CurveColumns(
+            rules.size() > 1, columns(runs, problems), CurveColumns.haveCleanTargets(all));
     List<List<Cell>> rows = new ArrayList<>();
     List<String> text = new ArrayList<>();
     text.add("As in each run's own report: α is the exponent of n, with its 95 % interval.");
-    for (Curve curve : curves) {
-      add(rows, text, sweeps, curve, arms, "noisy", QualityErrors::noisy);
-      add(rows, text, sweeps, curve, arms, "clean", QualityErrors::clean);
+    for (String rule : rules) {
+      for (SideBySide.Problem problem : problems) {
+        add(rows, text, runs, problem, rule, curves, false);
+        if (curves.targets()) add(rows, text, runs, problem, rule, curves, true);
+      }
     }
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("run", "run"));
-    columns.addAll(LawsSection.columns(arms, LawsSection.VERDICT));
+    columns.addAll(curves.columns(LawsSection.VERDICT));
     Table table = new Table("laws", "Laws, run by run", columns, rows, true);
     return Optional.of(new Section.Content(text, List.of(table), List.of()));
+  }
+
+  /** Of all runs that sweep; none where there is one problem. */
+  static ConditionColumns columns(SideBySide runs, List<SideBySide.Problem> problems) {
+    List<StudyPlan> plans =
+        runs.runs().stream().flatMap(r -> r.analysis().run().study().stream()).toList();
+    return ConditionColumns.of(problems.size() < 2 ? List.of() : plans);
   }
 
   private static void add(
       List<List<Cell>> rows,
       List<String> text,
-      List<Run> sweeps,
-      Curve curve,
-      boolean arms,
-      String targets,
-      Function<QualityErrors, Law> which) {
+      SideBySide runs,
+      SideBySide.Problem problem,
+      String rule,
+      CurveColumns curves,
+      boolean clean) {
     List<Named> exponents = new ArrayList<>();
-    for (Run run : sweeps) {
-      for (QualityErrors errors : run.analysis().qualities()) {
-        if (!curve.equals(new Curve(errors.arm(), errors.quality()))) continue;
-        Law law = which.apply(errors);
-        List<Cell> row = new ArrayList<>();
-        row.add(Cell.text(run.name()));
-        row.addAll(LawsSection.head(arms, errors, targets));
-        row.addAll(LawsSection.verdict(law));
-        rows.add(row);
-        law.shownFit()
-            .map(fit -> LawsSection.estimate(law, fit, FittedCurve::exponent, 0.95))
-            .filter(Estimate::hasInterval)
-            .ifPresent(exponent -> exponents.add(new Named(run.name(), exponent)));
+    for (Map.Entry<Integer, PlannedCondition> own : problem.conditions().entrySet()) {
+      Run run = runs.runs().get(own.getKey());
+      for (ConditionErrors errors : run.analysis().errors(rule)) {
+        if (!errors.planned().equals(own.getValue())) continue;
+        for (CurveTargets targets : CurveTargets.of(errors)) {
+          if (targets.clean() != clean) continue;
+          Law law = targets.law();
+          List<Cell> row = new ArrayList<>();
+          row.add(Cell.text(run.name()));
+          row.addAll(curves.cells(errors, targets.word()));
+          row.addAll(LawsSection.verdict(law));
+          rows.add(row);
+          law.shownFit()
+              .map(fit -> LawsSection.estimate(law, fit, FittedCurve::exponent, 0.95))
+              .filter(Estimate::hasInterval)
+              .ifPresent(exponent -> exponents.add(new Named(run.name(), exponent)));
+        }
       }
     }
-    if (exponents.size() < 2) return;
-    String of = arms ? "Arm " + curve.arm() + ", quality " : "Quality ";
-    String quality = Numbers.plain(curve.quality());
-    text.add(of + quality + ", " + targets + " targets: " + apart(exponents));
+    if (exponents.size() < 2 || text.size() > Shown.MOST) return;
+    List<String> of = new ArrayList<>();
+    if (curves.rules()) of.add("rule " + rule);
+    if (!curves.conditions().axes().isEmpty()) of.add(problem.first().condition().label());
+    if (curves.targets()) of.add((clean ? "clean" : "noisy") + " targets");
+    if (of.isEmpty()) of.add("exponents");
+    String head = String.join(", ", of);
+    text.add(Words.capital(head) + ": " + apart(exponents));
   }
 
   private static String apart(List<Named> exponents) {

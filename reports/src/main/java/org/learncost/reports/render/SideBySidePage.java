@@ -47,7 +47,8 @@ public final class SideBySidePage {
                 runs.runs().size(),
                 String.join(", ", runs.runs().stream().map(Run::name).toList())));
     if (runs.sharesNothing()) {
-      text.add("These runs share nothing: neither a series of benchmarks nor errors at a quality.");
+      text.add(
+          "These runs share nothing: neither a series of benchmarks nor errors of one problem.");
     }
     for (SideBySide.Pair pair : runs.comparisons()) {
       String first = runs.runs().get(pair.base()).name();

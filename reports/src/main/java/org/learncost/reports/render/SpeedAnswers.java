@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.Throughput;
@@ -20,16 +20,19 @@ final class SpeedAnswers {
   private SpeedAnswers() {}
 
   static Optional<String> fastest(Analysis analysis) {
-    if (analysis.stepTimes().isEmpty()) return fastestElsewhere(analysis);
-    StudyPlan plan = analysis.run().plan();
-    List<StepTime> times = analysis.stepTimes();
+    List<StepTime> times = analysis.firstTimes();
+    if (times.isEmpty()) return fastestElsewhere(analysis);
+    TrainingSettings training = analysis.run().plan().firstCondition().training();
     StepTime fastest = times.get(0);
     StringBuilder text = new StringBuilder();
     text.append(
-        "Fastest on this network and batch: %s, %s samples/s."
+        "Fastest on %s: %s, %s samples/s."
             .formatted(
+                analysis.axisSpeeds().isEmpty()
+                    ? "this network and batch"
+                    : training.mlp() + " at batch " + training.batch(),
                 named(analysis, fastest.backend()),
-                Numbers.of(fastest.seconds().under(plan.batch()), Style.SI)));
+                Numbers.of(fastest.seconds().under(training.batch()), Style.SI)));
     for (StepTime other : times.subList(1, times.size())) {
       Estimate ratio = ratio(other.seconds(), fastest.seconds());
       text.append(
@@ -42,12 +45,13 @@ final class SpeedAnswers {
     if (times.stream().noneMatch(time -> time.seconds().hasInterval())) {
       text.append(" One fork each: nothing is told of how sure that is.");
     }
+    AxisSpeeds.sentences(analysis).forEach(sentence -> text.append(' ').append(sentence));
     return Optional.of(text.toString());
   }
 
   /** Whether the intervals of the two fastest leave no doubt. */
   static boolean toldApart(Analysis analysis) {
-    List<StepTime> times = analysis.stepTimes();
+    List<StepTime> times = analysis.firstTimes();
     if (times.size() < 2) return false;
     Estimate ratio = ratio(times.get(1).seconds(), times.get(0).seconds());
     return ratio.hasInterval() && ratio.low() > 1;

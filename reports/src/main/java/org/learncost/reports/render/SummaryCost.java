@@ -10,7 +10,7 @@ import org.learncost.reports.cost.Reaching;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
 
-/** The cost surface in summary.json, and how well it foretells what was measured directly. */
+/** The cost surface in summary.json, and how well it predicts what was measured directly. */
 final class SummaryCost {
   private SummaryCost() {}
 
@@ -22,17 +22,16 @@ final class SummaryCost {
   }
 
   private static void cell(ObjectNode row, Analysis analysis, CostSurface.Cell cell) {
-    JsonFields.put(row, "quality", cell.quality());
+    row.set("condition", JsonFields.tree(cell.condition()));
     row.put("n", cell.n());
     JsonFields.put(row, "level", cell.level());
     row.set("steps", reaching(cell.steps()));
     row.set("samples", reaching(cell.samples()));
     row.put("reached", cell.steps().reached()).put("seeds", cell.steps().total());
     row.put("budgetSteps", cell.budgetSteps());
-    double flopsPerSample = analysis.run().plan().flopsPerSample();
-    JsonFields.put(row, "flops", cell.samples().median() * flopsPerSample);
+    JsonFields.put(row, "flops", cell.flops());
     ArrayNode backends = row.putArray("backends");
-    for (StepTime time : analysis.stepTimes()) {
+    for (StepTime time : analysis.stepTimes().of(cell.planned())) {
       JsonFields.stamped(backends, analysis.run(), time.backend())
           .set("seconds", JsonFields.estimate(time.secondsFor(cell.steps())));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.ToDoubleFunction;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.QualityErrors;
+import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Law;
@@ -16,22 +16,24 @@ final class SummaryErrors {
 
   static void add(ObjectNode root, Analysis analysis) {
     ArrayNode errors = root.putArray("errors");
-    for (QualityErrors quality : analysis.qualities()) {
+    for (ConditionErrors one : analysis.errors()) {
       ObjectNode row = errors.addObject();
-      row.put("arm", quality.arm());
-      JsonFields.put(row, "quality", quality.quality());
-      JsonFields.put(row, "labelNoiseFloor", quality.floor());
+      row.put("rule", one.rule());
+      row.set("condition", JsonFields.tree(one.condition()));
+      JsonFields.put(row, "errorFloor", one.floor().orElse(Double.NaN));
+      boolean clean = one.cleanLaw().isPresent();
       ArrayNode sizes = row.putArray("sizes");
-      for (QualityErrors.Size size : quality.sizes()) {
+      for (ConditionErrors.Size size : one.sizes()) {
         ObjectNode s = sizes.addObject().put("n", size.n()).put("seeds", size.errors().length);
         s.put("diverged", size.diverged());
         s.set("steps", JsonFields.estimate(Estimate.median(size.steps())));
-        s.set("mae", JsonFields.estimate(size.error()));
-        s.set("cleanMae", JsonFields.estimate(size.cleanError()));
+        s.set("error", JsonFields.estimate(size.error()));
+        s.set("cleanError", clean ? JsonFields.estimate(size.cleanError()) : null);
       }
-      row.put("lawMissesFloor", quality.lawMissesFloor());
-      law(row.putObject("noisy"), quality.noisy());
-      law(row.putObject("clean"), quality.clean());
+      row.put("lawMissesFloor", one.lawMissesFloor());
+      law(row.putObject("law"), one.law());
+      row.putNull("cleanLaw");
+      one.cleanLaw().ifPresent(law -> law(row.putObject("cleanLaw"), law));
     }
   }
 

@@ -20,8 +20,11 @@ import org.learncost.reports.text.Numbers;
  * written beside it, describes every field.
  */
 final class SummaryJson {
-  /** 3: answers, origin, doubts, open ends and JMH's scores; 2: networks; 1: widths. */
-  static final int SCHEMA_VERSION = 3;
+  /**
+   * 4: conditions and rules; 3: answers, origin, doubts, open ends and JMH's scores; 2: networks;
+   * 1: widths.
+   */
+  static final int SCHEMA_VERSION = 4;
 
   private SummaryJson() {}
 

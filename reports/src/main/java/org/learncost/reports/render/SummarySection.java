@@ -2,7 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
@@ -25,8 +25,10 @@ final class SummarySection implements Section {
     text.add(
         analysis.run().study().map(plan -> study(analysis, plan)).orElseGet(() -> other(analysis)));
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
-    analysis.firstArm().forEach(q -> text.add(ErrorAnswers.law(analysis, q)));
-    text.addAll(Arms.answers(analysis));
+    if (analysis.isSweepAlone()) text.add(Answers.SWEEP_ALONE);
+    analysis.run().study().flatMap(p -> Shown.note(p.conditions().size())).ifPresent(text::add);
+    Shown.of(analysis.firstRule()).forEach(e -> text.add(ErrorAnswers.law(analysis, e)));
+    text.addAll(Rules.answers(analysis));
     text.addAll(CostAnswers.agreement(analysis));
     analysis.notes().forEach(note -> text.add("Note: " + note + "."));
     // What other programs measured answers none of the questions of this one.
@@ -52,7 +54,7 @@ final class SummarySection implements Section {
 
   private static String study(Analysis analysis, StudyPlan plan) {
     long diverged =
-        analysis.qualities().stream()
+        analysis.errors().stream()
             .flatMap(q -> q.sizes().stream())
             .mapToInt(s -> s.diverged())
             .sum();
@@ -60,34 +62,28 @@ final class SummarySection implements Section {
     if (diverged > 0) lost.add(diverged + " diverged");
     int failed = analysis.run().failedTrials().size();
     if (failed > 0) lost.add(failed + " failed beside");
-    return "Study \"%s\" of %s: task %s, network %s, %s, batch %d, %s; %d of %d trials%s over %d %s and %s."
+    int conditions = plan.conditions().size();
+    return "Study \"%s\" of %s: task %s, %s, %s, %s; %d of %d trials%s over %d %s and %s."
         .formatted(
             analysis.run().manifest().name(),
             analysis.run().manifest().createdUtc(),
-            plan.task(),
-            plan.mlp(),
-            training(plan),
-            plan.batch(),
-            Arms.named(plan),
+            plan.taskText(),
+            plan.measure().label(),
+            TrainingWords.of(plan),
+            Rules.named(plan),
             analysis.run().trials().size(),
-            (long) plan.arms().size()
-                * plan.qualities().size()
-                * plan.n().size()
-                * plan.seeds().size(),
+            (long) plan.rules().size() * conditions * plan.n().size() * plan.seeds().size(),
             lost.isEmpty() ? "" : " (" + String.join(", ", lost) + ")",
             plan.n().size(),
             plan.n().size() == 1 ? "size" : "sizes",
-            plan.qualities().size() == 1 ? "one quality" : plan.qualities().size() + " qualities");
+            conditions == 1 ? "one condition" : conditions + " conditions: " + axes(plan));
   }
 
-  /** As in "relu, adam:0.001, cosine schedule". */
-  private static String training(StudyPlan plan) {
-    String schedule = plan.schedule();
-    boolean constant = schedule == null || schedule.equals("constant");
-    return plan.activation().toLowerCase(Locale.ROOT)
-        + ", "
-        + plan.optimizer()
-        + (constant ? "" : ", " + schedule + " schedule");
+  /** As in "hidden 16, 64; label-noise 0, 0.15". */
+  private static String axes(StudyPlan plan) {
+    return plan.axes().stream()
+        .map(axis -> axis.name() + " " + String.join(", ", axis.values()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String sweepBackend(Analysis analysis) {

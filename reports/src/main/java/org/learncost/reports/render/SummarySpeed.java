@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.AxisSpeed;
 import org.learncost.reports.analysis.ColdStart;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Limits;
 import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.cost.StepTime;
 
 /** The speeds in summary.json: throughput, limits, cold start, latency. */
 final class SummarySpeed {
@@ -24,6 +26,23 @@ final class SummarySpeed {
     analysis.coldStarts().forEach(start -> coldStart(starts, analysis, start));
     ArrayNode latency = root.putArray("latency");
     analysis.latency().forEach(l -> latency(latency, analysis, l));
+    ArrayNode axes = root.putArray("stepTimes");
+    analysis.axisSpeeds().forEach(speed -> axis(axes.addObject(), analysis, speed));
+  }
+
+  private static void axis(ObjectNode row, Analysis analysis, AxisSpeed speed) {
+    row.put("axis", speed.axis());
+    row.set("others", JsonFields.tree(speed.others()));
+    ArrayNode points = row.putArray("points");
+    for (AxisSpeed.Point point : speed.points()) {
+      ObjectNode node = points.addObject().put("value", point.value());
+      node.put("network", point.training().mlp()).put("batch", point.training().batch());
+      ArrayNode backends = node.putArray("backends");
+      for (StepTime time : point.times()) {
+        JsonFields.stamped(backends, analysis.run(), time.backend())
+            .set("secondsPerStep", JsonFields.estimate(time.seconds()));
+      }
+    }
   }
 
   private static void throughput(ArrayNode rows, Analysis analysis, Throughput t) {

@@ -30,7 +30,7 @@ final class ThroughputSection implements Section {
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
   public boolean appliesTo(Analysis analysis) {
-    return analysis.run().origin().isPresent()
+    return analysis.run().origin().isPresent() && !analysis.isSweepAlone()
         || !analysis.throughput().isEmpty()
         || !analysis.limits().isEmpty();
   }
@@ -52,6 +52,7 @@ final class ThroughputSection implements Section {
             + " is to the slowest backend of the same shape.";
     List<String> paragraphs = new ArrayList<>(List.of(text));
     paragraphs.addAll(strategies(analysis));
+    paragraphs.addAll(AxisSpeeds.sentences(analysis));
     List<List<Cell>> rows = analysis.throughput().stream().map(t -> row(analysis, t)).toList();
     Table table =
         new Table(
@@ -73,9 +74,12 @@ final class ThroughputSection implements Section {
                 Column.number("ratio", "ratio_to_slowest")),
             rows,
             true);
-    List<Table> tables = new ArrayList<>(List.of(table));
+    List<Table> tables = new ArrayList<>(AxisSpeeds.tables(analysis));
+    tables.add(table);
     tables.addAll(limits);
-    return new Content(paragraphs, tables, plots(analysis));
+    List<Plot> plots = new ArrayList<>(AxisSpeeds.plots(analysis));
+    plots.addAll(plots(analysis));
+    return new Content(paragraphs, tables, plots);
   }
 
   private static List<Cell> row(Analysis analysis, Throughput t) {

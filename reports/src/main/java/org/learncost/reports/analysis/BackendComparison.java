@@ -19,7 +19,7 @@ import org.learncost.reports.text.Numbers;
  * @param sizes ascending
  * @param ratios cost of the first ÷ cost of the second
  */
-public record Rivals(
+public record BackendComparison(
     String first,
     String second,
     Varied varied,
@@ -33,6 +33,8 @@ public record Rivals(
   public enum Varied {
     /** Width of the hidden layers; the cost of a sample. */
     WIDTH,
+    /** Number of hidden layers; the cost of a sample. */
+    DEPTH,
     /** Samples in a step; the cost of a sample. */
     BATCH,
     /** Networks trained at once; the cost of a sample. */
@@ -44,14 +46,19 @@ public record Rivals(
   /** Costs of one backend by size. */
   record Costs(String backend, TreeMap<Double, Drawn> bySize) {}
 
-  /** How an error level is named as what does not vary. */
-  public static String fixed(double quality, double level) {
-    return "quality " + Numbers.plain(quality) + ", ε = " + Numbers.plain(level);
+  /**
+   * How an error level is named as what does not vary.
+   *
+   * @param condition its label, empty where there is one
+   */
+  public static String fixed(String condition, double level) {
+    String at = "ε = " + Numbers.plain(level);
+    return condition.isEmpty() ? at : condition + ", " + at;
   }
 
   /** Every pair that shares two sizes or more: in time, and in money where both have a price. */
-  static List<Rivals> of(Varied varied, String fixed, List<Costs> all, Prices prices) {
-    List<Rivals> rivals = new ArrayList<>();
+  static List<BackendComparison> of(Varied varied, String fixed, List<Costs> all, Prices prices) {
+    List<BackendComparison> pairs = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       for (int k = i + 1; k < all.size(); k++) {
         Costs first = all.get(i);
@@ -59,19 +66,19 @@ public record Rivals(
         List<Double> shared =
             first.bySize().keySet().stream().filter(second.bySize()::containsKey).toList();
         if (shared.size() < 2) continue;
-        rivals.add(pair(varied, fixed, Goal.TIME, first, second, shared, 1));
+        pairs.add(pair(varied, fixed, Goal.TIME, first, second, shared, 1));
         OptionalDouble firstPrice = prices.of(first.backend());
         OptionalDouble secondPrice = prices.of(second.backend());
         if (firstPrice.isPresent() && secondPrice.isPresent()) {
           double factor = firstPrice.getAsDouble() / secondPrice.getAsDouble();
-          rivals.add(pair(varied, fixed, Goal.MONEY, first, second, shared, factor));
+          pairs.add(pair(varied, fixed, Goal.MONEY, first, second, shared, factor));
         }
       }
     }
-    return rivals;
+    return pairs;
   }
 
-  private static Rivals pair(
+  private static BackendComparison pair(
       Varied varied,
       String fixed,
       Goal goal,
@@ -87,7 +94,7 @@ public record Rivals(
     }
     double[] sizes = shared.stream().mapToDouble(s -> s).toArray();
     Crossover crossover = Crossover.of(sizes, ratios);
-    return new Rivals(
+    return new BackendComparison(
         first.backend(), second.backend(), varied, fixed, goal, sizes, ratios, crossover);
   }
 }

@@ -8,22 +8,27 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.learncost.reports.analysis.Rivals.Varied;
+import org.learncost.reports.analysis.BackendComparison.Varied;
 import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.cost.Prices;
 
-/** Time per training sample of two backends, over the width, the batch or the replicas. */
-final class SpeedRivals {
-  private SpeedRivals() {}
+/** Time per training sample of two backends, over width, depth, batch or replicas. */
+final class SpeedComparisons {
+  /** What shapes may differ in. */
+  static final List<Varied> VARIED =
+      List.of(Varied.WIDTH, Varied.DEPTH, Varied.BATCH, Varied.REPLICAS);
+
+  private SpeedComparisons() {}
 
   /** A measured point of a family of shapes that differ in one thing. */
   private record Point(String backend, double size, Drawn seconds) {}
 
-  static List<Rivals> of(List<Throughput> throughput, Prices prices, RandomGenerator random) {
+  static List<BackendComparison> of(
+      List<Throughput> throughput, Prices prices, RandomGenerator random) {
     List<Drawn> seconds =
         throughput.stream().map(t -> Drawn.positiveMean(secondsPerSample(t), random)).toList();
-    List<Rivals> rivals = new ArrayList<>();
-    for (Varied varied : List.of(Varied.WIDTH, Varied.BATCH, Varied.REPLICAS)) {
+    List<BackendComparison> comparisons = new ArrayList<>();
+    for (Varied varied : VARIED) {
       Map<String, List<Point>> families = new LinkedHashMap<>();
       for (int i = 0; i < throughput.size(); i++) {
         Throughput row = throughput.get(i);
@@ -33,16 +38,17 @@ final class SpeedRivals {
             .computeIfAbsent(fixed(row.shape(), varied), f -> new ArrayList<>())
             .add(new Point(row.backend(), size.getAsInt(), seconds.get(i)));
       }
-      families.forEach((fixed, points) -> rivals.addAll(family(varied, fixed, points, prices)));
+      families.forEach(
+          (fixed, points) -> comparisons.addAll(family(varied, fixed, points, prices)));
     }
-    return rivals;
+    return comparisons;
   }
 
   private static double[] secondsPerSample(Throughput speed) {
     return Arrays.stream(speed.forks()).map(rate -> 1 / rate).toArray();
   }
 
-  private static List<Rivals> family(
+  private static List<BackendComparison> family(
       Varied varied, String fixed, List<Point> points, Prices prices) {
     Map<String, TreeMap<Double, Drawn>> byBackend = new TreeMap<>();
     for (Point point : points) {
@@ -50,14 +56,16 @@ final class SpeedRivals {
           .computeIfAbsent(point.backend(), b -> new TreeMap<>())
           .put(point.size(), point.seconds());
     }
-    List<Rivals.Costs> costs = new ArrayList<>();
-    byBackend.forEach((backend, bySize) -> costs.add(new Rivals.Costs(backend, bySize)));
-    return Rivals.of(varied, fixed, costs, prices);
+    List<BackendComparison.Costs> costs = new ArrayList<>();
+    byBackend.forEach((backend, bySize) -> costs.add(new BackendComparison.Costs(backend, bySize)));
+    return BackendComparison.of(varied, fixed, costs, prices);
   }
 
-  private static OptionalInt size(Shape shape, Varied varied) {
+  static OptionalInt size(Shape shape, Varied varied) {
     return switch (varied) {
       case WIDTH -> shape.hiddenWidth();
+      case DEPTH ->
+          shape.hiddenWidth().isEmpty() ? OptionalInt.empty() : OptionalInt.of(shape.depth());
       case BATCH -> OptionalInt.of(shape.batch());
       case REPLICAS -> OptionalInt.of(shape.replicas());
       case N -> OptionalInt.empty();
@@ -65,9 +73,14 @@ final class SpeedRivals {
   }
 
   /** As in "1-w-w-1, batch 32", with what is trained if told. */
-  private static String fixed(Shape shape, Varied varied) {
+  static String fixed(Shape shape, Varied varied) {
     List<String> fixed = new ArrayList<>();
-    fixed.add(varied == Varied.WIDTH ? shape.family() : shape.mlp());
+    fixed.add(
+        switch (varied) {
+          case WIDTH -> shape.family();
+          case DEPTH -> shape.stack();
+          case BATCH, REPLICAS, N -> shape.mlp();
+        });
     if (varied != Varied.BATCH) fixed.add("batch " + shape.batch());
     if (varied != Varied.REPLICAS && shape.replicas() > 1) {
       fixed.add(shape.replicas() + " replicas");

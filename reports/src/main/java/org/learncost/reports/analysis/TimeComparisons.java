@@ -1,13 +1,15 @@
 package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Rivals.Varied;
+import org.learncost.core.result.TrainingSettings;
+import org.learncost.reports.analysis.BackendComparison.Varied;
 import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.cost.DrawnSurface;
 import org.learncost.reports.cost.Prices;
@@ -18,8 +20,8 @@ import org.learncost.reports.cost.StepTime;
  * the steps cancel, for they are the same on every backend: then the ratio is that of the times per
  * step at every n, and nothing can cross. So this takes the time to the first step in as well.
  */
-final class TimeRivals {
-  private TimeRivals() {}
+final class TimeComparisons {
+  private TimeComparisons() {}
 
   /** What a backend takes before its speed, and per step. */
   private record Clock(String backend, Drawn start, Drawn step) {
@@ -30,46 +32,49 @@ final class TimeRivals {
     }
   }
 
-  static List<Rivals> of(
+  static List<BackendComparison> of(
       StudyPlan plan,
-      Map<Double, DrawnSurface> surfaces,
-      List<StepTime> times,
+      Map<PlannedCondition, DrawnSurface> surfaces,
+      StepTimes times,
       List<ColdStart> starts,
       Prices prices,
       RandomGenerator random) {
-    List<Clock> clocks = clocks(plan, times, starts, random);
-    List<Rivals> rivals = new ArrayList<>();
+    ConditionNames names = ConditionNames.of(plan);
+    Map<TrainingSettings, List<Clock>> byTraining = new HashMap<>();
+    List<BackendComparison> comparisons = new ArrayList<>();
     surfaces.forEach(
-        (quality, surface) -> {
+        (planned, surface) -> {
+          List<Clock> clocks =
+              byTraining.computeIfAbsent(
+                  planned.training(), t -> clocks(t, times.of(t), starts, random));
           for (double level : surface.levels()) {
-            String fixed = Rivals.fixed(quality, level);
-            List<Rivals.Costs> costs = clocks.stream().map(c -> costs(c, surface, level)).toList();
-            rivals.addAll(Rivals.of(Varied.N, fixed, costs, prices));
+            String fixed = BackendComparison.fixed(names.label(planned.condition()), level);
+            List<BackendComparison.Costs> costs =
+                clocks.stream().map(c -> costs(c, surface, level)).toList();
+            comparisons.addAll(BackendComparison.of(Varied.N, fixed, costs, prices));
           }
         });
-    return rivals;
+    return comparisons;
   }
 
   private static List<Clock> clocks(
-      StudyPlan plan, List<StepTime> times, List<ColdStart> starts, RandomGenerator random) {
+      TrainingSettings training,
+      List<StepTime> times,
+      List<ColdStart> starts,
+      RandomGenerator random) {
     List<Clock> clocks = new ArrayList<>();
     for (StepTime time : times) {
-      Optional<ColdStart> start =
-          starts.stream()
-              .filter(s -> s.backend().equals(time.backend()) && s.firstSteps().length > 0)
-              .filter(s -> s.shape().mlp().equals(plan.mlp()) && s.shape().replicas() == 1)
-              .filter(s -> s.shape().batch() == plan.batch())
-              .findFirst();
-      start.ifPresent(
-          s ->
-              clocks.add(
-                  new Clock(
-                      time.backend(), Drawn.positiveMean(s.firstSteps(), random), time.drawn())));
+      starts.stream()
+          .filter(s -> s.backend().equals(time.backend()) && s.firstSteps().length > 0)
+          .filter(s -> s.shape().trains(training))
+          .findFirst()
+          .map(s -> Drawn.positiveMean(s.firstSteps(), random))
+          .ifPresent(start -> clocks.add(new Clock(time.backend(), start, time.drawn())));
     }
     return clocks;
   }
 
-  private static Rivals.Costs costs(Clock clock, DrawnSurface surface, double level) {
+  private static BackendComparison.Costs costs(Clock clock, DrawnSurface surface, double level) {
     TreeMap<Double, Drawn> bySize = new TreeMap<>();
     for (int n : surface.sizes()) {
       surface
@@ -77,6 +82,6 @@ final class TimeRivals {
           .filter(steps -> steps.value() < Double.POSITIVE_INFINITY)
           .ifPresent(steps -> bySize.put((double) n, clock.secondsFor(steps)));
     }
-    return new Rivals.Costs(clock.backend(), bySize);
+    return new BackendComparison.Costs(clock.backend(), bySize);
   }
 }

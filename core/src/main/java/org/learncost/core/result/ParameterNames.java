@@ -1,0 +1,27 @@
+package org.learncost.core.result;
+
+/** The names of the parameters of benchmarks, and of the parts of a latency log's tag. */
+public final class ParameterNames {
+  public static final String BACKEND = "backend";
+
+  /** The task in words, settings at their default left out, as in sine:quality=1.5. */
+  public static final String TASK = "task";
+
+  /** Training samples. */
+  public static final String N = "n";
+
+  /** Widths of the network's layers, as in 1-128-128-1. */
+  public static final String MLP = "mlp";
+
+  public static final String BATCH = "batch";
+  public static final String REPLICAS = "replicas";
+  public static final String ACTIVATION = "activation";
+  public static final String LOSS = "loss";
+  public static final String OPTIMIZER = "optimizer";
+  public static final String SCHEDULE = "schedule";
+
+  /** Of the memory that a bandwidth was measured in. */
+  public static final String KIBIBYTES = "kibibytes";
+
+  private ParameterNames() {}
+}
