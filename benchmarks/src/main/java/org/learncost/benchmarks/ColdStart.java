@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.result.MetricNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
 import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.result.MetricNames;
 import org.learncost.core.train.TrainingPlans;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks;
 
-import org.learncost.core.result.MetricNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import org.learncost.core.data.Tasks;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Measure;
+import org.learncost.core.result.MetricNames;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.BudgetSchedule;
 import org.learncost.core.train.ErrorLevels;

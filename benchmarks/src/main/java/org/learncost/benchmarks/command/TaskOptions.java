@@ -165,7 +165,7 @@ final class TaskOptions {
                               setting.name(),
                               setting.description(),
                               setting.expected(),
-                              setting.defaultValue() == null
+                              setting.defaultValue() == null || setting.defaultValue().isEmpty()
                                   ? ""
                                   : " (default: " + setting.defaultValue() + ")")));
     }

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks.doctor;
 
+
 /**
  * The clock behind System.nanoTime.
  *

@@ -1,10 +1,10 @@
 package org.learncost.benchmarks.metric;
 
-import org.learncost.core.result.MetricNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.learncost.core.backend.Trainer;
+import org.learncost.core.result.MetricNames;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;

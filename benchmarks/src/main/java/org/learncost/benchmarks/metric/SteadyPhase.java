@@ -1,6 +1,5 @@
 package org.learncost.benchmarks.metric;
 
-import org.learncost.core.result.MetricNames;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
@@ -9,6 +8,7 @@ import org.learncost.benchmarks.host.Energy;
 import org.learncost.benchmarks.host.GpuPower;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.Trainer;
+import org.learncost.core.result.MetricNames;
 
 /**
  * Steps of a trainer that is warm, for long enough that counters tell one from another. Notes of a

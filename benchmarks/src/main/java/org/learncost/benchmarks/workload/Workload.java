@@ -12,6 +12,7 @@ import org.learncost.core.backend.Trainer;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.data.SineTask;
 import org.learncost.core.data.Task;
+import org.learncost.core.data.TeacherTask;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.openjdk.jmh.infra.BenchmarkParams;

@@ -1,5 +1,6 @@
 package org.learncost.core.backend;
 
+
 /** What a probe found. */
 public sealed interface Availability {
   /**

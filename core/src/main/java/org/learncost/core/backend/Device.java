@@ -1,5 +1,6 @@
 package org.learncost.core.backend;
 
+
 /**
  * What ran the work.
  *

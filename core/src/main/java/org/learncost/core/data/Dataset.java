@@ -1,5 +1,6 @@
 package org.learncost.core.data;
 
+
 /**
  * Rows of inputs and targets, row-major.
  *

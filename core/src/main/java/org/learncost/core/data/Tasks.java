@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.learncost.benchmarks.workload.TeacherTask;
 
 /**
  * All kinds of task, and the tasks that were opened: each once, for some read large files.

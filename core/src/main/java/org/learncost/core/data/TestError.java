@@ -1,5 +1,6 @@
 package org.learncost.core.data;
 
+
 /**
  * The error on a test set, as the data's {@link TaskData#measure} counts it.
  *

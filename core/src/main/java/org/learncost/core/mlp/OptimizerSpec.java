@@ -1,5 +1,6 @@
 package org.learncost.core.mlp;
 
+
 /** The rule that turns gradients into new weights. */
 public sealed interface OptimizerSpec {
   double learningRate();

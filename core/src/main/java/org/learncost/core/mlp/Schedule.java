@@ -1,5 +1,6 @@
 package org.learncost.core.mlp;
 
+
 /** How the learning rate changes over the steps. */
 public sealed interface Schedule {
   /**

@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+
 /** The names of the ways in which budgets scale with n. */
 public final class BudgetRule {
   /** As many passes over the training set for every n. */

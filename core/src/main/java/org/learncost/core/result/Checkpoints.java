@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+
 /**
  * Test errors on the way, one entry per checkpoint, steps ascending.
  *

@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+
 /**
  * The first checkpoint at or under an error level.
  *

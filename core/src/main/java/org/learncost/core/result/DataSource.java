@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+
 /**
  * The file or folder that a task reads its rows from.
  *

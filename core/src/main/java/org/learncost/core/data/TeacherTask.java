@@ -1,19 +1,9 @@
-package org.learncost.benchmarks.workload;
+package org.learncost.core.data;
 
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import org.learncost.core.data.Dataset;
-import org.learncost.core.data.ErrorRange;
-import org.learncost.core.data.LabelNoise;
-import org.learncost.core.data.Measures;
-import org.learncost.core.data.Setting;
-import org.learncost.core.data.SparseTeacher;
-import org.learncost.core.data.Stream;
-import org.learncost.core.data.Task;
-import org.learncost.core.data.TaskData;
-import org.learncost.core.data.TaskType;
 import org.learncost.core.result.Measure;
 
 /**
@@ -119,21 +109,27 @@ public record TeacherTask(
 
   @Override
   public TaskData draw(int n, int testRows, long seed, Measure measure) {
-    Dataset train = labelNoise.applied(draw(n, Stream.TRAIN.of(seed), classes ? 0 : noise), seed);
-    Dataset test = draw(testRows, Stream.TEST.of(seed), classes ? 0 : noise);
+    double deviation = classes ? 0 : noise;
+    // A stream of its own, so that a training set is a prefix of every larger one.
+    RandomGenerator ofLabels = Stream.LABEL_NOISE.of(seed);
+    Dataset drawn = draw(n, Stream.TRAIN.of(seed), ofLabels, deviation);
+    Dataset train = labelNoise.applied(drawn, seed);
+    RandomGenerator ofTest = Stream.TEST.of(seed);
+    Dataset test = draw(testRows, ofTest, ofTest, deviation);
     // The same inputs once more, for the noise is drawn after them.
-    Dataset clean = draw(testRows, Stream.TEST.of(seed), 0);
+    Dataset clean = draw(testRows, Stream.TEST.of(seed), ofTest, 0);
     return new TaskData(train, test, clean.targets(), measure);
   }
 
-  private Dataset draw(int rows, RandomGenerator random, double deviation) {
+  private Dataset draw(
+      int rows, RandomGenerator random, RandomGenerator ofNoise, double deviation) {
     float[] inputs = new float[Math.multiplyExact(rows, inputWidth)];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
     }
     float[] targets = SparseTeacher.of(inputWidth, outputWidth).scores(inputs, rows);
     for (int i = 0; deviation > 0 && i < targets.length; i++) {
-      targets[i] += (float) (deviation * random.nextGaussian());
+      targets[i] += (float) (deviation * ofNoise.nextGaussian());
     }
     if (classes) toOneHot(targets);
     return new Dataset(rows, inputWidth, outputWidth, inputs, targets);
