@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Learncost's front door: finds Java, builds when sources are newer than the jars, then dispatches.
+# Learncost's front door: finds Java, builds what the command needs where sources are newer than its jar, then dispatches.
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 benchmarks_jar=$home/benchmarks/target/benchmarks.jar
@@ -113,23 +113,38 @@ maven() {
   if command -v mvn > /dev/null; then mvn "$@"; else "$home/mvnw" "$@"; fi
 }
 
+# build MODULE...: those whose jar is older than what it is made of.
 build() {
-  local newer= built=$reports_jar
-  [ -z "$peers" ] || built=$peers_jar
-  if [ -f "$benchmarks_jar" ] && [ -f "$reports_jar" ] && [ -f "$built" ]; then
-    newer=$(cd "$home" && find pom.xml .mvn core benchmarks reports -name target -prune -o \
-      -type f -newer "$built" -print -quit)
-    [ -n "$newer" ] || return 0
-  fi
-  say "Building (the first time, dependencies of about 350 MB are fetched) ..."
-  package
+  local module jar started modules=() tests=-Dmaven.test.skip=true
+  for module in "$@"; do
+    jar=$home/$module/target/${module##*/}.jar
+    if [ -f "$jar" ] && [ -z "$(newer_than "$jar" "$module")" ]; then continue; fi
+    modules+=("$module")
+    # A program that runs still keeps the files that it opened.
+    rm -f "$jar" "${jar%/*}"/lib/learncost-*.jar
+    # Their tests begin with core's.
+    if [ "$module" = benchmarks/peers ]; then tests=-DskipTests; fi
+  done
+  [ ${#modules[@]} -gt 0 ] || return 0
+  say "Building ${modules[*]} (the first time, dependencies of up to 350 MB are fetched) ..."
+  started=$(mktemp)
+  package "$tests" -T 1C -am -pl "$(IFS=,; printf '%s' "${modules[*]}")"
+  # What was saved during the build is newer.
+  for module in "${modules[@]}"; do touch -r "$started" "$home/$module/target/${module##*/}.jar"; done
+  rm -f "$started"
 }
 
-# Maven's package phase without tests; its output is shown only when it fails.
+# newer_than JAR MODULE: a file that the module's jar is made of and that is newer, if there is one.
+newer_than() {
+  (cd "$home" && find pom.xml core/pom.xml core/src/main "$2/pom.xml" "$2/src/main" -type f -newer "$1" -print -quit)
+}
+
+# Maven's package phase without tests and checks, which run.sh test has; its output is shown only when it fails.
 package() {
   local log
   log=$(mktemp)
-  if ! (cd "$home" && maven -q -B -ntp -DskipTests -Dspotless.check.skip=true "$@" package) > "$log" 2>&1; then
+  # Like a report, a build is done before the second compiler would pay.
+  if ! (cd "$home" && MAVEN_OPTS=${MAVEN_OPTS:-${report_flags[*]}} maven -q -B -ntp -Dquick "$@" package) > "$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     say "run.sh: the build failed"
@@ -269,7 +284,7 @@ known_options() {
 quick() {
   known_options study "$@"
   ensure_opencl
-  build
+  build benchmarks ${peers:+benchmarks/peers} reports
   local status=0 directory
   directory=$(benchmarks study "$@") || status=$?
   # A study with a failed row still has the others to show.
@@ -281,7 +296,7 @@ quick() {
   exit "$status"
 }
 
-# A Java runtime of the needed modules alone, the jar without ND4J, the OpenCL loader, a launcher.
+# A Java runtime of the needed modules alone, the jars without ND4J, the OpenCL loader, a launcher.
 bundle() {
   [ "$(uname)" = Linux ] || { say "run.sh: bundle packs for Linux, run it there"; exit 1; }
   [ -x "$JAVA_HOME/bin/jlink" ] || { say "run.sh: no jlink in $JAVA_HOME, expected a JDK with it: set JAVA_HOME"; exit 1; }
@@ -292,8 +307,9 @@ bundle() {
   parent=$(cd "$parent" && pwd)
   folder=$parent/learncost-$(uname -m)
   [ ! -e "$folder" ] || { say "run.sh: $folder is there already: move it away"; exit 1; }
-  say "Building the jar without ND4J ..."
-  package -Pbundle -pl benchmarks -am
+  say "Building without ND4J ..."
+  rm -rf "$home/benchmarks/target/bundle"
+  package -Dmaven.test.skip=true -Pbundle -pl benchmarks -am
   mkdir -p "$folder/lib/opencl/vendors"
   echo libnvidia-opencl.so.1 > "$folder/lib/opencl/vendors/nvidia.icd"
   cp "$home/.mvn/bundle-opencl.sh" "$folder/lib/opencl/register.sh"
@@ -302,7 +318,7 @@ bundle() {
     --add-modules java.base,java.logging,java.management,java.xml,jdk.management,jdk.unsupported,jdk.incubator.vector > "$log" 2>&1 \
     || { cat "$log" >&2; rm -rf "$folder" "$log"; say "run.sh: jlink failed"; exit 1; }
   rm -f "$log"
-  cp "$home/benchmarks/target/benchmarks-bundle.jar" "$folder/lib/"
+  cp -R "$home/benchmarks/target/bundle" "$folder/jars"
   {
     printf '%s\n' "${jvm_flags[@]}" "${opencl_flags[@]}" "${vector_flags[@]}" | grep -v learncost
     printf '%s\n' "-Dlearncost.revision=$(git -C "$home" describe --always --abbrev=40 --dirty --exclude='*' 2> /dev/null || true)"
@@ -344,9 +360,9 @@ case $command in
   "" | -*) quick "$@" ;;
   packages) printf '%s\n' "$loader_package" "$platform_package" "$browser_package" ;;
   test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp -T 1C $(browser_profile) verify "${@:2}" ;;
-  study | versus | noise | doctor) known_options "$@"; build; benchmarks "$@" ;;
-  bench) known_options bench "${2:-}"; build; benchmarks "$@" ;;
-  report | ask | compare | baseline | history | fit) known_options "$@"; build; reports "$@" ;;
+  study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
+  bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
+  report | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
   *) say "run.sh: no command '$command', expected study, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

@@ -34,4 +34,4 @@ terminal=
 if [ -t 2 ]; then terminal=-Dlearncost.terminal=true; fi
 exec "$here/java/bin/java" @"$here/lib/jvm.flags" -Dlearncost.launcher=./learncost $terminal \
   ${made:+"-Dbundle.remove=$made"} \
-  -cp "$here/lib/benchmarks-bundle.jar" org.learncost.benchmarks.command.Main "$@"
+  -cp "$here/jars/benchmarks.jar" org.learncost.benchmarks.command.Main "$@"
