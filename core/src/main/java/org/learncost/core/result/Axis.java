@@ -1,5 +1,6 @@
 package org.learncost.core.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public record Axis(String name, List<String> values) {
   }
 
   /** Whether each value is one finite number, so that it has a place on a line. */
+  @JsonIgnore
   public boolean isNumeric() {
     return values.stream().allMatch(Axis::isNumber);
   }
