@@ -127,7 +127,7 @@ final class AskCommand implements Callable<Integer> {
     if (names.several() && !chosen.condition().settings().keySet().equals(told().keySet())) {
       line.getErr()
           .println(
-              "note: %s of %s; --where chooses another"
+              "note: this is at %s; --where chooses another of %s"
                   .formatted(names.label(chosen.condition()), axes(run.plan())));
     }
     Analysis analysis =

@@ -109,7 +109,9 @@ class AskCommandTest {
     assertTrue(result.out().contains("With the fewest samples, 80 % intervals"), result.out());
     assertTrue(result.out().contains("CPU"), result.out());
     assertFalse(result.out().contains("price"), "nobody told one");
-    assertEquals("note: quality 1 of 1, 1.5, 2; --quality chooses another", result.problem());
+    assertEquals(
+        "note: this is at quality 1; --where chooses another of quality 1, 1.5, 2",
+        result.problem());
     for (String line : result.out().lines().toList()) {
       assertTrue(line.length() <= 100, () -> line.length() + " columns: " + line);
     }
@@ -152,7 +154,7 @@ class AskCommandTest {
     Path run = new SyntheticRun().write(results);
     Result out = ask(run, "--error", "0.06");
     assertEquals(1, out.code());
-    assertTrue(out.err().contains("out of reach: the labels are so noisy that"), out.err());
+    assertTrue(out.err().contains("out of reach: even a perfect model errs by 0.0798"), out.err());
     // Just over the label noise of 0.0798, which the law's floor has been told apart from.
     JsonNode near = json(run, "--error", "0.0800");
     assertFalse(near.get("answered").asBoolean());
@@ -203,6 +205,9 @@ class AskCommandTest {
         "--error 0.1 --n 5 | mutually exclusive",
         "--json | Missing required argument",
         "--error 0.1 --quality 3 | no quality 3 in this run, it has 1, 1.5, 2",
+        "--error 0.1 --where quality=low | no quality low in this run, it has 1, 1.5, 2",
+        "--error 0.1 --where hidden=64 | does not vary hidden; it has quality 1, 1.5, 2",
+        "--error 0.1 --where quality | --where",
         "--error 0.1 --price gpu=1/h | a price of 'gpu', but this run has scalar, vector, opencl",
         "--error 0.1 --price vector=1 | price 'vector=1': expected backend=amount/unit",
       })

@@ -165,7 +165,7 @@ class CompareCommandTest {
             .write(folder.resolve("new.json"));
     JsonNode json = json(compare(base, after, "--json"));
     assertEquals("a.B.fresh", json.at("/added/0/benchmark").asText());
-    assertEquals(1, json.get("schemaVersion").asInt());
+    assertEquals(2, json.get("schemaVersion").asInt());
     Result other =
         compare(
             base,

@@ -54,7 +54,7 @@ class CostsTest {
     // The lower the error, the larger the n that gets there at all.
     JsonNode lowest = money.get(money.size() - 1);
     assertTrue(lowest.get("n").asInt() >= 6400, lowest.toString());
-    assertTrue(Files.exists(run.resolve("report/tables/frontier-q1.csv")));
+    assertTrue(Files.exists(run.resolve("report/tables/frontier-quality-1.csv")));
     assertTrue(Files.exists(run.resolve("report/tables/crossovers.csv")));
   }
 
@@ -63,7 +63,7 @@ class CostsTest {
     Path run = new SyntheticRun().write(results);
     JsonNode summary = report(run);
     assertTrue(rows(summary, "frontier", "goal", "money").isEmpty());
-    String table = Files.readString(run.resolve("report/tables/frontier-q1.csv"));
+    String table = Files.readString(run.resolve("report/tables/frontier-quality-1.csv"));
     assertFalse(table.contains("price"), table);
   }
 
@@ -103,18 +103,18 @@ class CostsTest {
   }
 
   @Test
-  void regionsAreThoseOfThePlantedArms() throws IOException {
-    Path run = new SyntheticRun().arms("epochs", "steps", "plateau").write(results);
+  void regionsAreThoseOfThePlantedRules() throws IOException {
+    Path run = new SyntheticRun().rules("epochs", "steps", "plateau").write(results);
     JsonNode summary = report(run);
     // With steps the error falls with half the exponent of the plateau's: more training helps.
     int compute = 0;
-    List<JsonNode> steps = rows(summary, "regions", "arm", "steps");
+    List<JsonNode> steps = rows(summary, "regions", "rule", "steps");
     for (JsonNode row : steps) if (row.get("limit").asText().equals("compute")) compute++;
     assertEquals(24, steps.size());
     assertTrue(compute >= 22, "" + steps);
     // With epochs it is the plateau's: only more data helps, which the largest n cannot tell.
     int data = 0;
-    List<JsonNode> epochs = rows(summary, "regions", "arm", "epochs");
+    List<JsonNode> epochs = rows(summary, "regions", "rule", "epochs");
     for (JsonNode row : epochs) {
       boolean largest = row.get("n").asInt() == 12_800;
       assertEquals(largest, row.get("plateauToNextN").isNull());
@@ -125,8 +125,8 @@ class CostsTest {
   }
 
   @Test
-  void aRunWithoutThePlateauArmHasNoRegions() throws IOException {
-    Path run = new SyntheticRun().arms("epochs", "steps").write(results);
+  void aRunWithoutThePlateauRuleHasNoRegions() throws IOException {
+    Path run = new SyntheticRun().rules("epochs", "steps").write(results);
     assertEquals(0, report(run).get("regions").size());
     assertFalse(Files.exists(run.resolve("report/tables/regions.csv")));
   }

@@ -64,7 +64,7 @@ class FailedTrialsTest {
     report(whole);
     String said = report(run);
     assertTrue(
-        said.contains(failed + " of ") && said.contains("epochs arm at n = 800: " + REASON), said);
+        said.contains(failed + " of ") && said.contains("epochs rule at n = 800: " + REASON), said);
     JsonNode summary = summary(run);
     assertEquals(failed, summary.path("failedTrials").path(0).path("count").asLong());
     assertEquals(REASON, summary.path("failedTrials").path(0).path("reason").asText());

@@ -27,12 +27,12 @@ class LargeReportTest {
     assertTrue(size < LARGEST_PAGE, "index.html has " + size + " bytes");
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
     assertEquals(3, summary.get("errors").size());
-    for (JsonNode quality : summary.get("errors")) {
-      assertEquals(14, quality.get("sizes").size());
-      for (JsonNode n : quality.get("sizes")) {
+    for (JsonNode curve : summary.get("errors")) {
+      assertEquals(14, curve.get("sizes").size());
+      for (JsonNode n : curve.get("sizes")) {
         assertEquals(2381, n.get("seeds").asInt() + n.get("diverged").asInt());
       }
-      JsonNode alpha = quality.at("/noisy/models/0/alpha");
+      JsonNode alpha = curve.at("/law/models/0/alpha");
       assertEquals(SyntheticRun.ALPHA, alpha.get("value").asDouble(), 0.01);
     }
   }

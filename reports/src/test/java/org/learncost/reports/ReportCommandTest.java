@@ -59,14 +59,16 @@ class ReportCommandTest {
             "report.md",
             "summary.json",
             "generalization_error_results.csv",
-            "error-noisy-q1.svg",
-            "error-clean-q1_5.svg",
-            "cost-q2-error-0_5.svg",
-            "cost-q2-error-0_5.png",
-            "residuals-noisy-q1.svg",
+            "error-noisy-quality-1.svg",
+            "error-clean-quality-1_5.svg",
+            "cost-quality-2-error-0_5.svg",
+            "cost-quality-2-error-0_5.png",
+            "residuals-noisy-quality-1.svg",
+            "surface-quality.svg",
+            "along-quality.svg",
             "throughput.svg",
             "latency.svg",
-            "tables/cost-steps-q1.csv",
+            "tables/cost-steps-quality-1.csv",
             "tables/measured.csv",
             "tables/laws.md")) {
       assertTrue(Files.size(report.resolve(file)) > 0, file);
@@ -96,8 +98,8 @@ class ReportCommandTest {
     Path run = new SyntheticRun().write(results);
     assertEquals(0, run("report", run.toString()).code());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
-    assertEquals(3, summary.get("schemaVersion").asInt());
-    JsonNode model = summary.at("/errors/0/noisy/models/0");
+    assertEquals(4, summary.get("schemaVersion").asInt());
+    JsonNode model = summary.at("/errors/0/law/models/0");
     assertEquals("C + A·n^-α", model.get("model").asText());
     assertTrue(model.at("/alpha/low").asDouble() < SyntheticRun.ALPHA);
     assertTrue(model.at("/alpha/high").asDouble() > SyntheticRun.ALPHA);
@@ -193,9 +195,9 @@ class ReportCommandTest {
     assertEquals(0, run("report", run.toString()).code());
     List<String> literature =
         Files.readAllLines(run.resolve("report/generalization_error_results.csv"));
-    assertEquals("Samples,Quality,MAE", literature.get(0));
+    assertEquals("Samples,quality,mean-absolute-error", literature.get(0));
     assertEquals(1 + 3 * SyntheticRun.SIZES.size(), literature.size());
-    assertTrue(literature.get(1).matches("100,1\\.0,0\\.\\d+"), literature.get(1));
+    assertTrue(literature.get(1).matches("100,1,0\\.\\d+"), literature.get(1));
     try (Stream<Path> tables = Files.list(run.resolve("report/tables"))) {
       for (Path csv : tables.filter(t -> t.toString().endsWith(".csv")).toList()) {
         List<String> lines = Files.readAllLines(csv);
@@ -253,7 +255,7 @@ class ReportCommandTest {
     assertEquals(0, result.code(), result.err());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
     assertTrue(summary.at("/throughput/0/samplesPerSecond/low").isNull());
-    assertTrue(summary.at("/errors/0/noisy/models/0/alpha/low").isNull());
+    assertTrue(summary.at("/errors/0/law/models/0/alpha/low").isNull());
   }
 
   @ParameterizedTest
@@ -264,7 +266,7 @@ class ReportCommandTest {
     Result result = run("report", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
-    assertTrue(Files.size(run.resolve("report/error-noisy-q1.svg")) > 0);
+    assertTrue(Files.size(run.resolve("report/error-noisy-quality-1.svg")) > 0);
   }
 
   @Test
@@ -280,7 +282,7 @@ class ReportCommandTest {
     Files.writeString(trials, untrained);
     Result result = run("report", run.toString());
     assertEquals(0, result.code(), result.err());
-    String steps = Files.readString(run.resolve("report/tables/cost-steps-q1.md"));
+    String steps = Files.readString(run.resolve("report/tables/cost-steps-quality-1.md"));
     assertTrue(steps.contains("untrained (7/7)"), steps);
   }
 
@@ -298,10 +300,11 @@ class ReportCommandTest {
       delimiter = '|',
       value = {
         "\"task\":\"sine\" | \"task\":\"cosine\" | line 1 has task cosine, the plan has sine",
-        "1-128-128-1 | 1-64-1 | line 1 has mlp 1-64-1, the plan has 1-128-128-1",
-        "\"batch\":32 | \"batch\":64 | line 1 has batch 64, the plan has 32",
-        "\"arm\":\"epochs\" | \"arm\":\"steps\" | line 1 has arm steps, the plan has epochs",
-        "\"arm\":\"epochs\" | \"arm\":null | line 1 is no trial: a value is missing"
+        "{\"quality\": | {\"hidden\": | line 1 has a value of hidden, the plan has one of quality",
+        "{\"quality\":\"1\"} | {} | line 1 has a value of nothing, the plan has one of quality",
+        "\"rule\":\"epochs\" | \"rule\":\"steps\" | line 1 has rule steps, the plan has epochs",
+        "\"rule\":\"epochs\" | \"rule\":null | line 1 is no trial: a value is missing",
+        "\"condition\":{\"quality\":\"1\"} | \"condition\":null | line 1 is no trial: a value is missing"
       })
   void trialsOfAnotherPlanAreRefused(String planned, String other, String problem)
       throws IOException {
@@ -377,7 +380,7 @@ class ReportCommandTest {
         "jmh.json      | [{\"foreign\": true}] | expected a \"benchmark\" name",
         "jmh.json      | [{\"benchmark\": \"a\"}] | expected a score",
         "manifest.json | {\"schemaVersion\":    | no manifest",
-        "manifest.json | {\"schemaVersion\": 9} | no manifest",
+        "manifest.json | {\"schemaVersion\": 9} | schema 9, expected 1 to 2",
         "latency/fork-0.hlog | what is this    | interval 1 is damaged"
       })
   void damagedFilesAreNamedAndNothingIsWritten(String file, String content, String problem)

@@ -65,9 +65,10 @@ class SummarySchemaTest {
 
   private List<Path> runs() throws IOException {
     List<Path> runs = new ArrayList<>();
-    runs.add(new SyntheticRun().arms("epochs", "steps", "plateau").write(folder.resolve("arms")));
+    runs.add(new SyntheticRun().rules("epochs", "steps", "plateau").write(folder.resolve("rules")));
+    runs.add(new SyntheticGrid().write(folder.resolve("grid")));
     runs.add(new SyntheticRun().seeds(1).forks(1).write(folder.resolve("one")));
-    FailedTrialsTest.failAt(800, runs.get(1));
+    FailedTrialsTest.failAt(800, runs.get(2));
     runs.add(new SyntheticRun().bench().write(folder.resolve("bench")));
     runs.add(new SyntheticRun().beforePlans().seeds(2).write(folder.resolve("old")));
     runs.add(
@@ -87,7 +88,7 @@ class SummarySchemaTest {
     }
     List<Path> reports = new ArrayList<>();
     for (Path run : runs) reports.add(report(run));
-    reports.add(report(runs.get(0), runs.get(2), runs.get(runs.size() - 1)));
+    reports.add(report(runs.get(0), runs.get(3), runs.get(runs.size() - 1)));
     Set<String> written = new TreeSet<>();
     for (Path out : reports) {
       String summary = Files.readString(out.resolve("summary.json"));

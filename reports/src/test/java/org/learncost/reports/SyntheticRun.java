@@ -15,19 +15,24 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
+import org.learncost.core.result.Axis;
 import org.learncost.core.result.BackendRecord;
 import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Environment;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
+import org.learncost.core.result.Measure;
 import org.learncost.core.result.Moment;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Processor;
 import org.learncost.core.result.ResourceLimits;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.SystemSettings;
+import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
 
 /**
@@ -42,7 +47,7 @@ public final class SyntheticRun {
   static final int BATCH = 32;
   static final int EPOCHS = 50;
 
-  /** Those of the epochs arm at the largest n. */
+  /** Those of the epochs rule at the largest n. */
   static final long STEPS = 20_000;
 
   static final double PEAK_FLOPS = 2e11;
@@ -54,7 +59,8 @@ public final class SyntheticRun {
   private String task = "sine";
   private String name = "synthetic";
   private List<Integer> sizes = SIZES;
-  private List<String> arms = List.of("epochs");
+  private List<String> rules = List.of("epochs");
+  private List<Double> qualities = List.of(1.0, 1.5, 2.0);
   private int seeds = 7;
   private int forks = 3;
   private int checkpoints = 2;
@@ -97,8 +103,8 @@ public final class SyntheticRun {
   }
 
   /** With steps, the same error falls with half the exponent of n. */
-  SyntheticRun arms(String... newArms) {
-    arms = List.of(newArms);
+  SyntheticRun rules(String... newRules) {
+    rules = List.of(newRules);
     return this;
   }
 
@@ -154,56 +160,58 @@ public final class SyntheticRun {
     return Math.sqrt(2 / Math.PI) * 0.1 / quality;
   }
 
-  private Manifest manifest() {
-    List<Double> qualities = List.of(1.0, 1.5, 2.0);
-    Environment environment =
-        new Environment(
-            "host",
-            "AMD EPYC 7B13 64-Core Processor",
-            2,
-            2,
-            16L << 30,
-            "Debian GNU/Linux 12",
-            "Linux 6.1",
-            "17.0.15 Debian",
-            "OpenJDK 64-Bit Server VM 17.0.15+6",
-            List.of("--add-modules=jdk.incubator.vector"),
-            "G1 Young Generation, G1 Old Generation",
-            "en",
-            null,
-            new Processor("0xa0011d5", "on", 1500, 3500, "acpi-cpufreq", "schedutil", null),
-            new SystemSettings("madvise", "full", "tsc", 0L, "glibc 2.36", "KVM", "none"),
-            new ResourceLimits("v2", 1.5, null, "0-1", 2, 4L << 30),
-            Map.of("OMP_NUM_THREADS", "1"),
-            "Europe/Berlin",
-            Map.of("JMH", "1.37"),
-            new Moment(
-                "2026-01-02T03:04:05Z",
-                List.of(0.4, 0.3, 0.2),
-                0.01,
-                0.0,
-                0.35,
-                List.of(new Moment.ProcessUse("backup", 4711, 0.3)),
-                2449,
-                2449,
-                8L << 30,
-                7200L));
+  static Environment environment() {
+    return new Environment(
+        "host",
+        "AMD EPYC 7B13 64-Core Processor",
+        2,
+        2,
+        16L << 30,
+        "Debian GNU/Linux 12",
+        "Linux 6.1",
+        "17.0.15 Debian",
+        "OpenJDK 64-Bit Server VM 17.0.15+6",
+        List.of("--add-modules=jdk.incubator.vector"),
+        "G1 Young Generation, G1 Old Generation",
+        "en",
+        null,
+        new Processor("0xa0011d5", "on", 1500, 3500, "acpi-cpufreq", "schedutil", null),
+        new SystemSettings("madvise", "full", "tsc", 0L, "glibc 2.36", "KVM", "none"),
+        new ResourceLimits("v2", 1.5, null, "0-1", 2, 4L << 30),
+        Map.of("OMP_NUM_THREADS", "1"),
+        "Europe/Berlin",
+        Map.of("JMH", "1.37"),
+        new Moment(
+            "2026-01-02T03:04:05Z",
+            List.of(0.4, 0.3, 0.2),
+            0.01,
+            0.0,
+            0.35,
+            List.of(new Moment.ProcessUse("backup", 4711, 0.3)),
+            2449,
+            2449,
+            8L << 30,
+            7200L));
+  }
+
+  static List<BackendRecord> backends() {
     String cpu = "AMD EPYC 7B13 64-Core Processor";
-    List<BackendRecord> backends =
-        List.of(
-            new BackendRecord("scalar", true, cpu, "CPU", "plain Java", null, null),
-            new BackendRecord(
-                "vector", true, cpu, "CPU", "jdk.incubator.vector, 256 bit", null, null),
-            new BackendRecord(
-                "opencl", true, "pthread-AMD EPYC 7B13", "CPU", "PoCL 3.1, OpenCL 3.0", null, null),
-            new BackendRecord(
-                "nd4j",
-                false,
-                null,
-                null,
-                null,
-                "no native library for this host: UnsatisfiedLinkError",
-                "run.sh build --with-nd4j"));
+    return List.of(
+        new BackendRecord("scalar", true, cpu, "CPU", "plain Java", null, null),
+        new BackendRecord("vector", true, cpu, "CPU", "jdk.incubator.vector, 256 bit", null, null),
+        new BackendRecord(
+            "opencl", true, "pthread-AMD EPYC 7B13", "CPU", "PoCL 3.1, OpenCL 3.0", null, null),
+        new BackendRecord(
+            "nd4j",
+            false,
+            null,
+            null,
+            null,
+            "no native library for this host: UnsatisfiedLinkError",
+            "run.sh build --with-nd4j"));
+  }
+
+  private Manifest manifest() {
     return new Manifest(
         Manifest.SCHEMA_VERSION,
         name,
@@ -211,60 +219,71 @@ public final class SyntheticRun {
         "./run.sh study --task " + task + " --seeds " + seeds,
         "0123456789abcdef0123456789abcdef01234567",
         true,
-        environment,
-        backends,
+        environment(),
+        backends(),
         bench ? "bench" : "study",
         bench ? List.of("--rounds", "3") : List.of("--task", task, "--seeds", "" + seeds),
         bench ? new RoundsPlan(3, null, 0.02, 42, 600, List.of("gc"), "-wi 1 -i 1") : null,
-        bench ? null : plan(qualities));
+        bench ? null : plan());
   }
 
-  private StudyPlan plan(List<Double> qualities) {
+  private StudyPlan plan() {
+    TrainingSettings training =
+        new TrainingSettings("1-128-128-1", "relu", "mse", "adam:0.001", "cosine", BATCH, 100_608);
     return new StudyPlan(
         task,
-        qualities,
-        qualities.stream().map(SyntheticRun::floor).toList(),
+        task,
+        null,
+        Measure.MEAN_ABSOLUTE_ERROR,
+        List.of(new Axis("quality", qualities.stream().map(Condition::text).toList())),
+        qualities.stream()
+            .map(
+                q ->
+                    new PlannedCondition(
+                        quality(q),
+                        new TreeMap<>(Map.of("quality", Condition.text(q))),
+                        floor(q),
+                        training))
+            .toList(),
         sizes,
         java.util.stream.LongStream.rangeClosed(1, seeds).boxed().toList(),
-        arms,
+        rules,
         EPOCHS,
-        arms.contains("steps") ? STEPS : null,
-        arms.contains("plateau") ? 2 * STEPS : null,
-        "1-128-128-1",
-        "relu",
-        "mse",
-        "adam 1e-3",
-        "cosine",
-        BATCH,
+        rules.contains("steps") ? STEPS : null,
+        rules.contains("plateau") ? 2 * STEPS : null,
         500,
         LEVELS,
-        100_608,
         "vector",
         "the fastest of the available backends in a trial of one second",
         "",
         List.of("scalar", "vector", "opencl"));
   }
 
+  /** What the trials of one data quality have in common. */
+  static Condition quality(double quality) {
+    return Condition.of("quality", Condition.text(quality));
+  }
+
   private void writeTrials(Journal<Trial> journal) throws IOException {
-    for (String arm : arms) {
-      for (double quality : List.of(1.0, 1.5, 2.0)) {
+    for (String rule : rules) {
+      for (double quality : qualities) {
         for (int n : sizes) {
           List<Trial> ofSize = new ArrayList<>();
-          for (long seed = 1; seed <= seeds; seed++) ofSize.add(trial(arm, quality, n, seed));
+          for (long seed = 1; seed <= seeds; seed++) ofSize.add(trial(rule, quality, n, seed));
           journal.append(ofSize);
         }
       }
     }
   }
 
-  private Trial trial(String arm, double quality, int n, long seed) {
+  private Trial trial(String rule, double quality, int n, long seed) {
     double scatter = Math.exp(0.06 * random.nextGaussian());
-    double alpha = arm.equals("steps") ? ALPHA / 2 : ALPHA;
+    double alpha = rule.equals("steps") ? ALPHA / 2 : ALPHA;
     double end = scatter * (floor(quality) + AMPLITUDE * Math.pow(n, -alpha));
     double clean = scatter * AMPLITUDE * Math.pow(n, -alpha);
     long perEpoch = (n + BATCH - 1L) / BATCH;
     long steps =
-        switch (arm) {
+        switch (rule) {
           case "epochs" -> perEpoch * EPOCHS;
           case "steps" -> STEPS;
           // All converge but those of the largest n, which run into the cap.
@@ -281,12 +300,10 @@ public final class SyntheticRun {
     boolean diverged = quality == 2 && n == 100 && seed == 1;
     return new Trial(
         task,
-        quality,
-        arm,
+        quality(quality),
+        rule,
         n,
         seed,
-        "1-128-128-1",
-        BATCH,
         "vector",
         "AMD EPYC 7B13 64-Core Processor",
         diverged ? Trial.Outcome.DIVERGED : Trial.Outcome.FINISHED,
@@ -294,8 +311,10 @@ public final class SyntheticRun {
         steps * n / perEpoch,
         end,
         clean,
+        Map.of(),
         crossings,
-        checkpoints(steps, end, clean));
+        checkpoints(steps, end, clean),
+        null);
   }
 
   private Checkpoints checkpoints(long steps, double end, double clean) {
@@ -360,7 +379,7 @@ public final class SyntheticRun {
     }
   }
 
-  private static ObjectNode shape(ObjectNode params, String mlp) {
+  static ObjectNode shape(ObjectNode params, String mlp) {
     return params
         .put("mlp", mlp)
         .put("activation", "relu")
@@ -406,8 +425,8 @@ public final class SyntheticRun {
 
   private void timeToLevel(ArrayNode results, String backend, int n, double rate) {
     ObjectNode result = result(results, "org.learncost.benchmarks.TimeToErrorLevel.train", "ss");
-    result.putObject("params").put("backend", backend).put("n", "" + n).put("quality", "1.0");
-    Trial trial = trial(arms.get(0), 1.0, n, 1);
+    result.putObject("params").put("backend", backend).put("n", "" + n).put("task", task);
+    Trial trial = trial(rules.get(0), 1.0, n, 1);
     double stepMillis = 1e3 * BATCH / rate * (1 + 0.05 * random.nextGaussian());
     double budget = trial.steps() * stepMillis;
     metric(result, "primaryMetric", budget, "ms/op", new double[] {budget});
@@ -430,7 +449,7 @@ public final class SyntheticRun {
     }
   }
 
-  private static ObjectNode result(ArrayNode results, String benchmark, String mode) {
+  static ObjectNode result(ArrayNode results, String benchmark, String mode) {
     return results
         .addObject()
         .put("jmhVersion", "1.37")
@@ -445,8 +464,7 @@ public final class SyntheticRun {
     return rates;
   }
 
-  private static void metric(
-      ObjectNode parent, String key, double score, String unit, double[] raw) {
+  static void metric(ObjectNode parent, String key, double score, String unit, double[] raw) {
     ObjectNode metric = parent.putObject(key).put("score", score).put("scoreError", "NaN");
     metric.putArray("scoreConfidence").add("NaN").add("NaN");
     metric.put("scoreUnit", unit);

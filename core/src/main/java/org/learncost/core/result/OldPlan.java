@@ -21,6 +21,10 @@ final class OldPlan {
     if (!(manifest.get("plan") instanceof ObjectNode plan)) return;
     JsonNode qualities = plan.remove("qualities");
     JsonNode floors = plan.remove("errorFloors");
+    JsonNode arms = plan.remove("arms");
+    JsonNode arm = plan.remove("arm"); // The oldest have one.
+    if (arms == null && arm != null) arms = plan.arrayNode().add(arm);
+    if (arms != null) plan.set("rules", arms);
     plan.set("taskText", plan.get("task"));
     plan.put("measure", Measure.MEAN_ABSOLUTE_ERROR.id());
     if (!(qualities instanceof ArrayNode) || !(floors instanceof ArrayNode)) return;

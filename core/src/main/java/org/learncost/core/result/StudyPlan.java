@@ -1,7 +1,5 @@
 package org.learncost.core.result;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param measure how the study counts the test error
  * @param axes what it varies, beside n and seed
  * @param conditions every combination of the axes' values, the last axis changing fastest
- * @param rules how budgets scale with n, see {@link BudgetRule}; the first is the one that is
- *     timed. Runs of schema 1 name them arms, and the oldest have one
+ * @param rules how budgets scale with n, see {@link BudgetRule}; the first is the one that is timed
  * @param epochs passes over the training set: all of the epochs rule, the fewest of the plateau
  *     rule
  * @param steps mini-batches of the steps rule; null without it
@@ -38,8 +35,7 @@ public record StudyPlan(
     List<PlannedCondition> conditions,
     List<Integer> n,
     List<Long> seeds,
-    @JsonAlias({"arms", "arm"}) @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<String> rules,
+    List<String> rules,
     int epochs,
     @Nullable Long steps,
     @Nullable Long plateauCap,

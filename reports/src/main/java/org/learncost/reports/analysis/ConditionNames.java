@@ -2,6 +2,7 @@ package org.learncost.reports.analysis;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +47,20 @@ public final class ConditionNames {
   /** As in "quality 1.5"; empty where there is one condition. */
   public String label(Condition condition) {
     return several() ? condition.label() : "";
+  }
+
+  /** Of some, as in "quality 1, 1.5" or "hidden 16, quality 1; hidden 64, quality 1". */
+  public String labels(List<Condition> some) {
+    if (!several()) return "";
+    Set<Set<String>> axes = new HashSet<>();
+    some.forEach(condition -> axes.add(condition.settings().keySet()));
+    boolean one = axes.size() == 1 && axes.iterator().next().size() == 1;
+    if (!one) return some.stream().map(Condition::label).collect(Collectors.joining("; "));
+    return axes.iterator().next().iterator().next()
+        + " "
+        + some.stream()
+            .flatMap(condition -> condition.settings().values().stream())
+            .collect(Collectors.joining(", "));
   }
 
   /** The label behind a comma, as in ", quality 1.5"; empty where there is one condition. */

@@ -30,7 +30,7 @@ public final class AskSeconds {
    */
   public static Answer of(AskBasis basis, double seconds) {
     if (basis.times().isEmpty()) {
-      return Answer.refused("no time per step was measured for this network and batch");
+      return Answer.refused("no throughput was measured for this network and batch");
     }
     AskSeconds ask = new AskSeconds(basis, seconds);
     List<Way> ways = new ArrayList<>();

@@ -4,14 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.BackendRecord;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
@@ -122,10 +126,14 @@ public record RunData(
       notes.add("trials.jsonl: its last line was cut short and is left out; the others count");
     }
     int line = 0;
+    Set<Condition> conditions = new HashSet<>();
     for (Trial trial : content.entries()) {
       line++;
       check(trial, file, line);
       checkPlanned(trial, plan, file, line);
+      if (conditions.add(trial.condition())) {
+        checkSettings(trial, plan, file, line);
+      }
     }
     Map<Trial.Key, Trial> unique = new LinkedHashMap<>();
     int repeats = 0;
@@ -161,6 +169,22 @@ public record RunData(
     if (!plan.rules().contains(trial.rule())) {
       differing("rule", trial.rule(), String.join(", ", plan.rules()), file, line);
     }
+  }
+
+  /** A trial that tells other settings apart than the plan is of another study. */
+  private static void checkSettings(Trial trial, StudyPlan plan, Path file, int line) {
+    Set<String> settings = trial.condition().settings().keySet();
+    Set<String> planned = new TreeSet<>();
+    plan.axes().forEach(axis -> planned.add(axis.name()));
+    if (settings.equals(planned)) return;
+    throw new RunFileException(
+        file,
+        "line %d has a value of %s, the plan has one of %s"
+            .formatted(line, named(settings), named(planned)));
+  }
+
+  private static String named(Set<String> settings) {
+    return settings.isEmpty() ? "nothing" : String.join(", ", settings);
   }
 
   private static void differing(

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.AxisSpeed;
 import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
@@ -31,7 +32,7 @@ final class AxisSpeeds {
     for (AxisSpeed speed : Shown.of(analysis.axisSpeeds())) {
       if (speed.comparisons().isEmpty()) continue;
       sentences.add(
-          "Least time per step over %s, %s."
+          "Time per step over %s: %s."
               .formatted(
                   over(speed),
                   speed.comparisons().stream()
@@ -41,14 +42,16 @@ final class AxisSpeeds {
     return sentences;
   }
 
-  /** As in "16–256, of opencl and vector: opencl from 180 [150, 230]". */
+  /** As in "opencl against vector, 16–256, takes less: opencl from 180 [150, 230]". */
   private static String words(BackendComparison comparison) {
-    return "%s, of %s and %s: %s"
+    return "%s against %s, %s, %s"
         .formatted(
-            CrossoverTable.range(comparison),
             comparison.first(),
             comparison.second(),
-            CrossoverTable.words(comparison));
+            CrossoverTable.range(comparison),
+            comparison.crossover().outcome() == Crossover.Outcome.UNDECIDED
+                ? CrossoverTable.words(comparison)
+                : "less on " + CrossoverTable.words(comparison));
   }
 
   static List<Table> tables(Analysis analysis) {

@@ -2,7 +2,6 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Axis;
 import org.learncost.core.result.DataSource;
@@ -85,7 +84,7 @@ final class EnvironmentSection implements Section {
     String rules = Rules.several(plan) ? "budget rules" : "budget rule";
     add(rows, "plan", rules, Rules.budgets(plan));
     add(rows, "plan", "network", TrainingWords.of(plan).replaceFirst("^networks? ", ""));
-    String losses = TrainingWords.values(plan, t -> Objects.toString(t.loss(), ""));
+    String losses = TrainingWords.losses(plan);
     if (!losses.isEmpty()) add(rows, "plan", "loss", losses);
     String flops =
         TrainingWords.values(plan, t -> Numbers.of((double) t.flopsPerSample(), Style.SI));

@@ -68,7 +68,7 @@ final class ErrorSurfaceSection implements Section {
     List<Plot> plots = new ArrayList<>();
     for (ErrorSurface surface : shown) {
       tables.add(table(plan, surface, tables.isEmpty()));
-      plots.add(heat(plan, surface));
+      heat(plan, surface).ifPresent(plots::add);
       along(plan, surface).ifPresent(plots::add);
     }
     return new Content(text, tables, plots);
@@ -122,7 +122,8 @@ final class ErrorSurfaceSection implements Section {
         .findFirst();
   }
 
-  private static Plot heat(StudyPlan plan, ErrorSurface surface) {
+  /** Nothing where every seed diverged. */
+  private static Optional<Plot> heat(StudyPlan plan, ErrorSurface surface) {
     List<Integer> sizes = Shown.spread(surface.sizes(), MOST_COLUMNS);
     List<ConditionErrors> curves = columns(surface);
     List<Mark.Heat.Cell> cells = new ArrayList<>();
@@ -134,16 +135,18 @@ final class ErrorSurfaceSection implements Section {
         cells.add(new Mark.Heat.Cell(x, y, size.get().error().value(), note));
       }
     }
+    if (cells.isEmpty()) return Optional.empty();
     String measure = plan.measure().label();
-    return new Plot(
-        "surface-" + id(plan, surface),
-        Words.capital(measure) + " over n and " + over(plan, surface),
-        "mean over seeds at the end of the budget",
-        "Heat map of the %s by training samples and %s".formatted(measure, surface.axis()),
-        Axis.of("training samples n", sizes.stream().map(n -> Integer.toString(n)).toList()),
-        Axis.of(surface.axis(), curves.stream().map(c -> value(surface, c)).toList()),
-        List.of(new Plot.Key(measure, COLOUR)),
-        List.of(new Mark.Heat(measure, cells, Style.PLAIN)));
+    return Optional.of(
+        new Plot(
+            "surface-" + id(plan, surface),
+            Words.capital(measure) + " over n and " + over(plan, surface),
+            "mean over seeds at the end of the budget",
+            "Heat map of the %s by training samples and %s".formatted(measure, surface.axis()),
+            Axis.of("training samples n", sizes.stream().map(n -> Integer.toString(n)).toList()),
+            Axis.of(surface.axis(), curves.stream().map(c -> value(surface, c)).toList()),
+            List.of(new Plot.Key(measure, COLOUR)),
+            List.of(new Mark.Heat(measure, cells, Style.PLAIN))));
   }
 
   /** A line for some sizes; nothing where the axis has too few values. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.learncost.core.result.BudgetRule;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.ConditionNames;
@@ -29,7 +30,7 @@ final class Exponents {
   /** Pairs of more conditions are too many to be told one by one. */
   private static final int MOST = 8;
 
-  private record Exponent(String rule, String condition, Estimate alpha) {
+  private record Exponent(String rule, Condition condition, Estimate alpha) {
     boolean isAbove(Exponent other) {
       return alpha.low() > other.alpha.high();
     }
@@ -39,11 +40,14 @@ final class Exponents {
     }
   }
 
+  private final ConditionNames names;
   private final List<Exponent> all;
   // By rule, then by condition as it is printed.
   private final Map<String, Map<String, ErrorCurve>> curves;
 
-  private Exponents(List<Exponent> all, Map<String, Map<String, ErrorCurve>> curves) {
+  private Exponents(
+      ConditionNames names, List<Exponent> all, Map<String, Map<String, ErrorCurve>> curves) {
+    this.names = names;
     this.all = all;
     this.curves = curves;
   }
@@ -67,13 +71,12 @@ final class Exponents {
       Optional<Bootstrap> bootstrap = law.flatMap(l -> l.bootstrap(CurveModels.FLOOR_POWER));
       if (law.isEmpty() || bootstrap.isEmpty()) continue;
       Estimate alpha = bootstrap.get().interval(FittedCurve::exponent, 0.95);
-      String condition = names.label(errors.condition());
-      all.add(new Exponent(errors.rule(), condition, alpha));
+      all.add(new Exponent(errors.rule(), errors.condition(), alpha));
       curves
           .computeIfAbsent(errors.rule(), rule -> new LinkedHashMap<>())
-          .put(condition, law.get().curve());
+          .put(names.label(errors.condition()), law.get().curve());
     }
-    return new Exponents(List.copyOf(all), curves);
+    return new Exponents(names, List.copyOf(all), curves);
   }
 
   private static boolean differ(Exponent one, Exponent other) {
@@ -140,8 +143,8 @@ final class Exponents {
   }
 
   /** Conditions whose exponent is known under two rules or more. */
-  private Map<String, List<Exponent>> compared() {
-    Map<String, List<Exponent>> compared = new LinkedHashMap<>();
+  private Map<Condition, List<Exponent>> compared() {
+    Map<Condition, List<Exponent>> compared = new LinkedHashMap<>();
     for (Exponent e : all) {
       compared.computeIfAbsent(e.condition(), c -> new ArrayList<>()).add(e);
     }
@@ -153,7 +156,7 @@ final class Exponents {
   String surviving() {
     List<String> parts = new ArrayList<>();
     for (Fate fate : Fate.values()) {
-      List<String> conditions = new ArrayList<>();
+      List<Condition> conditions = new ArrayList<>();
       compared()
           .forEach(
               (condition, own) -> {
@@ -161,7 +164,7 @@ final class Exponents {
               });
       if (conditions.isEmpty()) continue;
       boolean many = conditions.size() > MOST;
-      String where = many ? conditions.size() + " conditions" : String.join("; ", conditions);
+      String where = many ? conditions.size() + " conditions" : names.labels(conditions);
       parts.add(fate.words + (where.isEmpty() ? "" : " at " + where));
     }
     if (parts.isEmpty()) return "no exponent has an interval under two rules to be compared";
@@ -180,7 +183,7 @@ final class Exponents {
       sentences.add(
           "%s%s: %s%s."
               .formatted(
-                  next.getKey().isEmpty() ? "" : "At " + next.getKey() + " ",
+                  names.several() ? "At " + names.label(next.getKey()) + " " : "",
                   fate(own).words,
                   String.join(", ", own.stream().map(Exponent::underRule).toList()),
                   evidence(own)));
@@ -204,11 +207,11 @@ final class Exponents {
 
   /** Which condition has the larger exponent, rule by rule; empty with fewer than two of them. */
   private Optional<String> order() {
-    List<String> conditions = all.stream().map(Exponent::condition).distinct().toList();
+    List<Condition> conditions = all.stream().map(Exponent::condition).distinct().toList();
     if (conditions.size() < 2 || conditions.size() > MOST) return Optional.empty();
     List<String> told = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
-      for (String other : conditions.subList(i + 1, conditions.size())) {
+      for (Condition other : conditions.subList(i + 1, conditions.size())) {
         order(conditions.get(i), other).ifPresent(told::add);
       }
     }
@@ -216,7 +219,7 @@ final class Exponents {
         told.isEmpty() ? "No rule tells the conditions apart by α" : String.join("; ", told));
   }
 
-  private Optional<String> order(String condition, String other) {
+  private Optional<String> order(Condition condition, Condition other) {
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
     List<String> neither = new ArrayList<>();
@@ -230,9 +233,13 @@ final class Exponents {
     if (first.isEmpty() && second.isEmpty()) return Optional.empty();
     List<String> parts = new ArrayList<>();
     String larger = "is larger at %s with %s";
-    if (!first.isEmpty()) parts.add(larger.formatted(condition, String.join(", ", first)));
-    if (!second.isEmpty()) parts.add(larger.formatted(other, String.join(", ", second)));
+    if (!first.isEmpty())
+      parts.add(larger.formatted(names.label(condition), String.join(", ", first)));
+    if (!second.isEmpty())
+      parts.add(larger.formatted(names.label(other), String.join(", ", second)));
     if (!neither.isEmpty()) parts.add("is not told apart with " + String.join(", ", neither));
-    return Optional.of("Of %s and %s, α %s".formatted(condition, other, String.join(", ", parts)));
+    return Optional.of(
+        "Of %s and %s, α %s"
+            .formatted(names.label(condition), names.label(other), String.join(", ", parts)));
   }
 }

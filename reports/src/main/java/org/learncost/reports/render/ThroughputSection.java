@@ -144,15 +144,17 @@ final class ThroughputSection implements Section {
         analysis.throughput().stream().map(t -> network(analysis, t.shape())).distinct().toList();
     List<Plot> plots = new ArrayList<>();
     for (String network : networks) {
+      List<Throughput> rows =
+          analysis.throughput().stream()
+              .filter(t -> network(analysis, t.shape()).equals(network))
+              .toList();
+      // One batch is a point; where networks differ along an axis, that axis shows them all.
+      boolean point = rows.stream().map(t -> t.shape().batch()).distinct().count() == 1;
+      if (point && !analysis.axisSpeeds().isEmpty()) continue;
       String id = plots.isEmpty() ? "throughput" : "throughput-" + (plots.size() + 1);
-      plots.add(
-          plot(
-              analysis,
-              id,
-              networks.size() == 1 ? "Training throughput" : "Training throughput, " + network,
-              analysis.throughput().stream()
-                  .filter(t -> network(analysis, t.shape()).equals(network))
-                  .toList()));
+      String title =
+          networks.size() == 1 ? "Training throughput" : "Training throughput, " + network;
+      plots.add(plot(analysis, id, title, rows));
     }
     return plots;
   }

@@ -33,6 +33,11 @@ final class TrainingWords {
     return (count == 1 ? "network " : "networks ") + values(plan, TrainingSettings::mlp);
   }
 
+  /** As in "mse"; empty in runs from before there was a choice. */
+  static String losses(StudyPlan plan) {
+    return values(plan, t -> t.loss() == null ? "" : t.loss().toLowerCase(Locale.ROOT));
+  }
+
   private static String schedule(TrainingSettings training) {
     return training.schedule() == null ? "constant" : training.schedule().toLowerCase(Locale.ROOT);
   }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 
@@ -22,12 +24,10 @@ class StepsToLevelTest {
     Crossing crossing = new Crossing(0.1, Math.abs(step), Math.abs(step), step < 0);
     return new Trial(
         "sine",
-        1,
+        Condition.NONE,
         "epochs",
         100,
         seed,
-        "1-8-1",
-        32,
         "scalar",
         "cpu",
         outcome,
@@ -35,8 +35,10 @@ class StepsToLevelTest {
         BUDGET,
         0.1,
         0.1,
+        Map.of(),
         List.of(crossing),
-        new Checkpoints(new long[0], new float[0], new float[0]));
+        Checkpoints.NONE,
+        null);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.cost.CostSurface.Cell;
 import org.learncost.reports.fit.Estimate;
 
@@ -30,7 +31,10 @@ class AgreementTest {
       String backend, double factor, int forks, RandomGenerator random) {
     Reaching steps = new Reaching(STEPS, 900, 1100, 7, 7);
     CostSurface surface =
-        new CostSurface(List.of(new Cell(1, 400, 0.1, steps, steps, 2 * (long) STEPS)));
+        new CostSurface(
+            Map.of(
+                Condition.NONE,
+                List.of(new Cell(Planned.ALONE, 400, 0.1, steps, steps, 2 * (long) STEPS))));
     DrawnSurface drawn =
         new DrawnSurface(
             List.of(400), List.of(0.1), List.of(List.of(Drawn.exact(STEPS))), new double[] {32});
@@ -40,10 +44,20 @@ class AgreementTest {
     for (double fork : measured) seconds.add(fork);
     StepTime time = StepTime.of(backend, forks(PER_STEP, forks, random), random);
     return Agreement.of(
-        List.of(new Measured(backend, 1, 400, 0.1, mean, seconds, OptionalDouble.of(STEPS), false)),
+        List.of(
+            new Measured(
+                backend,
+                "sine",
+                Optional.of(Planned.ALONE),
+                400,
+                0.1,
+                mean,
+                seconds,
+                OptionalDouble.of(STEPS),
+                false)),
         surface,
-        Map.of(1.0, drawn),
-        List.of(time),
+        Map.of(Condition.NONE, drawn),
+        planned -> List.of(time),
         random);
   }
 

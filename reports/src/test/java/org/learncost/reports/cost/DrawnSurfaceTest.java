@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.fit.Estimate;
@@ -26,15 +28,12 @@ class DrawnSurfaceTest {
       long reached = censored ? BUDGET : Math.round(at);
       crossings.add(new Crossing(level, reached, 32 * reached, censored));
     }
-    Checkpoints seen = new Checkpoints(new long[0], new float[0], new float[0]);
     return new Trial(
         "sine",
-        1,
+        Condition.NONE,
         "epochs",
         n,
         seed,
-        "1-8-1",
-        32,
         "vector",
         "cpu",
         Trial.Outcome.FINISHED,
@@ -42,8 +41,10 @@ class DrawnSurfaceTest {
         32 * BUDGET,
         0.09,
         0.01,
+        Map.of(),
         crossings,
-        seen);
+        Checkpoints.NONE,
+        null);
   }
 
   private static DrawnSurface surface(int seeds, double median, RandomGenerator random) {

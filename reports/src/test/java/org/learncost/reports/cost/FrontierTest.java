@@ -39,7 +39,7 @@ class FrontierTest {
   @Test
   void eachGoalHasItsOwnCheapestWay() {
     Prices prices = Prices.parse("gpu=36/h,cpu=3.6/h");
-    List<Frontier> frontier = Frontier.of(1, SURFACE, TIMES, 1000, prices);
+    List<Frontier> frontier = Frontier.of(Planned.ALONE, SURFACE, TIMES, prices);
     Frontier time = find(frontier, 0.1, Goal.TIME).orElseThrow();
     assertEquals(400, time.n());
     assertEquals(Optional.of("gpu"), time.backend());
@@ -57,7 +57,7 @@ class FrontierTest {
 
   @Test
   void withoutPricesThereIsNoMoneyAndNothingOfWhatNobodyReached() {
-    List<Frontier> frontier = Frontier.of(1, SURFACE, TIMES, 1000, Prices.NONE);
+    List<Frontier> frontier = Frontier.of(Planned.ALONE, SURFACE, TIMES, Prices.NONE);
     assertTrue(frontier.stream().noneMatch(f -> f.goal() == Goal.MONEY));
     assertTrue(frontier.stream().noneMatch(f -> f.level() == 0.05));
     assertEquals(4, frontier.size());
@@ -65,7 +65,7 @@ class FrontierTest {
 
   @Test
   void aPriceOfOneBackendLeavesTheOtherOut() {
-    List<Frontier> frontier = Frontier.of(1, SURFACE, TIMES, 1000, Prices.parse("gpu=36/h"));
+    List<Frontier> frontier = Frontier.of(Planned.ALONE, SURFACE, TIMES, Prices.parse("gpu=36/h"));
     assertEquals(Optional.of("gpu"), find(frontier, 0.1, Goal.MONEY).orElseThrow().backend());
   }
 }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.learncost.core.result.Checkpoints;
+import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.Reaching.Observation;
@@ -108,23 +111,17 @@ class ReachingTest {
   @Test
   void agreementComparesOnlyWhatBothReached() {
     CostSurface surface =
-        CostSurface.of(
-            List.of(trial(1, 100, false, true), trial(2, 100, false, true)),
-            List.of(1.0),
-            List.of(0.2, 0.1));
+        surface(List.of(trial(1, 100, false, true), trial(2, 100, false, true)), 0.2, 0.1);
     StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3), Drawn.single(1e-3));
     List<Agreement> agreements =
         Agreement.of(
             List.of(
-                new Measured(
-                    "vector", 1, 400, 0.2, 0.08, List.of(0.08), OptionalDouble.of(88), false),
-                new Measured(
-                    "vector", 1, 400, 0.1, 0.5, List.of(0.5), OptionalDouble.empty(), true),
-                new Measured(
-                    "scalar", 1, 400, 0.2, 0.5, List.of(0.5), OptionalDouble.empty(), false)),
+                measured("vector", 0.2, 0.08, OptionalDouble.of(88), false),
+                measured("vector", 0.1, 0.5, OptionalDouble.empty(), true),
+                measured("scalar", 0.2, 0.5, OptionalDouble.empty(), false)),
             surface,
             Map.of(),
-            List.of(time),
+            planned -> List.of(time),
             new SplittableRandom(1));
     assertEquals(1, agreements.size());
     assertEquals(0.1 / 0.08, agreements.get(0).ratio().value(), 1e-12);
@@ -155,16 +152,12 @@ class ReachingTest {
             diverged(3, 10),
             diverged(4, 10),
             diverged(5, 10));
-    Reaching reaching =
-        CostSurface.of(trials, List.of(1.0), List.of(0.2)).cell(1, 400, 0.2).orElseThrow().steps();
+    Reaching reaching = surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertFalse(reaching.isReached());
     assertEquals(2, reaching.reached());
     assertEquals(5, reaching.total());
     Reaching half =
-        CostSurface.of(trials.subList(0, 4), List.of(1.0), List.of(0.2))
-            .cell(1, 400, 0.2)
-            .orElseThrow()
-            .steps();
+        surface(trials.subList(0, 4), 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertEquals(200, half.median());
   }
 
@@ -178,11 +171,28 @@ class ReachingTest {
             plateau(3, 10, true),
             plateau(4, 10, true),
             plateau(5, 10, true));
-    Reaching reaching =
-        CostSurface.of(trials, List.of(1.0), List.of(0.2)).cell(1, 400, 0.2).orElseThrow().steps();
+    Reaching reaching = surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertFalse(reaching.isReached());
     assertEquals(2, reaching.reached());
     assertEquals(5, reaching.total());
+  }
+
+  private static CostSurface surface(List<Trial> trials, Double... levels) {
+    return CostSurface.of(Map.of(Planned.ALONE, trials), List.of(levels));
+  }
+
+  private static Measured measured(
+      String backend, double level, double seconds, OptionalDouble steps, boolean censored) {
+    return new Measured(
+        backend,
+        "sine",
+        Optional.of(Planned.ALONE),
+        400,
+        level,
+        seconds,
+        List.of(seconds),
+        steps,
+        censored);
   }
 
   private static Trial plateau(long seed, long step, boolean censored) {
@@ -198,13 +208,27 @@ class ReachingTest {
   }
 
   private static Trial trial(
-      String arm, long seed, long step, Trial.Outcome outcome, boolean... censored) {
+      String rule, long seed, long step, Trial.Outcome outcome, boolean... censored) {
     List<Crossing> crossings =
         List.of(
             new Crossing(0.2, step, step * 32, censored[0]),
             new Crossing(0.1, step * 2, step * 64, censored[1]));
     return new Trial(
-        "sine", 1, arm, 400, seed, "1-8-8-1", 32, "vector", "device", outcome, 200, 6400, 0.15, 0.1,
-        crossings, null);
+        "sine",
+        Condition.NONE,
+        rule,
+        400,
+        seed,
+        "vector",
+        "device",
+        outcome,
+        200,
+        6400,
+        0.15,
+        0.1,
+        Map.of(),
+        crossings,
+        Checkpoints.NONE,
+        null);
   }
 }
