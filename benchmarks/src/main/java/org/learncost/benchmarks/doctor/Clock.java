@@ -1,6 +1,5 @@
 package org.learncost.benchmarks.doctor;
 
-
 /**
  * The clock behind System.nanoTime.
  *

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks.doctor;
 
-
 /**
  * The same work each time, in registers alone, so that whatever varies is the host: four chains of
  * multiplications, enough to keep the multiplier busy, because a neighbour on the same core is felt

@@ -50,8 +50,11 @@ public final class SteadyPhase {
       energy
           .joules(elapsed * 1e-9)
           .forEach(
-              (meter, joules) -> SecondaryMetricNotes.note(MetricNames.ENERGY + meter, joules / steps, "J"));
-      energy.reasons().forEach(reason -> SecondaryMetricNotes.note(MetricNames.NO_ENERGY + reason, 1, "-"));
+              (meter, joules) ->
+                  SecondaryMetricNotes.note(MetricNames.ENERGY + meter, joules / steps, "J"));
+      energy
+          .reasons()
+          .forEach(reason -> SecondaryMetricNotes.note(MetricNames.NO_ENERGY + reason, 1, "-"));
       SecondaryMetricNotes.note(MetricNames.STEADY_STEP, elapsed * 1e-6 / steps, "ms");
       if (allocated.isPresent() && allocatedBefore.isPresent()) {
         double bytes = allocated.getAsLong() - allocatedBefore.getAsLong();

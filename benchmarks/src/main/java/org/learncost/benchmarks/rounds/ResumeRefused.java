@@ -1,6 +1,5 @@
 package org.learncost.benchmarks.rounds;
 
-
 /** A run cannot be gone on with as asked; the message is one line for users. */
 public final class ResumeRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package org.learncost.benchmarks.versus;
 
-
 /** One side of a comparison: does a slice of work when it is its turn. */
 interface Contender extends AutoCloseable {
   String name();

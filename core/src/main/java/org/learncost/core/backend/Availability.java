@@ -1,6 +1,5 @@
 package org.learncost.core.backend;
 
-
 /** What a probe found. */
 public sealed interface Availability {
   /**

@@ -1,6 +1,5 @@
 package org.learncost.core.backend;
 
-
 /** A backend that was asked for cannot run, or did not run the work it was given. */
 public final class BackendUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package org.learncost.core.backend;
 
-
 /**
  * What ran the work.
  *

@@ -1,6 +1,5 @@
 package org.learncost.core.backend;
 
-
 /** A plan that a backend cannot carry out, said before it starts. */
 public final class PlanRefused extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

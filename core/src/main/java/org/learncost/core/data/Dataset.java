@@ -1,6 +1,5 @@
 package org.learncost.core.data;
 
-
 /**
  * Rows of inputs and targets, row-major.
  *

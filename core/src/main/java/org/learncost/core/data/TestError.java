@@ -1,6 +1,5 @@
 package org.learncost.core.data;
 
-
 /**
  * The error on a test set, as the data's {@link TaskData#measure} counts it.
  *

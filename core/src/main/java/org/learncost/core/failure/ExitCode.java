@@ -1,6 +1,5 @@
 package org.learncost.core.failure;
 
-
 /** How a command ended, for whoever called it. */
 public final class ExitCode {
   public static final int DONE = 0;

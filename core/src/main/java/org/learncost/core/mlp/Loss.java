@@ -1,6 +1,5 @@
 package org.learncost.core.mlp;
 
-
 /** What training minimises. */
 public enum Loss {
   /** Mean of the squared errors over batch and outputs, as PyTorch's MSELoss. */

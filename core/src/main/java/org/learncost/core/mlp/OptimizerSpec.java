@@ -1,6 +1,5 @@
 package org.learncost.core.mlp;
 
-
 /** The rule that turns gradients into new weights. */
 public sealed interface OptimizerSpec {
   double learningRate();

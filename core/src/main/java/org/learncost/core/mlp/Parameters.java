@@ -1,6 +1,5 @@
 package org.learncost.core.mlp;
 
-
 /**
  * Where each tensor of a network lies in one flat array: for each layer in turn its weights, shape
  * (in, out) row-major, then its biases, shape (out).

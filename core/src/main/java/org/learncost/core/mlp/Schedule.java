@@ -1,6 +1,5 @@
 package org.learncost.core.mlp;
 
-
 /** How the learning rate changes over the steps. */
 public sealed interface Schedule {
   /**

@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /** The full names of the benchmarks that reports know: {@code package.Class.method}. */
 public final class BenchmarkNames {
   /** Of all benchmarks of this program. */

@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /** The names of the ways in which budgets scale with n. */
 public final class BudgetRule {
   /** As many passes over the training set for every n. */

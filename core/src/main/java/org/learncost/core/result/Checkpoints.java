@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /**
  * Test errors on the way, one entry per checkpoint, steps ascending.
  *

@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /**
  * The first checkpoint at or under an error level.
  *

@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /**
  * The file or folder that a task reads its rows from.
  *

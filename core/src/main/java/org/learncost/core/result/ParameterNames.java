@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-
 /** The names of the parameters of benchmarks, and of the parts of a latency log's tag. */
 public final class ParameterNames {
   public static final String BACKEND = "backend";

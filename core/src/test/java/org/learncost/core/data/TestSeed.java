@@ -1,6 +1,5 @@
 package org.learncost.core.data;
 
-
 /** A fresh random seed for each test, printed; {@code -Dlearncost.test.seed=…} repeats one. */
 public final class TestSeed {
   private TestSeed() {}

@@ -1,6 +1,5 @@
 package org.learncost.reports.compare;
 
-
 /**
  * The verdict on one series.
  *

@@ -1,6 +1,5 @@
 package org.learncost.reports.compare;
 
-
 /** What is said of one series, what matters most first. */
 public enum Verdict {
   SLOWER("▲", "slower"),

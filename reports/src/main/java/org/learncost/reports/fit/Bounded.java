@@ -1,6 +1,5 @@
 package org.learncost.reports.fit;
 
-
 /**
  * A positive parameter between two bounds as a function of an unbounded one: a logistic curve in
  * logs.

@@ -1,6 +1,5 @@
 package org.learncost.reports.fit;
 
-
 /**
  * How plausible a {@link Trend} with correlated residuals is for a measured curve. Neighbouring
  * points of a curve err together (an autoregression of order one along its sizes), so that a bend

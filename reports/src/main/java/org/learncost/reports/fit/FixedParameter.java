@@ -1,6 +1,5 @@
 package org.learncost.reports.fit;
 
-
 /** Points with one of their parameters held at a value: what a profile likelihood refits. */
 final class FixedParameter implements Points {
   private final Points whole;

@@ -1,6 +1,5 @@
 package org.learncost.reports.fit;
 
-
 /**
  * Weighted least squares under an order, by pooling adjacent violators (Barlow et al., Statistical
  * Inference under Order Restrictions, 1972, section 1.2), of every stretch that begins at one

@@ -1,6 +1,5 @@
 package org.learncost.reports.fit;
 
-
 /** What is fitted to measured errors: their logs, one by one, as a smooth function of θ. */
 interface Points {
   double logValue(int point, double[] theta);

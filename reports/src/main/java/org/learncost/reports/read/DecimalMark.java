@@ -1,6 +1,5 @@
 package org.learncost.reports.read;
 
-
 /** What parts a number's digits from its decimals. */
 public enum DecimalMark {
   /** A point; commas part thousands. */

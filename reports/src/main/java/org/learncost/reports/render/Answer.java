@@ -1,6 +1,5 @@
 package org.learncost.reports.render;
 
-
 /**
  * An answer to one of the questions that a report is read for.
  *

@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /**
  * One block of sums of a matrix product, computed by a work-group in local memory: the shape for
  * GPUs. An item holds 8 by 8 sums, 16 rows and {@link #columns} columns apart, so that neighbouring

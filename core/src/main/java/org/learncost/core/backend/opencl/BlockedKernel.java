@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /** The layered strategy for GPUs: as {@link LayeredKernel}, in blocks of 128 by 128. */
 final class BlockedKernel extends BlockPhaseKernel {
   static final int COLUMNS = 16;

@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /**
  * The replica strategy for GPUs: as {@link ReplicaKernel}, in blocks of 128 units by 32 rows, which
  * two warps hold in their registers. Six such groups fit a multiprocessor of an H100, by registers

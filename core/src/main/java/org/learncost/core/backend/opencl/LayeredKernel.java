@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /**
  * Trains each replica with a team of work-groups. Work-groups cannot wait for each other, so every
  * phase of a step is a pass of its own over the same range.

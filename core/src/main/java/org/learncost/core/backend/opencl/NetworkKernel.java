@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /**
  * The phases of a training step, each shared out among a replica's work-items: a work-item takes
  * the tiles {@code first}, {@code first + stride}, and so on. Between two phases all work-items of

@@ -1,6 +1,5 @@
 package org.learncost.core.backend.opencl;
 
-
 /**
  * Trains one replica per work-group, or predicts with it: many steps per launch, each with forward
  * pass, backward pass and optimiser update, and barriers between the phases.

@@ -2,7 +2,6 @@ package org.learncost.core.backend.vector;
 
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
 
-
 /**
  * A matrix cut into blocks of columns as wide as a register tile; each block is row-major, block
  * after block. A tile's vectors, its rows and its results then all lie BLOCK floats apart.

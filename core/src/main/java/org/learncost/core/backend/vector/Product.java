@@ -2,7 +2,6 @@ package org.learncost.core.backend.vector;
 
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
 
-
 /**
  * The product c = a·v, cut so that a tile's vectors stay in the first cache and its rows in the
  * second (Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication"). It

@@ -2,7 +2,6 @@ package org.learncost.core.backend.vector;
 
 import static org.learncost.core.backend.vector.Lanes.BLOCK;
 
-
 /**
  * Transposes a matrix, eight columns at a time: eight loads from one cache line, eight stores to
  * lines that the rows beside it share. One float per cycle; exchanging lanes took half as long

@@ -156,7 +156,8 @@ class MissingOpenClTest {
             "-cp",
             System.getProperty("java.class.path"),
             Probe.class.getName(),
-            OpenClBackend.ID);
+            OpenClBackend.ID,
+            "");
     child.environment().putAll(environment);
     assertEquals(0, child.redirectErrorStream(true).redirectOutput(log).start().waitFor());
     return Files.readAllLines(log.toPath(), StandardCharsets.UTF_8).stream()

@@ -1,6 +1,5 @@
 package org.learncost.reports.fit.growth;
 
-
 /** The laws of growth that compete, the slowest first. */
 public enum GrowthLaw {
   CONSTANT("1"),

@@ -1,6 +1,5 @@
 package org.learncost.reports.fit.nls;
 
-
 /** A formula that cannot be read; the message is one line for the user. */
 public final class FormulaException extends RuntimeException {
   private static final long serialVersionUID = 1;
