@@ -1,0 +1,113 @@
+package org.learncost.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.core.data.Task;
+import org.learncost.core.data.TaskSpec;
+import org.learncost.core.data.Tasks;
+import org.learncost.core.mlp.OptimizerSpec;
+import org.learncost.core.result.Axis;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.Measure;
+import org.learncost.core.result.PlannedCondition;
+
+class StudyGridTest {
+  private static final TaskSpec CLASSES = Tasks.parse("teacher:inputs=5,outputs=3,classes=true");
+
+  private static StudyGrid grid(TaskSpec task, String... axes) {
+    return new StudyGrid(
+        task,
+        TrainingSpec.defaults(),
+        List.of(axes).stream().map(text -> StudyGrid.axis(task, text)).toList());
+  }
+
+  private static List<PlannedCondition> planned(StudyGrid grid) {
+    Tasks tasks = new Tasks();
+    return grid.cells().stream()
+        .map(cell -> cell.planned(tasks.open(cell.task()), Measure.ERROR_RATE))
+        .toList();
+  }
+
+  @Test
+  void everyCombinationOfTaskAndTrainingIsACondition() {
+    List<PlannedCondition> planned =
+        planned(grid(CLASSES, "hidden=16,64-32", "label-noise=0,0.150"));
+    assertEquals(
+        List.of(
+            Condition.of(Map.of("hidden", "16", "label-noise", "0")),
+            Condition.of(Map.of("hidden", "16", "label-noise", "0.15")),
+            Condition.of(Map.of("hidden", "64-32", "label-noise", "0")),
+            Condition.of(Map.of("hidden", "64-32", "label-noise", "0.15"))),
+        planned.stream().map(PlannedCondition::condition).toList());
+    assertEquals(
+        List.of("5-16-16-3", "5-16-16-3", "5-64-32-3", "5-64-32-3"),
+        planned.stream().map(p -> p.training().mlp()).toList());
+    assertEquals("0.15", planned.get(1).taskSettings().get("label-noise"));
+    assertEquals("cross-entropy", planned.get(0).training().loss());
+    assertEquals(4 * 5 * 16 + 6 * 16 * 16 + 6 * 16 * 3, planned.get(0).training().flopsPerSample());
+    assertFalse(planned.get(0).sameProblem(planned.get(1)));
+  }
+
+  @Test
+  void widthAndDepthGoTogetherInEitherOrder() {
+    for (String[] axes : new String[][] {{"hidden=8", "depth=3"}, {"depth=3", "hidden=8"}}) {
+      assertEquals("5-8-8-8-3", planned(grid(CLASSES, axes)).get(0).training().mlp());
+    }
+    assertEquals("5-128-3", planned(grid(CLASSES, "depth=1")).get(0).training().mlp());
+  }
+
+  @Test
+  void valuesAreWrittenInOneWayAndKeptOnce() {
+    assertEquals(
+        new Axis("learning-rate", List.of("0.001", "0.01")),
+        StudyGrid.axis(CLASSES, "learning-rate=1e-3,0.0010,1E-2"));
+    assertTrue(StudyGrid.axis(CLASSES, "batch=16,32").isNumeric());
+    assertFalse(StudyGrid.axis(CLASSES, "hidden=16,16-8").isNumeric());
+  }
+
+  @Test
+  void optimisersKeepTheRateThatIsGivenAndTheirOwnWhereNoneIs() {
+    TrainingSpec spec = TrainingSpec.defaults();
+    assertEquals(OptimizerSpec.Sgd.of(0.01), spec.with("optimizer", "sgd").optimizer());
+    assertEquals(
+        new OptimizerSpec.Sgd(0.3, 0.9),
+        spec.with("learning-rate", "0.3")
+            .with("momentum", "0.9")
+            .with("optimizer", "sgd")
+            .optimizer());
+    assertEquals(
+        OptimizerSpec.Adam.withDecay(0.001, 0.1),
+        spec.with("optimizer", "adamw").with("weight-decay", "0.1").optimizer());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "colour=1, colour",
+    "hidden, hidden=32",
+    "'hidden=8,', '8,'",
+    "hidden=, between commas",
+    "batch=0, 0",
+    "n=5, --n or --seeds"
+  })
+  void anAxisThatIsNoneIsNamed(String text, String named) {
+    var e = assertThrows(IllegalArgumentException.class, () -> StudyGrid.axis(CLASSES, text));
+    assertTrue(e.getMessage().contains(named), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void crossEntropyNeedsClasses() {
+    Task sine = new Tasks().open(Tasks.parse("sine"));
+    TrainingSpec spec = TrainingSpec.defaults().with("loss", "cross-entropy");
+    var e = assertThrows(IllegalArgumentException.class, () -> spec.on(sine));
+    assertTrue(e.getMessage().contains("cross-entropy"), e.getMessage());
+  }
+}
