@@ -120,8 +120,9 @@ build() {
     jar=$home/$module/target/${module##*/}.jar
     if [ -f "$jar" ] && [ -z "$(newer_than "$jar" "$module")" ]; then continue; fi
     modules+=("$module")
-    # A program that runs still keeps the files that it opened.
-    rm -f "$jar" "${jar%/*}"/lib/learncost-*.jar
+    # A program that runs still keeps the files that it opened. Maven compiles anew for a changed core only in the build
+    # that changed it, and that may have been another command's.
+    rm -rf "$jar" "${jar%/*}"/lib/learncost-*.jar "${jar%/*}/quick"
     # Their tests begin with core's.
     if [ "$module" = benchmarks/peers ]; then tests=-DskipTests; fi
   done
