@@ -44,12 +44,12 @@ public final class ConditionNames {
     return !ids.isEmpty();
   }
 
-  /** As in "quality 1.5"; empty where there is one condition. */
+  /** As in "hidden 64"; empty where there is one condition. */
   public String label(Condition condition) {
     return several() ? condition.label() : "";
   }
 
-  /** Of some, as in "quality 1, 1.5" or "hidden 16, quality 1; hidden 64, quality 1". */
+  /** Of some, as in "hidden 16, 64" or "batch 8, hidden 16; batch 8, hidden 64". */
   public String labels(List<Condition> some) {
     if (!several()) return "";
     Set<Set<String>> axes = new HashSet<>();
@@ -63,12 +63,12 @@ public final class ConditionNames {
             .collect(Collectors.joining(", "));
   }
 
-  /** The label behind a comma, as in ", quality 1.5"; empty where there is one condition. */
+  /** The label behind a comma, as in ", hidden 64"; empty where there is one condition. */
   public String after(Condition condition) {
     return several() ? ", " + condition.label() : "";
   }
 
-  /** For names of files, as in "-quality-1_5"; empty where there is one condition. */
+  /** For names of files, as in "-hidden-64"; empty where there is one condition. */
   public String id(Condition condition) {
     String id = ids.get(condition);
     return id == null ? "" : "-" + id;

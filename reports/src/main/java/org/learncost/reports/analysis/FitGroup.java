@@ -16,7 +16,7 @@ import org.learncost.reports.read.DataTable;
 /**
  * The rows of one curve.
  *
- * @param label what they have in common, as in "Quality=1.5"; empty where the file is one curve
+ * @param label what they have in common, as in "Width=64"; empty where the file is one curve
  * @param table these rows
  * @param x the column of sizes
  * @param y the column of what is fitted

@@ -19,7 +19,7 @@ final class MeasuredCondition {
    * The first condition that says nothing else than the measurement. A task in words leaves out
    * settings that have their default: those tell none apart, and the study times its first.
    *
-   * @param task in words, as in sine:quality=1.5
+   * @param task in words, as in csv:houses.csv?target=price
    */
   static Optional<PlannedCondition> of(StudyPlan plan, String task, Params params) {
     if (!task.split("[:?]", 2)[0].equals(plan.task())) return Optional.empty();

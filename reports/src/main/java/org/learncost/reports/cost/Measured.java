@@ -8,7 +8,7 @@ import org.learncost.core.result.PlannedCondition;
 /**
  * One direct measurement of the cost of an error level.
  *
- * @param task in words, as in sine:quality=1.5
+ * @param task in words, as in csv:houses.csv?target=price
  * @param planned the condition of the study that was measured; empty if it has none such
  * @param seconds to the level; of the whole budget if censored; the mean of the forks
  * @param forkSeconds of each fork

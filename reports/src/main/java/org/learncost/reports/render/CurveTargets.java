@@ -44,7 +44,7 @@ record CurveTargets(boolean clean, boolean several, Law law) {
     return ConditionNames.of(plan).after(errors.condition()) + Rules.after(plan, errors.rule());
   }
 
-  /** For names of files, as in "-noisy-quality-1_5-steps". */
+  /** For names of files, as in "-noisy-hidden-64-steps". */
   String id(StudyPlan plan, ConditionErrors errors) {
     return (several ? "-" + word() : "")
         + ConditionNames.of(plan).id(errors.condition())

@@ -123,7 +123,7 @@ final class Rules {
                     String.join(", ", falls)));
   }
 
-  /** As in ", at quality 1.5"; empty where there is one condition. */
+  /** As in ", at hidden 64"; empty where there is one condition. */
   private static String at(Analysis analysis, Condition condition) {
     String label = analysis.names().label(condition);
     return label.isEmpty() ? "" : ", at " + label;

@@ -145,7 +145,7 @@ public final class Numbers {
         unit);
   }
 
-  /** A data quality or an error level as the plan names it. */
+  /** A setting or an error level as the plan names it. */
   public static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
