@@ -1,6 +1,7 @@
 package org.learncost.reports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -122,6 +123,10 @@ final class HeldNumbers {
     if (before.isNumber() && now.isNumber()) {
       double expected = before.asDouble();
       return Math.abs(now.asDouble() - expected) <= TOLERANCE * Math.abs(expected);
+    }
+    // A setting of a condition is told as text, with the digits that it needs.
+    if (before.isNumber() && now.isTextual()) {
+      return new BigDecimal(now.asText()).compareTo(before.decimalValue()) == 0;
     }
     if (before.isTextual() && now.isTextual() && !isName(path, before)) return true;
     return before.equals(now);
