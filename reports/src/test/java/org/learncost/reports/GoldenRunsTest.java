@@ -52,6 +52,10 @@ class GoldenRunsTest {
               "summary/errors/4/noisy/models/5/heldOutLogError",
               "e1c6ff7: a fit that has not converged goes on, here that of A·(n + b)^-α"),
           Change.of(Fate.CHANGED, "summary/schemaVersion", ANY_TASK),
+          Change.of(
+              Fate.CHANGED,
+              "summary/plan/(activation|loss)",
+              "written as the command line takes them: relu for RELU"),
           Change.of(Fate.GONE, "summary/doubts/\\d+/params/quality", "their task tells it"),
           Change.moved("summary/(errors|regions)/(\\d+)/arm", "summary/$1/$2/rule", RULES),
           Change.moved("summary/plan/arms/(\\d)", "summary/plan/rules/$1", RULES),
