@@ -22,10 +22,10 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.FitGroup;
 import org.learncost.reports.analysis.FitGroups;
-import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
 import org.learncost.reports.analysis.FormulaRows;
 import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.analysis.HeldOutScores;
 import org.learncost.reports.analysis.HoldOut;
 import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.CurveModel;
@@ -41,9 +41,9 @@ import org.learncost.reports.read.TableFile;
 import org.learncost.reports.read.UsableRows.Need;
 import org.learncost.reports.render.CurvePage;
 import org.learncost.reports.render.FitJson;
-import org.learncost.reports.render.ForetoldPage;
 import org.learncost.reports.render.FormulaPage;
 import org.learncost.reports.render.GrowthPage;
+import org.learncost.reports.render.HeldOutPage;
 import org.learncost.reports.render.Sections;
 import org.learncost.reports.render.SurfacePage;
 import picocli.CommandLine;
@@ -214,7 +214,7 @@ final class FitCommand implements Callable<Integer> {
     if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
     if (holdOut == null && !isName()) refuse("--falling", "a formula says it: 1-y = ...");
-    if (holdOut != null) return foretold(read, HoldOut.parse(holdOut), Predictor.named(model));
+    if (holdOut != null) return heldOut(read, HoldOut.parse(holdOut), Predictor.named(model));
     if (model.equals("surface")) return surface(read);
     if (holdOut == null && !isName()) return formula(read);
     Need values = oneCurve && !loss.inLogs() ? Need.NUMBER : Need.POSITIVE;
@@ -308,10 +308,10 @@ final class FitCommand implements Callable<Integer> {
     return results;
   }
 
-  private String foretold(TableFile.Read read, HoldOut what, List<Predictor> predictors) {
+  private String heldOut(TableFile.Read read, HoldOut what, List<Predictor> predictors) {
     List<FitGroup> groups = told(find(read, x, List.of(), Need.POSITIVE, Need.POSITIVE));
-    Foretold foretold = Foretold.of(groups, what, predictors);
-    return json ? FitJson.foretold(foretold) : page("Held out", ForetoldPage.sections(foretold));
+    HeldOutScores heldOut = HeldOutScores.of(groups, what, predictors);
+    return json ? FitJson.heldOut(heldOut) : page("Held out", HeldOutPage.sections(heldOut));
   }
 
   private String surface(TableFile.Read read) {

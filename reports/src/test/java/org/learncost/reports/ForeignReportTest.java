@@ -50,7 +50,7 @@ class ForeignReportTest {
     Path report = folder.resolve(name + "-report");
     assertTrue(Files.size(report.resolve("index.html")) > 0);
     assertTrue(result.out().contains(results + " results"), result.out());
-    assertTrue(result.out().contains("HOW IT WAS MEASURED"), "doubts are told");
+    assertTrue(result.out().contains("HOW IT WAS MEASURED"), "warnings are told");
     for (String ours : List.of("BACKENDS", "FITTED LAWS", "STEP LATENCY", "no throughput")) {
       assertFalse(result.out().contains(ours), ours);
     }

@@ -44,7 +44,7 @@ class GoldenRunsTest {
               "9d044dd: how JMH measured is read from its file"),
           Change.of(
               Fate.ADDED,
-              "summary/doubts/\\d+/.*",
+              "summary/warnings/\\d+/.*",
               "9d044dd: forks that stand far from the others are warned of"),
           Change.of(Fate.CHANGED, "summary/answers/4/verdict", "9d044dd: and so trusted with care"),
           Change.of(
@@ -56,6 +56,7 @@ class GoldenRunsTest {
               Fate.CHANGED,
               "summary/plan/(activation|loss)",
               "written as the command line takes them: relu for RELU"),
+          Change.moved("summary/doubts/(.*)", "summary/warnings/$1", "doubts are warnings"),
           Change.of(Fate.GONE, "summary/doubts/\\d+/params/quality", "their task tells it"),
           Change.moved("summary/(errors|regions)/(\\d+)/arm", "summary/$1/$2/rule", RULES),
           Change.moved("summary/plan/arms/(\\d)", "summary/plan/rules/$1", RULES),

@@ -110,7 +110,7 @@ class StrangersReportTest {
     assertTrue(text.contains("1 result of 1 benchmark, not forked;"), text);
     everywhere("own process (forks = 0)");
     assertFalse(text.contains("1 fork"), text);
-    assertEquals("not forked", summary("not-forked").at("/doubts/0/kind").asText());
+    assertEquals("not forked", summary("not-forked").at("/warnings/0/kind").asText());
   }
 
   @Test

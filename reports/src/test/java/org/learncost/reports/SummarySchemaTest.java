@@ -110,7 +110,7 @@ class SummarySchemaTest {
     ObjectNode more = summary.deepCopy().put("extra", 1);
     assertFalse(problems(more.toString()).isEmpty(), "a field too many");
     ObjectNode less = summary.deepCopy();
-    less.remove("doubts");
+    less.remove("warnings");
     assertFalse(problems(less.toString()).isEmpty(), "a field too few");
     ObjectNode other = summary.deepCopy().put("schemaVersion", 2);
     assertFalse(problems(other.toString()).isEmpty(), "another version");

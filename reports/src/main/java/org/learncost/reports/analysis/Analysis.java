@@ -10,7 +10,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.TrainingSettings;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
@@ -32,7 +32,7 @@ import org.learncost.reports.read.TrialGroups;
  */
 public record Analysis(
     RunData run,
-    Limits limits,
+    HardwarePeaks limits,
     List<ColdStart> coldStarts,
     List<Throughput> throughput,
     List<Latency> latency,
@@ -41,12 +41,12 @@ public record Analysis(
     CostSurface surface,
     StepTimes stepTimes,
     List<AxisSpeed> axisSpeeds,
-    List<Measured> measured,
+    List<DirectMeasurement> measured,
     List<Agreement> agreements,
     List<OtherResult> otherScores,
     List<OtherResult> otherMetrics,
     Forks forks,
-    List<Doubt> doubts,
+    List<Warning> warnings,
     Costs costs,
     OptionalDouble hostNoise,
     List<String> notes) {
@@ -76,7 +76,7 @@ public record Analysis(
             .orElse(CostSurface.NONE);
     StepTimes stepTimes =
         study.map(plan -> StepTimes.of(plan, throughput, random)).orElse(StepTimes.NONE);
-    List<Measured> measured = Measurements.of(run);
+    List<DirectMeasurement> measured = DirectMeasurements.of(run);
     List<Latency> latency = Latency.of(run);
     Forks forks = Forks.of(run.forks());
     List<String> notes = new ArrayList<>(run.notes());
@@ -97,7 +97,7 @@ public record Analysis(
     Costs costs = Costs.of(run, groups, throughput, stepTimes, coldStarts, errors, prices, random);
     return new Analysis(
         run,
-        Limits.of(run),
+        HardwarePeaks.of(run),
         coldStarts,
         throughput,
         latency,
@@ -111,7 +111,7 @@ public record Analysis(
         OtherResult.scores(run, latency),
         OtherResult.metrics(run),
         forks,
-        Doubt.of(run.jmh()),
+        Warning.of(run.jmh()),
         costs,
         hostNoise,
         List.copyOf(notes));
@@ -143,7 +143,10 @@ public record Analysis(
 
   /** What the plan set out to measure and the files do not hold: a crashed fork leaves no row. */
   private static List<String> missing(
-      StudyPlan plan, List<Throughput> throughput, List<Latency> latency, List<Measured> measured) {
+      StudyPlan plan,
+      List<Throughput> throughput,
+      List<Latency> latency,
+      List<DirectMeasurement> measured) {
     List<String> notes = new ArrayList<>();
     for (String backend : plan.measuredBackends()) {
       List<String> absent = new ArrayList<>();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.learncost.reports.cost.Crossover;
-import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.cost.Frontier.Goal;
 import org.learncost.reports.cost.Prices;
+import org.learncost.reports.cost.Resampled;
 import org.learncost.reports.text.Numbers;
 
 /**
@@ -26,7 +26,7 @@ public record BackendComparison(
     String fixed,
     Goal goal,
     double[] sizes,
-    List<Drawn> ratios,
+    List<Resampled> ratios,
     Crossover crossover) {
 
   /** What a run may vary. */
@@ -44,7 +44,7 @@ public record BackendComparison(
   }
 
   /** Costs of one backend by size. */
-  record Costs(String backend, TreeMap<Double, Drawn> bySize) {}
+  record Costs(String backend, TreeMap<Double, Resampled> bySize) {}
 
   /**
    * How an error level is named as what does not vary.
@@ -86,10 +86,10 @@ public record BackendComparison(
       Costs second,
       List<Double> shared,
       double factor) {
-    List<Drawn> ratios = new ArrayList<>();
+    List<Resampled> ratios = new ArrayList<>();
     for (double size : shared) {
-      Drawn above = first.bySize().get(size);
-      Drawn below = second.bySize().get(size);
+      Resampled above = first.bySize().get(size);
+      Resampled below = second.bySize().get(size);
       if (above != null && below != null) ratios.add(above.with(below, (a, b) -> factor * a / b));
     }
     double[] sizes = shared.stream().mapToDouble(s -> s).toArray();

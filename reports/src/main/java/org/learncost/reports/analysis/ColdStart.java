@@ -75,7 +75,7 @@ public record ColdStart(
       Params params = new Params(run, result);
       Map<Phase, Estimate> seconds = new EnumMap<>(Phase.class);
       for (Phase phase : Phase.values()) {
-        double[] forks = Rates.seconds(run, List.of(result), phase.metric);
+        double[] forks = MetricValues.seconds(run, List.of(result), phase.metric);
         if (forks.length > 0) seconds.put(phase, Estimate.positiveMean(forks));
       }
       if (seconds.isEmpty()) continue;
@@ -97,9 +97,9 @@ public record ColdStart(
   }
 
   private static double[] firstSteps(RunData run, JmhResult result) {
-    double[] sum = Rates.seconds(run, List.of(result), Phase.FIND.metric);
+    double[] sum = MetricValues.seconds(run, List.of(result), Phase.FIND.metric);
     for (Phase phase : List.of(Phase.OPEN, Phase.FIRST_STEP)) {
-      double[] forks = Rates.seconds(run, List.of(result), phase.metric);
+      double[] forks = MetricValues.seconds(run, List.of(result), phase.metric);
       if (forks.length != sum.length) return new double[0];
       for (int i = 0; i < sum.length; i++) sum[i] += forks[i];
     }

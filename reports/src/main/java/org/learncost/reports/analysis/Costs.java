@@ -10,9 +10,9 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.cost.DrawnSurface;
 import org.learncost.reports.cost.Frontier;
 import org.learncost.reports.cost.Prices;
+import org.learncost.reports.cost.ResampledSurface;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.read.TrialGroups;
 
@@ -27,7 +27,7 @@ import org.learncost.reports.read.TrialGroups;
  */
 public record Costs(
     Prices prices,
-    Map<Condition, DrawnSurface> surfaces,
+    Map<Condition, ResampledSurface> surfaces,
     List<Frontier> frontier,
     List<BackendComparison> speeds,
     List<BackendComparison> times,
@@ -42,20 +42,20 @@ public record Costs(
       List<ConditionErrors> errors,
       Prices prices,
       RandomGenerator random) {
-    Map<PlannedCondition, DrawnSurface> surfaces = new LinkedHashMap<>();
+    Map<PlannedCondition, ResampledSurface> surfaces = new LinkedHashMap<>();
     List<Frontier> frontier = new ArrayList<>();
     List<BackendComparison> overN = new ArrayList<>();
     if (run.study().isPresent()) {
       StudyPlan plan = run.study().get();
       for (Map.Entry<PlannedCondition, List<Trial>> own : groups.of(plan.firstRule()).entrySet()) {
         PlannedCondition planned = own.getKey();
-        DrawnSurface surface = DrawnSurface.of(own.getValue(), plan.levels(), random);
+        ResampledSurface surface = ResampledSurface.of(own.getValue(), plan.levels(), random);
         surfaces.put(planned, surface);
         frontier.addAll(Frontier.of(planned, surface, times.of(planned), prices));
       }
       overN.addAll(TimeComparisons.of(plan, surfaces, times, starts, prices, random));
     }
-    Map<Condition, DrawnSurface> byCondition = new HashMap<>();
+    Map<Condition, ResampledSurface> byCondition = new HashMap<>();
     surfaces.forEach((planned, surface) -> byCondition.put(planned.condition(), surface));
     return new Costs(
         prices,

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.read.DataTable;
 
-/** Which part of each curve is kept from the fit, to see how well it foretells that part. */
+/** Which part of each curve is kept from the fit, to see how well it predicts that part. */
 public sealed interface HoldOut {
   /** The largest sizes of each curve. */
   record Largest(int count) implements HoldOut {}

@@ -6,7 +6,7 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.AskBasis;
 import org.learncost.reports.cost.BudgetCurve;
-import org.learncost.reports.cost.DrawnSurface;
+import org.learncost.reports.cost.ResampledSurface;
 
 /** What a study can be asked about: its first budget rule. */
 public final class Questions {
@@ -22,7 +22,7 @@ public final class Questions {
         analysis.firstRule().stream()
             .filter(e -> e.condition().equals(planned.condition()))
             .findFirst();
-    DrawnSurface surface = analysis.costs().surfaces().get(planned.condition());
+    ResampledSurface surface = analysis.costs().surfaces().get(planned.condition());
     if (errors.isEmpty() || surface == null) return Optional.empty();
     List<Trial> finished =
         analysis

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.learncost.reports.analysis.BackendComparison.Varied;
-import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.cost.Prices;
+import org.learncost.reports.cost.Resampled;
 
 /** Time per training sample of two backends, over width, depth, batch or replicas. */
 final class SpeedComparisons {
@@ -21,12 +21,12 @@ final class SpeedComparisons {
   private SpeedComparisons() {}
 
   /** A measured point of a family of shapes that differ in one thing. */
-  private record Point(String backend, double size, Drawn seconds) {}
+  private record Point(String backend, double size, Resampled seconds) {}
 
   static List<BackendComparison> of(
       List<Throughput> throughput, Prices prices, RandomGenerator random) {
-    List<Drawn> seconds =
-        throughput.stream().map(t -> Drawn.positiveMean(secondsPerSample(t), random)).toList();
+    List<Resampled> seconds =
+        throughput.stream().map(t -> Resampled.positiveMean(secondsPerSample(t), random)).toList();
     List<BackendComparison> comparisons = new ArrayList<>();
     for (Varied varied : VARIED) {
       Map<String, List<Point>> families = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class SpeedComparisons {
 
   private static List<BackendComparison> family(
       Varied varied, String fixed, List<Point> points, Prices prices) {
-    Map<String, TreeMap<Double, Drawn>> byBackend = new TreeMap<>();
+    Map<String, TreeMap<Double, Resampled>> byBackend = new TreeMap<>();
     for (Point point : points) {
       byBackend
           .computeIfAbsent(point.backend(), b -> new TreeMap<>())

@@ -54,9 +54,9 @@ public record Throughput(
     List<Throughput> rows = new ArrayList<>();
     measured.forEach(
         (key, results) -> {
-          double[] forks = Rates.perSecond(run, results, MetricNames.SAMPLES);
+          double[] forks = MetricValues.perSecond(run, results, MetricNames.SAMPLES);
           if (forks.length == 0) return;
-          double[] flops = Rates.perSecond(run, results, MetricNames.FLOPS);
+          double[] flops = MetricValues.perSecond(run, results, MetricNames.FLOPS);
           rows.add(
               new Throughput(
                   key.backend(),

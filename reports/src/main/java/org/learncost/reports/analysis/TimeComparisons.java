@@ -10,9 +10,9 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.TrainingSettings;
 import org.learncost.reports.analysis.BackendComparison.Varied;
-import org.learncost.reports.cost.Drawn;
-import org.learncost.reports.cost.DrawnSurface;
 import org.learncost.reports.cost.Prices;
+import org.learncost.reports.cost.Resampled;
+import org.learncost.reports.cost.ResampledSurface;
 import org.learncost.reports.cost.StepTime;
 
 /**
@@ -24,17 +24,17 @@ final class TimeComparisons {
   private TimeComparisons() {}
 
   /** What a backend takes before its speed, and per step. */
-  private record Clock(String backend, Drawn start, Drawn step) {
-    Drawn secondsFor(Drawn steps) {
+  private record Clock(String backend, Resampled start, Resampled step) {
+    Resampled secondsFor(Resampled steps) {
       // Infinitely many steps would make a ratio of two infinities; so many do as well.
-      Drawn finite = steps.map(s -> Math.min(s, 1e15));
+      Resampled finite = steps.map(s -> Math.min(s, 1e15));
       return finite.times(step).with(start, Double::sum);
     }
   }
 
   static List<BackendComparison> of(
       StudyPlan plan,
-      Map<PlannedCondition, DrawnSurface> surfaces,
+      Map<PlannedCondition, ResampledSurface> surfaces,
       StepTimes times,
       List<ColdStart> starts,
       Prices prices,
@@ -68,14 +68,15 @@ final class TimeComparisons {
           .filter(s -> s.backend().equals(time.backend()) && s.firstSteps().length > 0)
           .filter(s -> s.shape().trains(training))
           .findFirst()
-          .map(s -> Drawn.positiveMean(s.firstSteps(), random))
-          .ifPresent(start -> clocks.add(new Clock(time.backend(), start, time.drawn())));
+          .map(s -> Resampled.positiveMean(s.firstSteps(), random))
+          .ifPresent(start -> clocks.add(new Clock(time.backend(), start, time.resampled())));
     }
     return clocks;
   }
 
-  private static BackendComparison.Costs costs(Clock clock, DrawnSurface surface, double level) {
-    TreeMap<Double, Drawn> bySize = new TreeMap<>();
+  private static BackendComparison.Costs costs(
+      Clock clock, ResampledSurface surface, double level) {
+    TreeMap<Double, Resampled> bySize = new TreeMap<>();
     for (int n : surface.sizes()) {
       surface
           .steps(n, level)

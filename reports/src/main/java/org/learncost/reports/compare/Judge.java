@@ -91,7 +91,7 @@ final class Judge {
     if (change.beyond(Math.max(threshold, m.floor().relative()))) {
       return unconfirmed(m, p, objection);
     }
-    String reason = objection.isEmpty() ? doubt(m, p, matters) : objection;
+    String reason = objection.isEmpty() ? warning(m, p, matters) : objection;
     return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, reason);
   }
 
@@ -143,7 +143,7 @@ final class Judge {
     return source.isEmpty() ? reason : reason + "; " + source;
   }
 
-  private String doubt(Measured m, double p, boolean matters) {
+  private String warning(Measured m, double p, boolean matters) {
     boolean tested = !Double.isNaN(p);
     // The test of a suite asks no more of one series than that its own dealings can tell.
     double share = suite == null ? comparisons : SuiteNull.CAUTION;

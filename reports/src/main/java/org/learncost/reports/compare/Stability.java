@@ -16,7 +16,7 @@ public record Stability(List<Flag> flags) {
   private static final String WARM_UP = "; more warm-up is needed";
   private static final String COLD = "; single shots begin cold unless they are warmed up";
 
-  /** A kind of doubt. */
+  /** A kind of warning. */
   public enum Kind {
     NOT_STEADY("not steady"),
     TWO_MODES("two modes"),
@@ -37,7 +37,7 @@ public record Stability(List<Flag> flags) {
   }
 
   /**
-   * A doubt.
+   * A warning.
    *
    * @param detail for people, in one line
    */

@@ -10,8 +10,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.cost.Reaching;
-import org.learncost.reports.cost.Reaching.Observation;
+import org.learncost.reports.cost.MedianToLevel;
+import org.learncost.reports.cost.MedianToLevel.Observation;
 
 /**
  * Steps to one error level in two studies, paired by seed.
@@ -105,7 +105,7 @@ public record StepsToLevel(
   }
 
   private static double median(DoubleStream steps) {
-    return Reaching.of(steps.mapToObj(s -> new Observation(s, Double.isInfinite(s))).toList())
+    return MedianToLevel.of(steps.mapToObj(s -> new Observation(s, Double.isInfinite(s))).toList())
         .median();
   }
 

@@ -20,7 +20,10 @@ import org.learncost.reports.fit.Estimate;
  *     differ; empty if it did not tell its steps
  */
 public record Agreement(
-    Measured measured, Estimate predicted, Drawn ratio, Optional<Drawn> sameSteps) {
+    DirectMeasurement measured,
+    Estimate predicted,
+    Resampled ratio,
+    Optional<Resampled> sameSteps) {
 
   /** A benchmark: its levels are timed in the same forks. */
   private record Run(String backend, Condition condition, int n) {}
@@ -32,14 +35,14 @@ public record Agreement(
    * @param stepTimes by condition
    */
   public static List<Agreement> of(
-      List<Measured> measurements,
+      List<DirectMeasurement> measurements,
       CostSurface surface,
-      Map<Condition, DrawnSurface> drawn,
+      Map<Condition, ResampledSurface> drawn,
       Function<PlannedCondition, List<StepTime>> stepTimes,
       RandomGenerator random) {
     Map<Run, double[]> deviations = new HashMap<>();
     List<Agreement> agreements = new ArrayList<>();
-    for (Measured measured : measurements) {
+    for (DirectMeasurement measured : measurements) {
       if (measured.planned().isEmpty()) continue; // The sweep had nothing like it.
       PlannedCondition planned = measured.planned().get();
       Condition condition = planned.condition();
@@ -52,11 +55,11 @@ public record Agreement(
       if (cell.isEmpty()) continue;
       Run run = new Run(measured.backend(), condition, measured.n());
       double[] shared =
-          deviations.computeIfAbsent(run, r -> Drawn.students(freedom(measured), random));
-      Drawn steps =
+          deviations.computeIfAbsent(run, r -> Resampled.students(freedom(measured), random));
+      Resampled steps =
           Optional.ofNullable(drawn.get(condition))
               .flatMap(s -> s.steps(measured.n(), measured.level()))
-              .orElseGet(() -> Drawn.single(cell.get().steps().median()));
+              .orElseGet(() -> Resampled.single(cell.get().steps().median()));
       for (StepTime time : stepTimes.apply(planned)) {
         if (!time.backend().equals(measured.backend())) continue;
         agreements.add(pair(measured, time, cell.get().steps(), steps, shared));
@@ -65,18 +68,22 @@ public record Agreement(
     return List.copyOf(agreements);
   }
 
-  private static int freedom(Measured measured) {
+  private static int freedom(DirectMeasurement measured) {
     return Math.max(1, measured.forkSeconds().size() - 1);
   }
 
   private static Agreement pair(
-      Measured measured, StepTime time, Reaching reaching, Drawn steps, double[] deviations) {
+      DirectMeasurement measured,
+      StepTime time,
+      MedianToLevel reaching,
+      Resampled steps,
+      double[] deviations) {
     // What JMH calls the score is the arithmetic mean; the scatter about it is taken in logs.
     double[] forks = measured.forkSeconds().stream().mapToDouble(f -> f).toArray();
-    Drawn spread = Drawn.positiveMean(forks, deviations);
-    Drawn seconds = spread.times(measured.seconds() / spread.value());
-    Drawn perStep = time.drawn().with(seconds, (a, b) -> a / b);
-    Optional<Drawn> same =
+    Resampled spread = Resampled.positiveMean(forks, deviations);
+    Resampled seconds = spread.times(measured.seconds() / spread.value());
+    Resampled perStep = time.resampled().with(seconds, (a, b) -> a / b);
+    Optional<Resampled> same =
         measured.steps().isPresent()
             ? Optional.of(perStep.times(measured.steps().getAsDouble()))
             : Optional.empty();

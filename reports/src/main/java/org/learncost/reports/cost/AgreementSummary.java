@@ -33,10 +33,10 @@ public record AgreementSummary(
   public record Ratios(Estimate range, Estimate median, Estimate deviation) {
     private static final double CONFIDENCE = 0.95;
 
-    static Ratios of(List<Drawn> ratios) {
-      double[] values = ratios.stream().mapToDouble(Drawn::value).toArray();
-      Drawn median = over(ratios, Drawn::median);
-      Drawn deviation = over(ratios, Ratios::deviation);
+    static Ratios of(List<Resampled> ratios) {
+      double[] values = ratios.stream().mapToDouble(Resampled::value).toArray();
+      Resampled median = over(ratios, Resampled::median);
+      Resampled deviation = over(ratios, Ratios::deviation);
       return new Ratios(
           new Estimate(median.value(), StatUtils.min(values), StatUtils.max(values)),
           median.interval(CONFIDENCE),
@@ -44,19 +44,19 @@ public record AgreementSummary(
     }
 
     private static double deviation(double[] ratios) {
-      return Drawn.median(Arrays.stream(ratios).map(r -> Math.abs(r - 1)).toArray());
+      return Resampled.median(Arrays.stream(ratios).map(r -> Math.abs(r - 1)).toArray());
     }
 
-    private static Drawn over(List<Drawn> ratios, ToDoubleFunction<double[]> statistic) {
-      double[] at = ratios.stream().mapToDouble(Drawn::value).toArray();
+    private static Resampled over(List<Resampled> ratios, ToDoubleFunction<double[]> statistic) {
+      double[] at = ratios.stream().mapToDouble(Resampled::value).toArray();
       double value = statistic.applyAsDouble(at);
-      if (!ratios.stream().allMatch(Drawn::hasScatter)) return Drawn.single(value);
-      double[] replicates = new double[Drawn.REPLICATES];
+      if (!ratios.stream().allMatch(Resampled::hasScatter)) return Resampled.single(value);
+      double[] replicates = new double[Resampled.REPLICATES];
       for (int i = 0; i < replicates.length; i++) {
         for (int k = 0; k < at.length; k++) at[k] = ratios.get(k).replicates()[i];
         replicates[i] = statistic.applyAsDouble(at);
       }
-      return new Drawn(value, replicates);
+      return new Resampled(value, replicates);
     }
   }
 
@@ -81,8 +81,9 @@ public record AgreementSummary(
             .map(m -> List.of(m.backend(), m.planned(), m.n()))
             .distinct()
             .count();
-    List<Drawn> same = own.stream().map(Agreement::sameSteps).flatMap(Optional::stream).toList();
-    Stream<Drawn> ratios = own.stream().map(Agreement::ratio);
+    List<Resampled> same =
+        own.stream().map(Agreement::sameSteps).flatMap(Optional::stream).toList();
+    Stream<Resampled> ratios = own.stream().map(Agreement::ratio);
     return new AgreementSummary(
         backend,
         own.size(),

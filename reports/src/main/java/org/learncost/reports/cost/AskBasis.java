@@ -26,7 +26,7 @@ public record AskBasis(
     OptionalDouble floor,
     Law law,
     boolean lawMissesFloor,
-    DrawnSurface surface,
+    ResampledSurface surface,
     Optional<BudgetCurve> budget,
     List<StepTime> times,
     long flopsPerSample,
@@ -40,7 +40,7 @@ public record AskBasis(
   static final String NO_BUDGET = "fewer than two sizes have a trial that finished";
 
   /** One way on every backend; without a backend where no throughput was measured. */
-  List<Way> ways(Kind kind, Drawn n, Drawn error, Drawn steps, Drawn samples) {
+  List<Way> ways(Kind kind, Resampled n, Resampled error, Resampled steps, Resampled samples) {
     if (times.isEmpty()) return List.of(way(kind, Optional.empty(), n, error, steps, samples));
     List<Way> ways = new ArrayList<>();
     for (StepTime time : times) {
@@ -49,10 +49,16 @@ public record AskBasis(
     return ways;
   }
 
-  Way way(Kind kind, Optional<StepTime> time, Drawn n, Drawn error, Drawn steps, Drawn samples) {
-    Drawn none = Drawn.single(Double.NaN);
-    Drawn seconds = time.map(t -> steps.times(t.drawn())).orElse(none);
-    Drawn price =
+  Way way(
+      Kind kind,
+      Optional<StepTime> time,
+      Resampled n,
+      Resampled error,
+      Resampled steps,
+      Resampled samples) {
+    Resampled none = Resampled.single(Double.NaN);
+    Resampled seconds = time.map(t -> steps.times(t.resampled())).orElse(none);
+    Resampled price =
         time.map(t -> seconds.times(prices.of(t.backend()).orElse(Double.NaN))).orElse(none);
     return new Way(
         kind,
@@ -66,7 +72,7 @@ public record AskBasis(
   }
 
   /** What was asked for and what is measured exactly has no interval. */
-  private static Estimate interval(Drawn drawn) {
+  private static Estimate interval(Resampled drawn) {
     Estimate e = drawn.interval(CONFIDENCE);
     // Rounding makes an interval of what was divided and multiplied again.
     boolean none = !(e.high() - e.low() > 1e-9 * Math.abs(e.value()));

@@ -44,14 +44,14 @@ public final class AskError {
           "out of reach: even a perfect model errs by %s, the floor of the task"
               .formatted(Numbers.three(basis.floor().getAsDouble())));
     }
-    Optional<DrawnLaw> law = DrawnLaw.of(basis.law());
+    Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty()) {
       return Optional.of(
           "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
     }
     if (basis.budget().isEmpty()) return Optional.of(AskBasis.NO_BUDGET);
     Optional<String> reach = reach(law.get());
-    Drawn n = law.get().samplesFor(error);
+    Resampled n = law.get().samplesFor(error);
     if (Double.isInfinite(n.value())) {
       return reach.or(() -> Optional.of("out of reach: the error does not fall with n"));
     }
@@ -64,14 +64,14 @@ public final class AskError {
         basis.ways(
             Kind.FEWEST_SAMPLES,
             n,
-            Drawn.exact(error),
+            Resampled.exact(error),
             n.map(budget::stepsAt),
             n.map(budget::samplesAt)));
     return Optional.empty();
   }
 
   /** What the floor C says, if it lies at the error or its interval holds it. */
-  private Optional<String> reach(DrawnLaw law) {
+  private Optional<String> reach(ResampledLaw law) {
     Estimate floor = law.floor().interval(AskBasis.CONFIDENCE);
     double highest = floor.hasInterval() ? floor.high() : floor.value();
     if (error > highest) return Optional.empty();
@@ -86,7 +86,7 @@ public final class AskError {
   }
 
   private Optional<String> fewestSteps() {
-    DrawnSurface surface = basis.surface();
+    ResampledSurface surface = basis.surface();
     if (!surface.spans(error)) {
       String levels =
           surface.levels().stream().map(Numbers::plain).reduce((a, b) -> b).orElse("none");
@@ -104,12 +104,12 @@ public final class AskError {
       }
     }
     if (best < 0) return Optional.of("half of the seeds reach it at no n of the sweep");
-    Drawn steps = surface.stepsTo(best, error);
+    Resampled steps = surface.stepsTo(best, error);
     ways.addAll(
         basis.ways(
             Kind.FEWEST_STEPS,
-            Drawn.exact(surface.sizes().get(best)),
-            Drawn.exact(error),
+            Resampled.exact(surface.sizes().get(best)),
+            Resampled.exact(error),
             steps,
             steps.times(surface.samplesPerStep()[best])));
     return Optional.empty();

@@ -13,7 +13,7 @@ public final class AskSamples {
    * @param n positive
    */
   public static Answer of(AskBasis basis, double n) {
-    Optional<DrawnLaw> law = DrawnLaw.of(basis.law());
+    Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty()) {
       return Answer.refused(
           "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
@@ -22,14 +22,14 @@ public final class AskSamples {
     Optional<String> far = basis.tooFar(n);
     if (far.isPresent()) return Answer.refused(far.get());
     BudgetCurve budget = basis.budget().get();
-    Drawn asked = Drawn.exact(n);
+    Resampled asked = Resampled.exact(n);
     return new Answer(
         basis.ways(
             Kind.WHOLE_BUDGET,
             asked,
             law.get().errorAt(asked),
-            Drawn.exact(budget.stepsAt(n)),
-            Drawn.exact(budget.samplesAt(n))),
+            Resampled.exact(budget.stepsAt(n)),
+            Resampled.exact(budget.samplesAt(n))),
         basis.remarks(n),
         Optional.empty());
   }

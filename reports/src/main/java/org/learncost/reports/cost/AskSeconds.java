@@ -41,7 +41,7 @@ public final class AskSeconds {
 
   /** The better of a whole budget, by the law, and a part of one, by the sweep. */
   private Optional<Way> best(StepTime time) {
-    Drawn steps = time.drawn().map(s -> seconds / s);
+    Resampled steps = time.resampled().map(s -> seconds / s);
     refused = false;
     Optional<Way> whole = wholeBudget(time, steps);
     Optional<Way> part = partOfBudget(time, steps);
@@ -56,8 +56,8 @@ public final class AskSeconds {
     return better ? part : whole;
   }
 
-  private Optional<Way> wholeBudget(StepTime time, Drawn steps) {
-    Optional<DrawnLaw> law = DrawnLaw.of(basis.law());
+  private Optional<Way> wholeBudget(StepTime time, Resampled steps) {
+    Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty() || basis.budget().isEmpty()) {
       remarks.add(
           law.isEmpty()
@@ -68,7 +68,7 @@ public final class AskSeconds {
     BudgetCurve budget = basis.budget().get();
     OptionalDouble size = budget.sizeFor(steps.value());
     if (size.isEmpty()) return Optional.empty();
-    Drawn n = steps.map(s -> budget.sizeFor(s).orElse(Double.NaN));
+    Resampled n = steps.map(s -> budget.sizeFor(s).orElse(Double.NaN));
     if (n.value() < budget.smallest()) return Optional.empty();
     Optional<String> far = basis.tooFar(n.value());
     if (far.isPresent()) {
@@ -89,8 +89,8 @@ public final class AskSeconds {
             n.map(budget::samplesAt)));
   }
 
-  private Optional<Way> partOfBudget(StepTime time, Drawn steps) {
-    DrawnSurface surface = basis.surface();
+  private Optional<Way> partOfBudget(StepTime time, Resampled steps) {
+    ResampledSurface surface = basis.surface();
     int best = -1;
     double lowest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < surface.sizes().size(); i++) {
@@ -103,12 +103,12 @@ public final class AskSeconds {
     if (best < 0) return Optional.empty();
     int n = surface.sizes().get(best);
     double most = basis.budget().map(b -> b.stepsAt(n)).orElse(Double.POSITIVE_INFINITY);
-    Drawn done = steps.map(s -> Math.min(s, most));
+    Resampled done = steps.map(s -> Math.min(s, most));
     return Optional.of(
         basis.way(
             Kind.PART_OF_BUDGET,
             Optional.of(time),
-            Drawn.exact(n),
+            Resampled.exact(n),
             surface.errorAfter(best, steps),
             done,
             done.times(surface.samplesPerStep()[best])));

@@ -32,7 +32,7 @@ public record BudgetCurve(double[] n, double[] steps, double[] samples) {
     List<Double> medians = new ArrayList<>();
     for (double size : n) {
       medians.add(
-          Drawn.median(
+          Resampled.median(
               trials.stream()
                   .filter(t -> t.n() == size)
                   .mapToDouble(amount::applyAsLong)

@@ -35,8 +35,8 @@ public record CostSurface(Map<Condition, List<Cell>> byCondition) {
       PlannedCondition planned,
       int n,
       double level,
-      Reaching steps,
-      Reaching samples,
+      MedianToLevel steps,
+      MedianToLevel samples,
       long budgetSteps) {
     public Condition condition() {
       return planned.condition();
@@ -84,9 +84,9 @@ public record CostSurface(Map<Condition, List<Cell>> byCondition) {
             budget));
   }
 
-  private static Reaching reaching(
+  private static MedianToLevel reaching(
       List<Trial> trials, double level, ToLongFunction<Crossing> amount) {
-    return Reaching.of(
+    return MedianToLevel.of(
         trials.stream()
             .flatMap(
                 t ->
@@ -101,11 +101,11 @@ public record CostSurface(Map<Condition, List<Cell>> byCondition) {
    * drop it from the seeds at risk and make the others look like all. It is at risk to the end. So
    * is one of the plateau rule, which ended because it got no further.
    */
-  static Reaching.Observation observation(
+  static MedianToLevel.Observation observation(
       Trial trial, Crossing crossing, ToLongFunction<Crossing> amount) {
     boolean never = crossing.censored() && trial.isFinal();
     double at = never ? Double.POSITIVE_INFINITY : amount.applyAsLong(crossing);
-    return new Reaching.Observation(at, crossing.censored());
+    return new MedianToLevel.Observation(at, crossing.censored());
   }
 
   /** All cells, condition by condition. */

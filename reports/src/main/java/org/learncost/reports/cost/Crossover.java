@@ -50,7 +50,7 @@ public record Crossover(double[] sizes, int[] signs, List<Place> places) {
    * @param sizes ascending, two or more
    * @param ratios cost of the first ÷ cost of the second at each size; positive, finite
    */
-  public static Crossover of(double[] sizes, List<Drawn> ratios) {
+  public static Crossover of(double[] sizes, List<Resampled> ratios) {
     if (sizes.length != ratios.size() || sizes.length < 2) {
       throw new IllegalArgumentException(sizes.length + " sizes, " + ratios.size() + " ratios");
     }

@@ -33,7 +33,7 @@ public record Frontier(
   }
 
   /** A way to the level. */
-  private record Way(int n, Optional<String> backend, Drawn cost) {}
+  private record Way(int n, Optional<String> backend, Resampled cost) {}
 
   /**
    * The cheapest ways of one condition; a level that half of the seeds reach at no n has none, and
@@ -42,7 +42,7 @@ public record Frontier(
    * @param times of its network and batch
    */
   public static List<Frontier> of(
-      PlannedCondition planned, DrawnSurface surface, List<StepTime> times, Prices prices) {
+      PlannedCondition planned, ResampledSurface surface, List<StepTime> times, Prices prices) {
     long flopsPerSample = planned.training().flopsPerSample();
     List<Frontier> frontier = new ArrayList<>();
     for (double level : surface.levels()) {
@@ -58,7 +58,7 @@ public record Frontier(
   }
 
   private static List<Way> ways(
-      DrawnSurface surface,
+      ResampledSurface surface,
       double level,
       Goal goal,
       List<StepTime> times,
@@ -66,7 +66,7 @@ public record Frontier(
       Prices prices) {
     List<Way> ways = new ArrayList<>();
     for (int i = 0; i < surface.sizes().size(); i++) {
-      Drawn steps = surface.stepsTo(i, level);
+      Resampled steps = surface.stepsTo(i, level);
       if (Double.isInfinite(steps.value())) continue;
       int n = surface.sizes().get(i);
       if (goal == Goal.FLOPS) {
@@ -77,7 +77,7 @@ public record Frontier(
       for (StepTime time : times) {
         double price = goal == Goal.TIME ? 1 : prices.of(time.backend()).orElse(Double.NaN);
         if (Double.isNaN(price)) continue;
-        Drawn cost = steps.times(time.drawn()).times(price);
+        Resampled cost = steps.times(time.resampled()).times(price);
         ways.add(new Way(n, Optional.of(time.backend()), cost));
       }
     }
@@ -100,11 +100,11 @@ public record Frontier(
     if (!ways.stream().allMatch(w -> w.cost().hasScatter())) return Double.NaN;
     int best = least(ways, -1);
     int same = 0;
-    for (int i = 0; i < Drawn.REPLICATES; i++) {
+    for (int i = 0; i < Resampled.REPLICATES; i++) {
       boolean reached = cost(ways.get(best), i) < Double.POSITIVE_INFINITY;
       if (reached && least(ways, i) == best) same++;
     }
-    return (double) same / Drawn.REPLICATES;
+    return (double) same / Resampled.REPLICATES;
   }
 
   /** The index of the least cost in a replicate, or of the estimates for -1; at a tie the first. */

@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 /** Logs of a ratio over logs of a size, joined by straight lines. */
 final class RatioLine {
   private final double[] sizes;
-  private final List<Drawn> ratios;
+  private final List<Resampled> ratios;
 
-  RatioLine(double[] sizes, List<Drawn> ratios) {
+  RatioLine(double[] sizes, List<Resampled> ratios) {
     this.sizes = sizes.clone();
     this.ratios = List.copyOf(ratios);
   }
@@ -24,18 +24,19 @@ final class RatioLine {
    *
    * @param sign of the logs of the ratio before the turn
    */
-  Drawn turn(int from, int to, int sign) {
-    double value = turn(from, to, sign, Drawn::value);
-    for (int i = from; i <= to; i++) if (!ratios.get(i).hasScatter()) return Drawn.single(value);
-    double[] replicates = new double[Drawn.REPLICATES];
+  Resampled turn(int from, int to, int sign) {
+    double value = turn(from, to, sign, Resampled::value);
+    for (int i = from; i <= to; i++)
+      if (!ratios.get(i).hasScatter()) return Resampled.single(value);
+    double[] replicates = new double[Resampled.REPLICATES];
     for (int i = 0; i < replicates.length; i++) {
       int replicate = i;
       replicates[i] = turn(from, to, sign, r -> r.replicates()[replicate]);
     }
-    return new Drawn(value, replicates);
+    return new Resampled(value, replicates);
   }
 
-  private double turn(int from, int to, int sign, ToDoubleFunction<Drawn> ratio) {
+  private double turn(int from, int to, int sign, ToDoubleFunction<Resampled> ratio) {
     double along = 0;
     for (int i = from; i < to; i++) {
       double start = sign * Math.log(ratio.applyAsDouble(ratios.get(i)));

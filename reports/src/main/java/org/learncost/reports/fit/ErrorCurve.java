@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.StatUtils;
  *     of a seed may be high or low at all sizes together
  */
 public record ErrorCurve(List<Size> sizes, boolean crossed) {
-  /** Nothing is foretold past this many times the largest size. */
+  /** Nothing is extrapolated past this many times the largest size. */
   public static final double REACH = 10;
 
   /**

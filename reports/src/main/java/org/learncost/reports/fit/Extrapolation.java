@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * How well each way to foretell a curve does on sizes that it has not seen: the protocol of
+ * How well each way to extrapolate a curve does on sizes that it has not seen: the protocol of
  * Alabdulmohsin et al. 2022, section 4.
  *
  * @param scores in the order of the predictors

@@ -89,7 +89,8 @@ public record ModelSelection(
       if (!(best.heldOutLogError() <= other.heldOutLogError())) {
         String rival = other.fit().model().name();
         return undecided(
-            candidates, name + " leads by AICc, " + rival + " foretells the largest sizes better");
+            candidates,
+            name + " leads by AICc, " + rival + " extrapolates better to the largest sizes");
       }
     }
     String verdict = name + " (ΔAICc " + round(margin) + ", and best on the held-out sizes)";

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
-/** A way to foretell the error at larger sizes from the sizes measured. */
+/** A way to extrapolate the error to larger sizes from the sizes measured. */
 public interface Predictor {
   /** As tables call it: M1, Huber, auto. */
   String name();
@@ -39,7 +39,7 @@ public interface Predictor {
     if (found.isEmpty()) {
       String known = ALL.stream().map(Predictor::name).collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
-          "nothing of the name '%s' foretells; known are %s".formatted(name, known));
+          "nothing of the name '%s' extrapolates; known are %s".formatted(name, known));
     }
     return found;
   }

@@ -5,7 +5,7 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The noise of a curve with one error a size: the distance of points from what their neighbours
- * foretell, the largest three tenths of distances left out. Foretold is by the polynomial through
+ * predict, the largest three tenths of distances left out. Predicted is by the polynomial through
  * one, two or three neighbours on each side, whichever comes nearest: the line takes a bend for
  * noise, the others need more points.
  */
@@ -33,15 +33,15 @@ final class Scatter {
   private static double of(double[] x, double[] y, int side) {
     double[] gaps = new double[x.length - 2 * side];
     for (int i = side; i + side < x.length; i++) {
-      double foretold = 0;
+      double predicted = 0;
       double squares = 1;
       for (int j = i - side; j <= i + side; j++) {
         if (j == i) continue;
         double share = share(x, i, j, side);
-        foretold += share * y[j];
+        predicted += share * y[j];
         squares += share * share;
       }
-      gaps[i - side] = Math.abs(y[i] - foretold) / Math.sqrt(squares);
+      gaps[i - side] = Math.abs(y[i] - predicted) / Math.sqrt(squares);
     }
     Arrays.sort(gaps);
     int kept = Math.max(1, (int) Math.round(KEPT * gaps.length));

@@ -6,8 +6,8 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.AgreementSummary.Ratios;
-import org.learncost.reports.cost.Drawn;
-import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.DirectMeasurement;
+import org.learncost.reports.cost.Resampled;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -58,7 +58,9 @@ final class AgreementSection implements Section {
   }
 
   private static List<Table> measured(Analysis analysis) {
-    return analysis.measured().isEmpty() ? List.of() : List.of(MeasuredTable.of(analysis));
+    return analysis.measured().isEmpty()
+        ? List.of()
+        : List.of(DirectMeasurementsTable.of(analysis));
   }
 
   private static Table summaryTable(Analysis analysis) {
@@ -67,7 +69,7 @@ final class AgreementSection implements Section {
         "Prediction ÷ measurement by backend; off: median distance from 1; 95 % intervals",
         List.of(
             Column.text("backend", "backend"),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.number("levels", "levels"),
             Column.number("runs", "runs"),
             ratio("same steps", "same_steps"),
@@ -95,7 +97,7 @@ final class AgreementSection implements Section {
     Ratios same = s.sameSteps().orElse(new Ratios(none, none, none));
     return List.of(
         Cell.text(s.backend().orElse("all")),
-        s.backend().map(b -> Stamps.cell(analysis.run(), b)).orElse(Cell.text("")),
+        s.backend().map(b -> DeviceLabels.cell(analysis.run(), b)).orElse(Cell.text("")),
         Cell.count(s.levels()),
         Cell.count(s.runs()),
         ratio(same),
@@ -128,7 +130,7 @@ final class AgreementSection implements Section {
             Column.number("n", "n"),
             Column.number("ε", "level"),
             Column.text("backend", "backend"),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.number(
                 "predicted",
                 "predicted_seconds",
@@ -147,8 +149,8 @@ final class AgreementSection implements Section {
 
   private static List<Cell> detailRow(Analysis analysis, ConditionColumns conditions, Agreement a) {
     Estimate ratio = a.ratio().interval(0.95);
-    Estimate same = a.sameSteps().orElse(Drawn.single(Double.NaN)).interval(0.95);
-    Measured measured = a.measured();
+    Estimate same = a.sameSteps().orElse(Resampled.single(Double.NaN)).interval(0.95);
+    DirectMeasurement measured = a.measured();
     List<Cell> row =
         new ArrayList<>(conditions.cells(measured.planned().orElseThrow().condition()));
     row.addAll(
@@ -156,7 +158,7 @@ final class AgreementSection implements Section {
             Cell.count(measured.n()),
             Cell.number(Numbers.plain(measured.level()), measured.level()),
             Cell.text(measured.backend()),
-            Stamps.cell(analysis.run(), measured.backend()),
+            DeviceLabels.cell(analysis.run(), measured.backend()),
             Cell.estimate(Numbers.of(a.predicted(), Style.TIME), a.predicted()),
             Cell.number(Numbers.of(measured.seconds(), Style.TIME), measured.seconds()),
             Cell.estimate(Numbers.of(ratio, Style.PLAIN), ratio),

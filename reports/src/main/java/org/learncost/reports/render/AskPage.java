@@ -112,7 +112,7 @@ public final class AskPage {
     boolean timed = ways.stream().anyMatch(w -> w.backend().isPresent());
     boolean asked = kind == Answer.Kind.FEWEST_SAMPLES || kind == Answer.Kind.FEWEST_STEPS;
     List<Column> columns = new ArrayList<>();
-    if (timed) columns.addAll(List.of(Column.text("backend", "backend"), Stamps.column()));
+    if (timed) columns.addAll(List.of(Column.text("backend", "backend"), DeviceLabels.column()));
     columns.add(column("n", "n"));
     if (!asked) columns.add(column("error", "error"));
     columns.add(column("steps", "steps"));
@@ -125,7 +125,7 @@ public final class AskPage {
       if (timed) {
         String backend = way.backend().orElse("");
         row.add(Cell.text(backend));
-        row.add(Stamps.cell(analysis.run(), backend));
+        row.add(DeviceLabels.cell(analysis.run(), backend));
       }
       row.add(cell(way.n(), Style.COUNT));
       if (!asked) row.add(cell(way.error(), Style.PLAIN));

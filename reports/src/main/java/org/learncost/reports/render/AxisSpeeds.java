@@ -113,7 +113,7 @@ final class AxisSpeeds {
   }
 
   private static Cell cell(Analysis analysis, AxisSpeed.Point point, String backend) {
-    String device = Stamps.cell(analysis.run(), backend).csv().get(0);
+    String device = DeviceLabels.cell(analysis.run(), backend).csv().get(0);
     List<String> csv = new ArrayList<>();
     Optional<StepTime> time = time(point, backend);
     csv.addAll(time.map(t -> Cell.estimate("", t.seconds()).csv()).orElse(List.of("", "", "")));
@@ -142,7 +142,7 @@ final class AxisSpeeds {
                             s.high(),
                             point.training().mlp())));
       }
-      String series = Series.name(analysis.run(), backend);
+      String series = BackendKeys.name(analysis.run(), backend);
       marks.add(new Mark.Line(series, points, Mark.Dash.SOLID));
       marks.add(new Mark.Points(series, points, true));
     }
@@ -157,7 +157,7 @@ final class AxisSpeeds {
             title + ", by backend",
             SettingAxis.of(speed.axis(), values),
             Axis.log("time per step", Style.TIME),
-            Series.keys(analysis.run(), backends),
+            BackendKeys.keys(analysis.run(), backends),
             marks));
   }
 }

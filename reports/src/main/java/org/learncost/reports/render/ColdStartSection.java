@@ -67,7 +67,7 @@ final class ColdStartSection implements Section {
         "Cold start: to the end of the first step, by backend",
         List.of(
             backend(),
-            Stamps.column(),
+            DeviceLabels.column(),
             time("find", "find_seconds"),
             time("open", "open_seconds"),
             time("library", "library_seconds"),
@@ -91,7 +91,7 @@ final class ColdStartSection implements Section {
   private static List<Cell> row(Analysis analysis, ColdStart start) {
     return List.of(
         backend(analysis, start),
-        Stamps.cell(analysis.run(), start.backend()),
+        DeviceLabels.cell(analysis.run(), start.backend()),
         time(start.value(Phase.FIND)),
         time(start.value(Phase.OPEN)),
         time(start.value(Phase.LIBRARY)),

@@ -53,8 +53,8 @@ public final class ComparePage {
       sections.add(section("verdicts", "Verdicts", page.verdicts()));
     }
     page.timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
-    List<String> doubts = page.doubts();
-    if (!doubts.isEmpty()) sections.add(section("doubts", "Doubts", text(doubts)));
+    List<String> warnings = page.warnings();
+    if (!warnings.isEmpty()) sections.add(section("warnings", "Warnings", text(warnings)));
     sections.add(section("runs", "Runs", text(page.runs())));
     if (!comparison.series().isEmpty()) {
       sections.add(section("reading", "How to read this", text(page.reading())));
@@ -89,7 +89,7 @@ public final class ComparePage {
     return new ComparePage(comparison).table(series);
   }
 
-  private List<String> doubts() {
+  private List<String> warnings() {
     List<String> text = new ArrayList<>();
     for (SeriesComparison s : comparison.series()) {
       flags(text, s.measured(), "BASE", s.measured().base());

@@ -8,7 +8,7 @@ import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.MedianToLevel;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.text.Numbers;
@@ -32,7 +32,7 @@ final class CostAnswers {
   }
 
   static String sentence(Analysis analysis, CostSurface.Cell cell) {
-    Reaching r = cell.steps();
+    MedianToLevel r = cell.steps();
     Estimate steps = new Estimate(r.median(), r.low(), r.high());
     String condition = analysis.names().label(cell.condition());
     StringBuilder text =
@@ -58,11 +58,11 @@ final class CostAnswers {
   }
 
   /** Told where it is not the 95 % of every other interval. */
-  private static String confidence(Reaching steps) {
-    boolean extremes = steps.total() >= 2 && steps.total() < Reaching.SEEDS_FOR_95;
+  private static String confidence(MedianToLevel steps) {
+    boolean extremes = steps.total() >= 2 && steps.total() < MedianToLevel.SEEDS_FOR_95;
     return extremes
         ? " (the seeds' extremes: %s confidence)"
-            .formatted(CostSection.percent(Reaching.extremesConfidence(steps.total())))
+            .formatted(CostSection.percent(MedianToLevel.extremesConfidence(steps.total())))
         : "";
   }
 

@@ -8,7 +8,7 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.MedianToLevel;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -47,7 +47,7 @@ final class CostCompact {
   }
 
   /** As in "1200", "1200 4/5" where some seeds did not get there, or "1/5" where most did not. */
-  private static String censorable(Reaching reaching, String value) {
+  private static String censorable(MedianToLevel reaching, String value) {
     if (reaching.reached() == reaching.total()) return value;
     String ratio = CostSection.ratio(reaching);
     return reaching.isReached() ? value + " " + ratio : ratio;
@@ -113,7 +113,7 @@ final class CostCompact {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("error ≤", "level"));
     columns.add(Column.text("backend", "backend"));
-    columns.add(Stamps.column());
+    columns.add(DeviceLabels.column());
     sizes.forEach(n -> columns.add(Column.number("n = " + n, "seconds_n" + n)));
     List<List<Cell>> rows = new ArrayList<>();
     for (double level : levels) {
@@ -121,7 +121,7 @@ final class CostCompact {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.number(Numbers.plain(level), level));
         row.add(Cell.text(time.backend()));
-        row.add(Stamps.cell(analysis.run(), time.backend()));
+        row.add(DeviceLabels.cell(analysis.run(), time.backend()));
         sizes.forEach(n -> row.add(seconds(analysis.surface().cell(condition, n, level), time)));
         rows.add(row);
       }
@@ -134,7 +134,7 @@ final class CostCompact {
 
   private static Cell seconds(Optional<CostSurface.Cell> cell, StepTime time) {
     if (cell.isEmpty()) return Cell.number("–", Double.NaN);
-    Reaching steps = cell.get().steps();
+    MedianToLevel steps = cell.get().steps();
     double seconds = time.secondsFor(steps).value();
     String ratio = CostSection.ratio(steps);
     return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio, seconds);

@@ -41,7 +41,7 @@ final class CostHeat {
     String title = "Cost of an error level" + analysis.names().after(condition);
     String subtitle =
         fastest
-            .map(t -> "the fastest: " + Series.name(analysis.run(), t.backend()))
+            .map(t -> "the fastest: " + BackendKeys.name(analysis.run(), t.backend()))
             .orElse("steps to the level");
     return Optional.of(
         new Plot(

@@ -7,7 +7,7 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.plot.Axis;
@@ -38,7 +38,7 @@ final class CostPlot {
       Analysis analysis, Condition condition, double level, List<StepTime> times) {
     List<Mark> marks = new ArrayList<>();
     for (StepTime time : times) {
-      String series = Series.name(analysis.run(), time.backend());
+      String series = BackendKeys.name(analysis.run(), time.backend());
       List<Mark.Point> points = predicted(analysis, condition, level, time);
       if (points.isEmpty()) continue;
       marks.add(new Mark.Line(series, points, Dash.SOLID));
@@ -59,7 +59,7 @@ final class CostPlot {
             title + ": by backend against the number of training samples",
             Axis.log("training samples n", Style.SI),
             Axis.log("time", Style.TIME),
-            Series.keys(analysis.run(), backends),
+            BackendKeys.keys(analysis.run(), backends),
             marks));
   }
 
@@ -88,7 +88,7 @@ final class CostPlot {
   private static List<Mark.Point> measured(
       Analysis analysis, Condition condition, double level, String backend) {
     List<Mark.Point> points = new ArrayList<>();
-    for (Measured m : analysis.measured()) {
+    for (DirectMeasurement m : analysis.measured()) {
       boolean drawable = m.backend().equals(backend) && !m.censored() && m.seconds() > 0;
       boolean own = m.planned().filter(p -> p.condition().equals(condition)).isPresent();
       if (drawable && own && m.level() == level) {

@@ -8,7 +8,7 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.MedianToLevel;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.plot.Plot;
@@ -90,10 +90,10 @@ final class CostSection implements Section {
             seeds -> {
               if (seeds < 2) {
                 text.append("; a single seed gives none");
-              } else if (seeds < Reaching.SEEDS_FOR_95) {
+              } else if (seeds < MedianToLevel.SEEDS_FOR_95) {
                 text.append(
                     "; of %d seeds they are the extremes, which hold the median with %s confidence"
-                        .formatted(seeds, percent(Reaching.extremesConfidence(seeds))));
+                        .formatted(seeds, percent(MedianToLevel.extremesConfidence(seeds))));
               } else {
                 text.append(
                     "; of %d seeds they hold the median with 95 %% confidence or more"
@@ -108,7 +108,7 @@ final class CostSection implements Section {
     return Numbers.three(100 * confidence) + " %";
   }
 
-  static String ratio(Reaching steps) {
+  static String ratio(MedianToLevel steps) {
     return steps.reached() + "/" + steps.total();
   }
 
@@ -143,13 +143,13 @@ final class CostSection implements Section {
       double none = Double.NaN;
       return Cell.number("–", none, none, none, none, none);
     }
-    Reaching r = cell.get().steps();
+    MedianToLevel r = cell.get().steps();
     return Cell.number(reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
   }
 
   /** As in "1200 [900 – 1500] 5/5", or "> 5000 (1/5)" where fewer than half reach the level. */
   static String reaching(CostSurface.Cell cell) {
-    Reaching r = cell.steps();
+    MedianToLevel r = cell.steps();
     if (!r.isReached()) {
       return "> " + Numbers.of((double) cell.budgetSteps(), Style.COUNT) + " (" + ratio(r) + ")";
     }
@@ -176,7 +176,7 @@ final class CostSection implements Section {
             Column.number("ε", "level"),
             Column.number("n", "n"),
             Column.text("backend", "backend"),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.number("time", "seconds", "seconds_low", "seconds_high"),
             Column.number("steps", "steps"),
             Column.number("FLOPs", "flops"),
@@ -194,7 +194,7 @@ final class CostSection implements Section {
         Cell.number(Numbers.plain(cell.level()), cell.level()),
         Cell.count(cell.n()),
         Cell.text(time.backend()),
-        Stamps.cell(analysis.run(), time.backend()),
+        DeviceLabels.cell(analysis.run(), time.backend()),
         Cell.estimate(reached ? Numbers.of(seconds, Style.TIME) : budget, seconds),
         Cell.number(
             (reached ? "" : "> ")

@@ -9,8 +9,8 @@ import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.BackendComparison;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.Crossover.Place;
-import org.learncost.reports.cost.Drawn;
 import org.learncost.reports.cost.Frontier.Goal;
+import org.learncost.reports.cost.Resampled;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -50,8 +50,9 @@ final class CrossoverTable {
 
   private static List<Cell> row(
       Analysis analysis, BackendComparison comparison, boolean money, Cell cheaper) {
-    List<String> backends = new ArrayList<>(Stamps.named(analysis.run(), comparison.first()).csv());
-    backends.addAll(Stamps.named(analysis.run(), comparison.second()).csv());
+    List<String> backends =
+        new ArrayList<>(DeviceLabels.named(analysis.run(), comparison.first()).csv());
+    backends.addAll(DeviceLabels.named(analysis.run(), comparison.second()).csv());
     List<Cell> row = new ArrayList<>();
     row.add(Cell.text(name(comparison.varied())));
     row.add(Cell.text(comparison.fixed()));
@@ -151,7 +152,7 @@ final class CrossoverTable {
     csv.add(before);
     csv.add(beyond);
     csv.addAll(Cell.estimate("", size).csv());
-    boolean scatter = comparison.ratios().stream().allMatch(Drawn::hasScatter);
+    boolean scatter = comparison.ratios().stream().allMatch(Resampled::hasScatter);
     return new Cell(scatter ? text : text + " (single fork or seed)", List.copyOf(csv));
   }
 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.CurveResult;
-import org.learncost.reports.analysis.Foretold;
 import org.learncost.reports.analysis.FormulaFit;
 import org.learncost.reports.analysis.GivenFit;
 import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.analysis.HeldOutScores;
 import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.ExponentComparison;
@@ -152,10 +152,10 @@ public final class FitJson {
     return JsonFields.text(root);
   }
 
-  public static String foretold(Foretold foretold) {
+  public static String heldOut(HeldOutScores heldOut) {
     ObjectNode root = root("holdout");
     ArrayNode nodes = root.putArray("fits");
-    for (Foretold.Curve curve : foretold.curves()) {
+    for (HeldOutScores.Curve curve : heldOut.curves()) {
       ObjectNode node = nodes.addObject().put("group", curve.group().label());
       node.put("fitted", curve.fitted()).put("heldOut", curve.held());
       ObjectNode errors = node.putObject("logRmse");
@@ -164,10 +164,10 @@ public final class FitJson {
       }
     }
     ObjectNode mean = root.putObject("mean");
-    for (int i = 0; i < foretold.predictors().size(); i++) {
-      mean.put(foretold.predictors().get(i).name(), JsonFields.known(foretold.mean(i)));
+    for (int i = 0; i < heldOut.predictors().size(); i++) {
+      mean.put(heldOut.predictors().get(i).name(), JsonFields.known(heldOut.mean(i)));
     }
-    root.set("leftOut", JsonFields.MAPPER.valueToTree(foretold.leftOut()));
+    root.set("leftOut", JsonFields.MAPPER.valueToTree(heldOut.leftOut()));
     return JsonFields.text(root);
   }
 

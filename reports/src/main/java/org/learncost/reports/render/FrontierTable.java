@@ -68,7 +68,9 @@ final class FrontierTable {
     double support = way.map(Frontier::support).orElse(Double.NaN);
     return List.of(
         cost(way, style),
-        backend.isEmpty() ? new Cell("–", List.of("", "")) : Stamps.named(analysis.run(), backend),
+        backend.isEmpty()
+            ? new Cell("–", List.of("", ""))
+            : DeviceLabels.named(analysis.run(), backend),
         size(way),
         Cell.number(Double.isNaN(support) ? "–" : CostSection.percent(support), support));
   }

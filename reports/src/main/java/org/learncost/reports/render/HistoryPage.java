@@ -161,7 +161,7 @@ public final class HistoryPage {
     columns.add(Column.number("change", "change"));
     columns.add(Column.text("", "step"));
     if (strip) columns.add(Column.text("", "plot"));
-    Strip plot = Strip.of(history, STRIP);
+    Sparkline plot = Sparkline.of(history, STRIP);
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = 0; i < history.points().size(); i++) {
       History.Point point = history.points().get(i);

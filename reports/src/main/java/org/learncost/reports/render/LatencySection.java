@@ -62,7 +62,7 @@ final class LatencySection implements Section {
         List.of(
             Column.text("percentile", "percentile"),
             new Column("backend", false, List.of("backend", "network", "batch", "training")),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.number("latency", "seconds", "seconds_lowest_fork", "seconds_highest_fork"),
             Column.number("beyond", "steps_beyond"),
             Column.number("steps", "count"),
@@ -86,7 +86,7 @@ final class LatencySection implements Section {
     return List.of(
         Cell.text(p == 100 ? "max" : "p" + Numbers.plain(p)),
         backend(analysis, latency),
-        Stamps.cell(analysis.run(), latency.backend()),
+        DeviceLabels.cell(analysis.run(), latency.backend()),
         Cell.number(text, value, low, high),
         p == 100 ? Cell.number("–", Double.NaN) : beyond(latency.stepsBeyond(p)),
         Cell.count(latency.all().getTotalCount()),
@@ -122,7 +122,7 @@ final class LatencySection implements Section {
     List<Mark> marks = new ArrayList<>();
     List<Plot.Key> legend = new ArrayList<>();
     for (Latency latency : analysis.latency()) {
-      String series = name(analysis, latency, Series.name(analysis.run(), latency.backend()));
+      String series = name(analysis, latency, BackendKeys.name(analysis.run(), latency.backend()));
       List<Mark.Point> points = points(latency);
       if (points.isEmpty()) continue;
       boolean shapes =

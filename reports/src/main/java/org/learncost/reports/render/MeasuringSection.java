@@ -13,8 +13,8 @@ import org.learncost.core.result.Manifest;
 import org.learncost.core.result.Moment;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.Forks;
+import org.learncost.reports.analysis.Warning;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -42,7 +42,7 @@ final class MeasuringSection implements Section {
   public boolean appliesTo(Analysis analysis) {
     return !analysis.run().forks().isEmpty()
         || analysis.run().origin().map(Manifest::rounds).isPresent()
-        || isForeign(analysis) && !analysis.doubts().isEmpty();
+        || isForeign(analysis) && !analysis.warnings().isEmpty();
   }
 
   private static boolean isForeign(Analysis analysis) {
@@ -67,8 +67,8 @@ final class MeasuringSection implements Section {
     if (!forks.series().isEmpty()) tables.add(series(forks, names));
     if (!forks.failed().isEmpty()) tables.add(failed(analysis, names));
     fewForks(analysis).ifPresent(text::add);
-    List<Doubt> doubts = analysis.doubts().stream().filter(d -> !d.isFewForks()).toList();
-    if (!doubts.isEmpty()) tables.add(doubts(doubts, names));
+    List<Warning> warnings = analysis.warnings().stream().filter(d -> !d.isFewForks()).toList();
+    if (!warnings.isEmpty()) tables.add(warnings(warnings, names));
     List<String> files = analysis.run().files();
     if (!files.isEmpty()) {
       Table table = files(analysis, names);
@@ -165,7 +165,7 @@ final class MeasuringSection implements Section {
   }
 
   private static Optional<String> fewForks(Analysis analysis) {
-    List<Doubt> few = analysis.doubts().stream().filter(Doubt::isFewForks).toList();
+    List<Warning> few = analysis.warnings().stream().filter(Warning::isFewForks).toList();
     if (few.isEmpty()) return Optional.empty();
     return Optional.of(
         "Too few forks for a verdict of compare, even alone: "
@@ -177,15 +177,15 @@ final class MeasuringSection implements Section {
             + ".");
   }
 
-  private static Table doubts(List<Doubt> doubts, SeriesNames names) {
+  private static Table warnings(List<Warning> warnings, SeriesNames names) {
     return new Table(
-        "doubts",
+        "warnings",
         "What speaks against believing a series as it is",
         List.of(
             Column.text("series", "series"),
-            Column.text("doubt", "doubt"),
+            Column.text("warning", "warning"),
             Column.text("what was seen", "detail")),
-        doubts.stream()
+        warnings.stream()
             .map(
                 d ->
                     List.of(

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
-import org.learncost.reports.analysis.Sampled;
+import org.learncost.reports.analysis.SamplePercentiles;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -45,7 +45,7 @@ final class OtherSection implements Section {
             + " confidence, of fewer it is the lowest and highest fork; one fork gives none. JMH's"
             + " own score is the mean of all iterations, ± half of its 99.9 % interval, which takes"
             + " iterations of a fork for independent.");
-    List<Sampled> sampled = Sampled.of(analysis.run(), analysis.latency());
+    List<SamplePercentiles> sampled = SamplePercentiles.of(analysis.run(), analysis.latency());
     if (!sampled.isEmpty()) {
       text.add(
           "In sample mode the median is that of single operations, and JMH's score their mean.");
@@ -64,7 +64,7 @@ final class OtherSection implements Section {
     List<Table> tables = new ArrayList<>();
     if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores(), names));
     names.constants().ifPresent(tables::add);
-    if (!sampled.isEmpty()) tables.add(SampledTable.of(sampled, names));
+    if (!sampled.isEmpty()) tables.add(SamplePercentilesTable.of(sampled, names));
     if (!analysis.otherMetrics().isEmpty()) {
       Table metrics = metrics(analysis.otherMetrics(), names);
       tables.add(metrics);

@@ -109,6 +109,6 @@ final class SpeedAnswers {
   }
 
   static String named(Analysis analysis, String backend) {
-    return backend + " (" + Stamps.of(analysis.run(), backend) + ")";
+    return backend + " (" + DeviceLabels.of(analysis.run(), backend) + ")";
   }
 }

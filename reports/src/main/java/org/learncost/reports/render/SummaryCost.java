@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.Reaching;
+import org.learncost.reports.cost.MedianToLevel;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.fit.Estimate;
 
@@ -37,7 +37,7 @@ final class SummaryCost {
     }
   }
 
-  private static ObjectNode reaching(Reaching r) {
+  private static ObjectNode reaching(MedianToLevel r) {
     return JsonFields.estimate(new Estimate(r.median(), r.low(), r.high()));
   }
 

@@ -21,7 +21,7 @@ import org.learncost.reports.text.Numbers;
  */
 final class SummaryJson {
   /**
-   * 4: conditions and rules; 3: answers, origin, doubts, open ends and JMH's scores; 2: networks;
+   * 4: conditions and rules; 3: answers, origin, warnings, open ends and JMH's scores; 2: networks;
    * 1: widths.
    */
   static final int SCHEMA_VERSION = 4;

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.OtherResult;
-import org.learncost.reports.analysis.Sampled;
+import org.learncost.reports.analysis.SamplePercentiles;
+import org.learncost.reports.analysis.Warning;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.Unit;
 
-/** What JMH measured of any benchmark, in summary.json; what became of its forks; doubts. */
+/** What JMH measured of any benchmark, in summary.json; what became of its forks; warnings. */
 final class SummaryScores {
   private SummaryScores() {}
 
@@ -21,12 +21,13 @@ final class SummaryScores {
       for (OtherResult result : rows) measurement(measurements.addObject(), result);
     }
     ArrayNode sampled = root.putArray("sampled");
-    Sampled.of(analysis.run(), analysis.latency()).forEach(s -> sampled(sampled.addObject(), s));
+    SamplePercentiles.of(analysis.run(), analysis.latency())
+        .forEach(s -> sampled(sampled.addObject(), s));
     forks(root.putObject("forks"), analysis);
-    ArrayNode doubts = root.putArray("doubts");
-    for (Doubt doubt : analysis.doubts()) {
-      ObjectNode row = JsonFields.series(doubts.addObject(), doubt.series());
-      row.put("kind", doubt.flag().kind().words()).put("detail", doubt.flag().detail());
+    ArrayNode warnings = root.putArray("warnings");
+    for (Warning warning : analysis.warnings()) {
+      ObjectNode row = JsonFields.series(warnings.addObject(), warning.series());
+      row.put("kind", warning.flag().kind().words()).put("detail", warning.flag().detail());
     }
   }
 
@@ -38,7 +39,7 @@ final class SummaryScores {
     row.set("score", JsonFields.estimate(result.score()));
   }
 
-  private static void sampled(ObjectNode row, Sampled sampled) {
+  private static void sampled(ObjectNode row, SamplePercentiles sampled) {
     JsonFields.series(row, sampled.series());
     row.put("operations", sampled.count() == 0 ? null : (Long) sampled.count());
     double factor = new Unit(sampled.unit()).toBase();

@@ -92,7 +92,7 @@ final class SummarySection implements Section {
     return "The trials ran on %s (%s)%s: %s."
         .formatted(
             plan.sweepBackend(),
-            Stamps.of(analysis.run(), plan.sweepBackend()),
+            DeviceLabels.of(analysis.run(), plan.sweepBackend()),
             strategy.isEmpty() ? "" : ", " + strategy,
             String.valueOf(plan.sweepBackendReason()).replaceAll("\\.$", ""));
   }

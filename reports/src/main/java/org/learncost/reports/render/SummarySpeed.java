@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.AxisSpeed;
 import org.learncost.reports.analysis.ColdStart;
+import org.learncost.reports.analysis.HardwarePeaks;
 import org.learncost.reports.analysis.Latency;
-import org.learncost.reports.analysis.Limits;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 
@@ -56,7 +56,7 @@ final class SummarySpeed {
     row.put("strategy", t.strategy());
   }
 
-  private static void limits(ObjectNode node, Limits limits) {
+  private static void limits(ObjectNode node, HardwarePeaks limits) {
     ArrayNode peaks = node.putArray("flopsPerSecond");
     limits
         .flopsPerSecond()
@@ -67,7 +67,7 @@ final class SummarySpeed {
                     .put("threads", threads)
                     .set("perSecond", JsonFields.estimate(peak)));
     ArrayNode bandwidth = node.putArray("bytesPerSecond");
-    for (Limits.Bandwidth b : limits.bandwidth()) {
+    for (HardwarePeaks.Bandwidth b : limits.bandwidth()) {
       ObjectNode row = bandwidth.addObject().put("threads", b.threads());
       row.put("kibibytes", b.kibibytes());
       row.set("perSecond", JsonFields.estimate(b.bytesPerSecond()));

@@ -38,7 +38,7 @@ final class ThroughputSection implements Section {
   @Override
   public Content content(Analysis analysis) {
     List<Table> limits =
-        analysis.limits().isEmpty() ? List.of() : List.of(LimitsTable.of(analysis.limits()));
+        analysis.limits().isEmpty() ? List.of() : List.of(HardwarePeaksTable.of(analysis.limits()));
     if (analysis.throughput().isEmpty()) {
       String none = "This run measured no throughput.";
       boolean own = analysis.run().origin().isPresent();
@@ -62,7 +62,7 @@ final class ThroughputSection implements Section {
                 new Column("network", false, List.of("network", "replicas", "training")),
                 Column.number("batch", "batch"),
                 Column.text("backend", "backend"),
-                Stamps.column(),
+                DeviceLabels.column(),
                 Column.number(
                     "samples/s",
                     "samples_per_second",
@@ -97,7 +97,7 @@ final class ThroughputSection implements Section {
         new Cell(network(analysis, t.shape()), csv(t.shape())),
         Cell.count(t.shape().batch()),
         Cell.text(t.backend()),
-        Stamps.cell(analysis.run(), t.backend()),
+        DeviceLabels.cell(analysis.run(), t.backend()),
         Cell.estimate(Numbers.of(t.samplesPerSecond(), Style.SI), t.samplesPerSecond()),
         new Cell(forks, List.of(String.join(" ", raw))),
         Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
@@ -173,7 +173,7 @@ final class ThroughputSection implements Section {
           forks.add(new Mark.Point(t.shape().batch(), t.forks()[i], "fork " + (i + 1)));
         }
       }
-      String series = Series.name(analysis.run(), backend);
+      String series = BackendKeys.name(analysis.run(), backend);
       marks.add(new Mark.Line(series, means, Mark.Dash.SOLID));
       marks.add(new Mark.Points(series, forks, false));
       marks.add(new Mark.Points(series, means, true));
@@ -185,7 +185,7 @@ final class ThroughputSection implements Section {
         title + ": samples per second against batch size by backend",
         Axis.log("batch size", Style.COUNT).labelled(batches(rows)),
         Axis.log("samples per second", Style.SI),
-        Series.keys(analysis.run(), backends),
+        BackendKeys.keys(analysis.run(), backends),
         marks);
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.learncost.core.result.Manifest;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Doubt;
 import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.analysis.Warning;
 import org.learncost.reports.render.Answer.Question;
 import org.learncost.reports.render.Answer.Verdict;
 import org.learncost.reports.text.Numbers;
@@ -79,11 +79,11 @@ final class TrustAnswer {
     List<String> against = new ArrayList<>();
     List<String> undeclared = undeclared(analysis);
     if (!undeclared.isEmpty()) against.add("no device known of " + String.join(", ", undeclared));
-    long doubtful = analysis.doubts().stream().map(Doubt::series).distinct().count();
-    if (doubtful > 0) {
+    long warned = analysis.warnings().stream().map(Warning::series).distinct().count();
+    if (warned > 0) {
       against.add(
-          "doubts about %d of %s"
-              .formatted(doubtful, count(analysis.run().jmh().size(), "series")));
+          "warnings about %d of %s"
+              .formatted(warned, count(analysis.run().jmh().size(), "series")));
     }
     int failed = analysis.forks().failed().size();
     if (failed > 0) against.add(count(failed, "fork") + " failed");

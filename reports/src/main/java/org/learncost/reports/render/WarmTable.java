@@ -21,7 +21,7 @@ final class WarmTable {
         "Once warm: times, bytes, and what a step takes of heap and energy",
         List.of(
             ColdStartSection.backend(),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.number("reopen", "open_again_seconds", "first_step_again_seconds"),
             ColdStartSection.time("step", "steady_step_seconds"),
             ColdStartSection.time("evaluate", "evaluation_seconds"),
@@ -45,7 +45,7 @@ final class WarmTable {
     double again = start.value(Phase.OPEN_AGAIN);
     return List.of(
         ColdStartSection.backend(analysis, start),
-        Stamps.cell(analysis.run(), start.backend()),
+        DeviceLabels.cell(analysis.run(), start.backend()),
         Cell.number(Numbers.of(again, Style.TIME), again, start.value(Phase.FIRST_STEP_AGAIN)),
         ColdStartSection.time(ColdStartSection.steadyStep(analysis, start)),
         ColdStartSection.time(start.value(Phase.EVALUATION)),

@@ -29,15 +29,18 @@ class AgreementTest {
   /** A backend whose measurements take the planted factor of what steps × time per step says. */
   private static List<Agreement> agreements(
       String backend, double factor, int forks, RandomGenerator random) {
-    Reaching steps = new Reaching(STEPS, 900, 1100, 7, 7);
+    MedianToLevel steps = new MedianToLevel(STEPS, 900, 1100, 7, 7);
     CostSurface surface =
         new CostSurface(
             Map.of(
                 Condition.NONE,
                 List.of(new Cell(Planned.ALONE, 400, 0.1, steps, steps, 2 * (long) STEPS))));
-    DrawnSurface drawn =
-        new DrawnSurface(
-            List.of(400), List.of(0.1), List.of(List.of(Drawn.exact(STEPS))), new double[] {32});
+    ResampledSurface drawn =
+        new ResampledSurface(
+            List.of(400),
+            List.of(0.1),
+            List.of(List.of(Resampled.exact(STEPS))),
+            new double[] {32});
     double[] measured = forks(factor * PER_STEP * STEPS, forks, random);
     double mean = java.util.Arrays.stream(measured).average().orElseThrow();
     List<Double> seconds = new ArrayList<>();
@@ -45,7 +48,7 @@ class AgreementTest {
     StepTime time = StepTime.of(backend, forks(PER_STEP, forks, random), random);
     return Agreement.of(
         List.of(
-            new Measured(
+            new DirectMeasurement(
                 backend,
                 "sine",
                 Optional.of(Planned.ALONE),

@@ -26,20 +26,20 @@ class CrossoverTest {
   }
 
   /** What forks of both measure where their ratio is given: times that scatter by a share. */
-  private static List<Drawn> measured(
+  private static List<Resampled> measured(
       DoubleUnaryOperator ratio, int forks, double scatter, RandomGenerator random) {
-    List<Drawn> ratios = new ArrayList<>();
+    List<Resampled> ratios = new ArrayList<>();
     for (double size : SIZES) {
-      Drawn first = times(ratio.applyAsDouble(size), forks, scatter, random);
+      Resampled first = times(ratio.applyAsDouble(size), forks, scatter, random);
       ratios.add(first.with(times(1, forks, scatter, random), (a, b) -> a / b));
     }
     return ratios;
   }
 
-  private static Drawn times(double time, int forks, double scatter, RandomGenerator random) {
+  private static Resampled times(double time, int forks, double scatter, RandomGenerator random) {
     double[] seconds = new double[forks];
     for (int i = 0; i < forks; i++) seconds[i] = time * Math.exp(scatter * random.nextGaussian());
-    return Drawn.positiveMean(seconds, random);
+    return Resampled.positiveMean(seconds, random);
   }
 
   private static Crossover found(DoubleUnaryOperator ratio, double scatter) {
@@ -60,8 +60,8 @@ class CrossoverTest {
 
   @Test
   void aSingleForkGivesAPlaceWithoutAnInterval() {
-    List<Drawn> ratios = new ArrayList<>();
-    for (double size : SIZES) ratios.add(Drawn.single(planted(size)));
+    List<Resampled> ratios = new ArrayList<>();
+    for (double size : SIZES) ratios.add(Resampled.single(planted(size)));
     Place place = Crossover.of(SIZES, ratios).places().get(0);
     assertEquals(PLANTED, place.size().value(), 1e-9 * PLANTED);
     assertFalse(place.size().hasInterval());
@@ -69,8 +69,8 @@ class CrossoverTest {
 
   @Test
   void aCrossoverAtAMeasuredSizeIsThatSize() {
-    List<Drawn> ratios = new ArrayList<>();
-    for (double size : SIZES) ratios.add(Drawn.exact(256 / size));
+    List<Resampled> ratios = new ArrayList<>();
+    for (double size : SIZES) ratios.add(Resampled.exact(256 / size));
     Place place = Crossover.of(SIZES, ratios).places().get(0);
     assertEquals(256, place.size().value(), 1e-9);
   }
@@ -145,7 +145,7 @@ class CrossoverTest {
 
   @Test
   void sizesThatDecideNothingAreTold() {
-    List<Drawn> ratios = measured(size -> 2, 5, 0.001, new SplittableRandom(1));
+    List<Resampled> ratios = measured(size -> 2, 5, 0.001, new SplittableRandom(1));
     ratios.set(3, times(1, 5, 0.5, new SplittableRandom(2)));
     Crossover crossover = Crossover.of(SIZES, ratios);
     assertEquals(Outcome.NONE, crossover.outcome());

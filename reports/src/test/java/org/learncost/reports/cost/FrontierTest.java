@@ -14,20 +14,20 @@ class FrontierTest {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   /** Steps by size (100, 200, 400) and level (0.2, 0.1, 0.05). */
-  private static final DrawnSurface SURFACE =
-      new DrawnSurface(
+  private static final ResampledSurface SURFACE =
+      new ResampledSurface(
           List.of(100, 200, 400),
           List.of(0.2, 0.1, 0.05),
           Stream.of(
                   new double[] {50, NONE, NONE},
                   new double[] {40, 300, NONE},
                   new double[] {45, 200, NONE})
-              .map(row -> java.util.Arrays.stream(row).mapToObj(Drawn::exact).toList())
+              .map(row -> java.util.Arrays.stream(row).mapToObj(Resampled::exact).toList())
               .toList(),
           new double[] {25, 28, 32});
 
   private static StepTime time(String backend, double seconds) {
-    return new StepTime(backend, Estimate.withoutInterval(seconds), Drawn.exact(seconds));
+    return new StepTime(backend, Estimate.withoutInterval(seconds), Resampled.exact(seconds));
   }
 
   private static final List<StepTime> TIMES = List.of(time("gpu", 1e-3), time("cpu", 4e-3));

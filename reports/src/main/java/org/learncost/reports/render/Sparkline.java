@@ -8,9 +8,9 @@ import org.learncost.reports.fit.Estimate;
  *
  * @param width in characters
  */
-record Strip(double lowest, double highest, int width) {
+record Sparkline(double lowest, double highest, int width) {
 
-  static Strip of(History history, int width) {
+  static Sparkline of(History history, int width) {
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
     for (History.Point point : history.points()) {
@@ -18,7 +18,7 @@ record Strip(double lowest, double highest, int width) {
       lowest = Math.min(lowest, median.hasInterval() ? median.low() : median.value());
       highest = Math.max(highest, median.hasInterval() ? median.high() : median.value());
     }
-    return new Strip(lowest, highest, width);
+    return new Sparkline(lowest, highest, width);
   }
 
   String of(Estimate median) {

@@ -20,24 +20,24 @@ import org.learncost.reports.read.Samples;
  * @param percentiles by percent, over all forks together, from the lowest to the highest of a fork;
  *     100 is the slowest operation
  */
-public record Sampled(
+public record SamplePercentiles(
     Series series, String unit, long count, SortedMap<Double, Estimate> percentiles) {
   /** The percents that are shown. */
   public static final List<Double> PERCENTS = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
 
   /** Of every benchmark in that mode whose latency no log tells in full. */
-  public static List<Sampled> of(RunData run, List<Latency> latency) {
-    List<Sampled> all = new ArrayList<>();
+  public static List<SamplePercentiles> of(RunData run, List<Latency> latency) {
+    List<SamplePercentiles> all = new ArrayList<>();
     for (JmhResult result : JmhResult.merged(run.jmh())) {
       if (!result.isSampled() || !OtherResult.isOther(result, latency)) continue;
       Metric metric = result.primary();
-      Sampled sampled = metric.samples().isEmpty() ? told(result) : counted(result);
+      SamplePercentiles sampled = metric.samples().isEmpty() ? told(result) : counted(result);
       if (!sampled.percentiles().isEmpty()) all.add(sampled);
     }
     return List.copyOf(all);
   }
 
-  private static Sampled counted(JmhResult result) {
+  private static SamplePercentiles counted(JmhResult result) {
     Metric metric = result.primary();
     TreeMap<Double, Long> pooled = new TreeMap<>();
     for (Samples fork : metric.samples()) {
@@ -57,17 +57,17 @@ public record Sampled(
               ? Estimate.withoutInterval(value)
               : new Estimate(value, StatUtils.min(forks), StatUtils.max(forks)));
     }
-    return new Sampled(result.series(), metric.unit(), all.count(), percentiles);
+    return new SamplePercentiles(result.series(), metric.unit(), all.count(), percentiles);
   }
 
   /** Older versions of JMH wrote the percentiles and not the samples. */
-  private static Sampled told(JmhResult result) {
+  private static SamplePercentiles told(JmhResult result) {
     SortedMap<Double, Estimate> percentiles = new TreeMap<>();
     for (double percent : PERCENTS) {
       Double value = result.primary().percentiles().get(percent);
       if (value == null || value.isNaN()) continue;
       percentiles.put(percent, Estimate.withoutInterval(value));
     }
-    return new Sampled(result.series(), result.primary().unit(), 0, percentiles);
+    return new SamplePercentiles(result.series(), result.primary().unit(), 0, percentiles);
   }
 }

@@ -16,7 +16,7 @@ import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.fit.Estimate;
 
-class DrawnSurfaceTest {
+class ResampledSurfaceTest {
   private static final long BUDGET = 100_000;
 
   /** Crosses 0.2 at a step and 0.1 at four times as many; over the budget is censored. */
@@ -47,12 +47,12 @@ class DrawnSurfaceTest {
         null);
   }
 
-  private static DrawnSurface surface(int seeds, double median, RandomGenerator random) {
+  private static ResampledSurface surface(int seeds, double median, RandomGenerator random) {
     List<Trial> trials = new ArrayList<>();
     for (long seed = 1; seed <= seeds; seed++) {
       trials.add(trial(100, seed, median * Math.exp(0.3 * random.nextGaussian())));
     }
-    return DrawnSurface.of(trials, List.of(0.2, 0.1), random);
+    return ResampledSurface.of(trials, List.of(0.2, 0.1), random);
   }
 
   private static double coverage(int seeds, double level) {
@@ -78,12 +78,12 @@ class DrawnSurfaceTest {
 
   @Test
   void levelsBetweenTheGridAreReadOffInLogs() {
-    DrawnSurface surface = surface(9, 5000, new SplittableRandom(1));
+    ResampledSurface surface = surface(9, 5000, new SplittableRandom(1));
     double high = surface.steps(100, 0.2).orElseThrow().value();
     double low = surface.steps(100, 0.1).orElseThrow().value();
     assertEquals(4, low / high, 1e-2);
     // Half way in logs: √(0.2·0.1), twice the steps.
-    Drawn between = surface.stepsTo(0, Math.sqrt(0.02));
+    Resampled between = surface.stepsTo(0, Math.sqrt(0.02));
     assertEquals(Math.sqrt(high * low), between.value(), 1e-6 * low);
     Estimate interval = between.interval(0.8);
     assertTrue(interval.low() < between.value() && between.value() < interval.high());
@@ -93,13 +93,14 @@ class DrawnSurfaceTest {
 
   @Test
   void theErrorAfterABudgetIsTheLevelThatTakesIt() {
-    DrawnSurface surface = surface(9, 5000, new SplittableRandom(1));
+    ResampledSurface surface = surface(9, 5000, new SplittableRandom(1));
     for (double level : List.of(0.2, 0.17, 0.13, 0.1)) {
       double steps = surface.stepsTo(0, level).value();
-      assertEquals(level, surface.errorAfter(0, Drawn.exact(steps)).value(), 1e-9);
+      assertEquals(level, surface.errorAfter(0, Resampled.exact(steps)).value(), 1e-9);
     }
-    assertEquals(Double.POSITIVE_INFINITY, surface.errorAfter(0, Drawn.exact(10)).value());
-    assertEquals(0.1, surface.errorAfter(0, Drawn.exact(1e9)).value(), "no lower than the grid");
+    assertEquals(Double.POSITIVE_INFINITY, surface.errorAfter(0, Resampled.exact(10)).value());
+    assertEquals(
+        0.1, surface.errorAfter(0, Resampled.exact(1e9)).value(), "no lower than the grid");
   }
 
   @Test
@@ -107,8 +108,9 @@ class DrawnSurfaceTest {
     List<Trial> trials = new ArrayList<>();
     for (long seed = 1; seed <= 7; seed++)
       trials.add(trial(100, seed, seed <= 4 ? 20_000 : 90_000));
-    DrawnSurface surface = DrawnSurface.of(trials, List.of(0.2, 0.1), new SplittableRandom(1));
-    Drawn steps = surface.steps(100, 0.1).orElseThrow();
+    ResampledSurface surface =
+        ResampledSurface.of(trials, List.of(0.2, 0.1), new SplittableRandom(1));
+    Resampled steps = surface.steps(100, 0.1).orElseThrow();
     assertEquals(80_000, steps.value());
     assertEquals(Double.POSITIVE_INFINITY, steps.interval(0.8).high());
     assertEquals(32, surface.samplesPerStep()[0], 1e-12);
@@ -117,8 +119,8 @@ class DrawnSurfaceTest {
 
   @Test
   void aSingleSeedHasNoScatter() {
-    DrawnSurface one = surface(1, 5000, new SplittableRandom(1));
+    ResampledSurface one = surface(1, 5000, new SplittableRandom(1));
     assertFalse(one.steps(100, 0.2).orElseThrow().hasScatter());
-    assertFalse(one.stepsTo(0, 0.15).times(Drawn.exact(2)).hasScatter());
+    assertFalse(one.stepsTo(0, 0.15).times(Resampled.exact(2)).hasScatter());
   }
 }

@@ -6,11 +6,11 @@ import org.learncost.reports.plot.Plot;
 import org.learncost.reports.read.RunData;
 
 /** Names and colours of backends in plots: the same everywhere, and always with the device. */
-final class Series {
-  private Series() {}
+final class BackendKeys {
+  private BackendKeys() {}
 
   static String name(RunData run, String backend) {
-    return backend + " · " + Stamps.of(run, backend);
+    return backend + " · " + DeviceLabels.of(run, backend);
   }
 
   /** Backends as a legend names them. */

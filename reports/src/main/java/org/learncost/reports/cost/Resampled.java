@@ -15,10 +15,10 @@ import org.learncost.reports.fit.Estimate;
  * @param replicates {@link #REPLICATES} of them; none where nothing can be resampled, such as a
  *     single fork: then the scatter is unknown, and so is that of all that is computed from it
  */
-public record Drawn(double value, double[] replicates) {
+public record Resampled(double value, double[] replicates) {
   public static final int REPLICATES = 1000;
 
-  public Drawn {
+  public Resampled {
     if (replicates.length != 0 && replicates.length != REPLICATES) {
       throw new IllegalArgumentException(
           "expected " + REPLICATES + " replicates: " + replicates.length);
@@ -26,15 +26,15 @@ public record Drawn(double value, double[] replicates) {
   }
 
   /** A value whose scatter nobody knows. */
-  public static Drawn single(double value) {
-    return new Drawn(value, new double[0]);
+  public static Resampled single(double value) {
+    return new Resampled(value, new double[0]);
   }
 
   /** A value that has no scatter, such as one that was asked for. */
-  public static Drawn exact(double value) {
+  public static Resampled exact(double value) {
     double[] same = new double[REPLICATES];
     Arrays.fill(same, value);
-    return new Drawn(value, same);
+    return new Resampled(value, same);
   }
 
   /**
@@ -42,7 +42,7 @@ public record Drawn(double value, double[] replicates) {
    * so this one is parametric: the mean of the logs deviates by Student's t of as many degrees of
    * freedom as there are forks but one, as in {@link Estimate#positiveMean}.
    */
-  public static Drawn positiveMean(double[] forks, RandomGenerator random) {
+  public static Resampled positiveMean(double[] forks, RandomGenerator random) {
     if (forks.length < 2) return single(forks[0]);
     return positiveMean(forks, students(forks.length - 1, random));
   }
@@ -52,12 +52,12 @@ public record Drawn(double value, double[] replicates) {
    *
    * @param deviations from {@link #students}
    */
-  static Drawn positiveMean(double[] forks, double[] deviations) {
+  static Resampled positiveMean(double[] forks, double[] deviations) {
     double[] logs = Arrays.stream(forks).map(Math::log).toArray();
     double mean = StatUtils.mean(logs);
     if (forks.length < 2) return single(Math.exp(mean));
     double error = Math.sqrt(StatUtils.variance(logs) / logs.length);
-    return new Drawn(
+    return new Resampled(
         Math.exp(mean), Arrays.stream(deviations).map(t -> Math.exp(mean + t * error)).toArray());
   }
 
@@ -80,27 +80,27 @@ public record Drawn(double value, double[] replicates) {
   }
 
   /** A function of this alone. */
-  public Drawn map(DoubleUnaryOperator function) {
-    return new Drawn(
+  public Resampled map(DoubleUnaryOperator function) {
+    return new Resampled(
         function.applyAsDouble(value), Arrays.stream(replicates).map(function).toArray());
   }
 
   /** A function of this and another. */
-  public Drawn with(Drawn other, DoubleBinaryOperator function) {
+  public Resampled with(Resampled other, DoubleBinaryOperator function) {
     double both = function.applyAsDouble(value, other.value);
     if (!hasScatter() || !other.hasScatter()) return single(both);
     double[] values = new double[REPLICATES];
     for (int i = 0; i < values.length; i++) {
       values[i] = function.applyAsDouble(replicates[i], other.replicates[i]);
     }
-    return new Drawn(both, values);
+    return new Resampled(both, values);
   }
 
-  public Drawn times(Drawn other) {
+  public Resampled times(Resampled other) {
     return with(other, (a, b) -> a * b);
   }
 
-  public Drawn times(double factor) {
+  public Resampled times(double factor) {
     return map(v -> v * factor);
   }
 

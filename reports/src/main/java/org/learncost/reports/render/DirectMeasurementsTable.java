@@ -4,15 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Every direct measurement of the time to an error level, the censored ones among them. */
-final class MeasuredTable {
-  private MeasuredTable() {}
+final class DirectMeasurementsTable {
+  private DirectMeasurementsTable() {}
 
   static Table of(Analysis analysis) {
     return new Table(
@@ -20,7 +20,7 @@ final class MeasuredTable {
         "Time to each error level, measured directly",
         List.of(
             Column.text("backend", "backend"),
-            Stamps.column(),
+            DeviceLabels.column(),
             Column.text("task", "task"),
             Column.number("n", "n"),
             Column.number("ε", "level"),
@@ -28,22 +28,22 @@ final class MeasuredTable {
             Column.number("per fork", "forks_seconds")),
         analysis.measured().stream()
             .sorted(
-                Comparator.comparing(Measured::backend)
-                    .thenComparing(Measured::task)
-                    .thenComparingInt(Measured::n)
-                    .thenComparing(Comparator.comparingDouble(Measured::level).reversed()))
+                Comparator.comparing(DirectMeasurement::backend)
+                    .thenComparing(DirectMeasurement::task)
+                    .thenComparingInt(DirectMeasurement::n)
+                    .thenComparing(Comparator.comparingDouble(DirectMeasurement::level).reversed()))
             .map(m -> row(analysis, m))
             .toList(),
         false);
   }
 
-  private static List<Cell> row(Analysis analysis, Measured m) {
+  private static List<Cell> row(Analysis analysis, DirectMeasurement m) {
     double[] forks = m.forkSeconds().stream().mapToDouble(f -> f).toArray();
     String raw = m.forkSeconds().stream().map(String::valueOf).collect(Collectors.joining(" "));
     String time = Numbers.of(m.seconds(), Style.TIME);
     return List.of(
         Cell.text(m.backend()),
-        Stamps.cell(analysis.run(), m.backend()),
+        DeviceLabels.cell(analysis.run(), m.backend()),
         Cell.text(m.task()),
         Cell.count(m.n()),
         Cell.number(Numbers.plain(m.level()), m.level()),

@@ -16,7 +16,7 @@ import org.learncost.reports.fit.Estimate;
  * @param reached seeds that reached the level
  * @param total all seeds
  */
-public record Reaching(double median, double low, double high, int reached, int total) {
+public record MedianToLevel(double median, double low, double high, int reached, int total) {
   /** Extremes of fewer seeds than this hold the median with less than 95 % confidence. */
   public static final int SEEDS_FOR_95 = Estimate.VALUES_FOR_95;
 
@@ -32,11 +32,12 @@ public record Reaching(double median, double low, double high, int reached, int 
    */
   public record Observation(double amount, boolean censored) {}
 
-  public static Reaching of(List<Observation> observations) {
+  public static MedianToLevel of(List<Observation> observations) {
     if (observations.isEmpty()) throw new IllegalArgumentException("no observations");
     int reached = (int) observations.stream().filter(o -> !o.censored()).count();
     double median = median(observations);
-    if (observations.size() < 2) return new Reaching(median, Double.NaN, Double.NaN, reached, 1);
+    if (observations.size() < 2)
+      return new MedianToLevel(median, Double.NaN, Double.NaN, reached, 1);
     double[] sorted =
         observations.stream()
             .mapToDouble(o -> o.censored() ? Double.POSITIVE_INFINITY : o.amount())
@@ -45,7 +46,7 @@ public record Reaching(double median, double low, double high, int reached, int 
     int rank = Estimate.medianRank(sorted.length);
     double low = sorted[rank];
     double high = sorted[sorted.length - 1 - rank];
-    return new Reaching(median, low, high, reached, sorted.length);
+    return new MedianToLevel(median, low, high, reached, sorted.length);
   }
 
   /** Whether half of the seeds or more reach the level. */

@@ -2,7 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Sampled;
+import org.learncost.reports.analysis.SamplePercentiles;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.Table.Cell;
@@ -11,13 +11,13 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Percentiles of single operations, of benchmarks in JMH's sample mode. */
-final class SampledTable {
-  private SampledTable() {}
+final class SamplePercentilesTable {
+  private SamplePercentilesTable() {}
 
-  static Table of(List<Sampled> all, SeriesNames names) {
+  static Table of(List<SamplePercentiles> all, SeriesNames names) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("series", "series"));
-    for (double percent : Sampled.PERCENTS) {
+    for (double percent : SamplePercentiles.PERCENTS) {
       String name = name(percent);
       String csv = name.replace('.', '_') + "_seconds";
       columns.add(Column.number(name, csv, csv + "_lowest_fork", csv + "_highest_fork"));
@@ -42,11 +42,11 @@ final class SampledTable {
     return percent == 100 ? "max" : "p" + Numbers.plain(percent);
   }
 
-  private static List<Cell> row(Sampled sampled, SeriesNames names) {
+  private static List<Cell> row(SamplePercentiles sampled, SeriesNames names) {
     List<Cell> row = new ArrayList<>();
     row.add(Cell.text(names.of(sampled.series())));
     Unit unit = new Unit(sampled.unit());
-    for (double percent : Sampled.PERCENTS) {
+    for (double percent : SamplePercentiles.PERCENTS) {
       Estimate told = sampled.percentiles().get(percent);
       Estimate seconds =
           told == null ? Estimate.withoutInterval(Double.NaN) : told.times(unit.toBase());

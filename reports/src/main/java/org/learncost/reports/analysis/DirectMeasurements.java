@@ -9,17 +9,17 @@ import org.learncost.core.result.BenchmarkNames;
 import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.RunFileException;
-import org.learncost.reports.cost.Measured;
+import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 
 /** The direct measurements of TimeToErrorLevel, see {@link MetricNames#timeTo}. */
-final class Measurements {
-  private Measurements() {}
+final class DirectMeasurements {
+  private DirectMeasurements() {}
 
-  static List<Measured> of(RunData run) {
-    List<Measured> measured = new ArrayList<>();
+  static List<DirectMeasurement> of(RunData run) {
+    List<DirectMeasurement> measured = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
       if (!OtherResult.is(result, BenchmarkNames.TIME_TO_ERROR_LEVEL, "ss")) continue;
       for (Map.Entry<String, Metric> metric : result.secondary().entrySet()) {
@@ -34,17 +34,17 @@ final class Measurements {
     return List.copyOf(measured);
   }
 
-  private static Measured measured(
+  private static DirectMeasurement measured(
       RunData run, JmhResult result, Metric time, double level, boolean censored) {
     Params params = new Params(run, result);
     String task = params.text(ParameterNames.TASK);
     Metric steps = result.secondary().get(MetricNames.stepsTo(level));
     try {
       double factor = time.toSeconds();
-      return new Measured(
+      return new DirectMeasurement(
           params.text(ParameterNames.BACKEND),
           task,
-          run.study().flatMap(plan -> MeasuredCondition.of(plan, task, params)),
+          run.study().flatMap(plan -> DirectCondition.of(plan, task, params)),
           params.integer(ParameterNames.N),
           level,
           time.score() * factor,

@@ -15,10 +15,10 @@ import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.cost.Reaching.Observation;
+import org.learncost.reports.cost.MedianToLevel.Observation;
 import org.learncost.reports.fit.Estimate;
 
-class ReachingTest {
+class MedianToLevelTest {
   private static Observation at(double amount) {
     return new Observation(amount, false);
   }
@@ -53,7 +53,7 @@ class ReachingTest {
             censored(32),
             censored(34),
             censored(35));
-    Reaching reaching = Reaching.of(patients);
+    MedianToLevel reaching = MedianToLevel.of(patients);
     assertEquals(23, reaching.median());
     assertEquals(9, reaching.reached());
     assertEquals(21, reaching.total());
@@ -61,8 +61,8 @@ class ReachingTest {
 
   @Test
   void exactlyHalfIsReachedAndFewerIsNot() {
-    assertEquals(4, Reaching.of(List.of(at(2), at(4), censored(9), censored(9))).median());
-    Reaching fewer = Reaching.of(List.of(at(2), censored(9), censored(9)));
+    assertEquals(4, MedianToLevel.of(List.of(at(2), at(4), censored(9), censored(9))).median());
+    MedianToLevel fewer = MedianToLevel.of(List.of(at(2), censored(9), censored(9)));
     assertEquals(Double.POSITIVE_INFINITY, fewer.median());
     assertFalse(fewer.isReached());
     assertEquals(1, fewer.reached());
@@ -70,24 +70,24 @@ class ReachingTest {
 
   @Test
   void fewSeedsSpanTheirExtremesAndAreOpenWhereCensored() {
-    Reaching reaching = Reaching.of(List.of(at(5), at(3), at(4), censored(9)));
+    MedianToLevel reaching = MedianToLevel.of(List.of(at(5), at(3), at(4), censored(9)));
     assertEquals(3, reaching.low());
     assertEquals(Double.POSITIVE_INFINITY, reaching.high());
   }
 
   @Test
   void oneSeedHasNoInterval() {
-    Reaching one = Reaching.of(List.of(at(5)));
+    MedianToLevel one = MedianToLevel.of(List.of(at(5)));
     assertEquals(5, one.median());
     assertEquals(Double.NaN, one.low());
-    StepTime time = new StepTime("vector", Estimate.withoutInterval(2), Drawn.single(2));
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(2), Resampled.single(2));
     assertFalse(time.secondsFor(one).hasInterval());
   }
 
   @Test
   void extremesHoldTheMedianUnlessAllSeedsLieOnOneSide() {
-    assertEquals(0.9375, Reaching.extremesConfidence(5), 1e-12);
-    assertEquals(0.96875, Reaching.extremesConfidence(Reaching.SEEDS_FOR_95), 1e-12);
+    assertEquals(0.9375, MedianToLevel.extremesConfidence(5), 1e-12);
+    assertEquals(0.96875, MedianToLevel.extremesConfidence(MedianToLevel.SEEDS_FOR_95), 1e-12);
   }
 
   @Test
@@ -95,7 +95,7 @@ class ReachingTest {
     // For 20 the 95 % interval runs from the 6th to the 15th value (Conover, table of the median).
     Observation[] twenty = new Observation[20];
     Arrays.setAll(twenty, i -> at(i + 1));
-    Reaching reaching = Reaching.of(List.of(twenty));
+    MedianToLevel reaching = MedianToLevel.of(List.of(twenty));
     assertEquals(6, reaching.low());
     assertEquals(15, reaching.high());
     assertEquals(10.5, reaching.median(), "half way");
@@ -103,8 +103,8 @@ class ReachingTest {
 
   @Test
   void predictionIsStepsTimesStepTime() {
-    StepTime time = new StepTime("vector", new Estimate(2e-3, 1e-3, 4e-3), Drawn.single(2e-3));
-    Estimate seconds = time.secondsFor(new Reaching(100, 80, 120, 5, 5));
+    StepTime time = new StepTime("vector", new Estimate(2e-3, 1e-3, 4e-3), Resampled.single(2e-3));
+    Estimate seconds = time.secondsFor(new MedianToLevel(100, 80, 120, 5, 5));
     assertEquals(new Estimate(0.2, 0.08, 0.48), seconds);
   }
 
@@ -112,7 +112,7 @@ class ReachingTest {
   void agreementComparesOnlyWhatBothReached() {
     CostSurface surface =
         surface(List.of(trial(1, 100, false, true), trial(2, 100, false, true)), 0.2, 0.1);
-    StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3), Drawn.single(1e-3));
+    StepTime time = new StepTime("vector", Estimate.withoutInterval(1e-3), Resampled.single(1e-3));
     List<Agreement> agreements =
         Agreement.of(
             List.of(
@@ -136,7 +136,7 @@ class ReachingTest {
   void deviationsOfEitherSignDoNotCancel() {
     AgreementSummary.Ratios ratios =
         AgreementSummary.Ratios.of(
-            DoubleStream.of(0.5, 0.8, 1.2, 1.5).mapToObj(Drawn::exact).toList());
+            DoubleStream.of(0.5, 0.8, 1.2, 1.5).mapToObj(Resampled::exact).toList());
     assertEquals(1, ratios.median().value(), 1e-12);
     assertEquals(new Estimate(0.35, 0.35, 0.35), ratios.deviation());
     assertEquals(new Estimate(1, 0.5, 1.5), ratios.range());
@@ -152,11 +152,12 @@ class ReachingTest {
             diverged(3, 10),
             diverged(4, 10),
             diverged(5, 10));
-    Reaching reaching = surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
+    MedianToLevel reaching =
+        surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertFalse(reaching.isReached());
     assertEquals(2, reaching.reached());
     assertEquals(5, reaching.total());
-    Reaching half =
+    MedianToLevel half =
         surface(trials.subList(0, 4), 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertEquals(200, half.median());
   }
@@ -171,7 +172,8 @@ class ReachingTest {
             plateau(3, 10, true),
             plateau(4, 10, true),
             plateau(5, 10, true));
-    Reaching reaching = surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
+    MedianToLevel reaching =
+        surface(trials, 0.2).cell(Condition.NONE, 400, 0.2).orElseThrow().steps();
     assertFalse(reaching.isReached());
     assertEquals(2, reaching.reached());
     assertEquals(5, reaching.total());
@@ -181,9 +183,9 @@ class ReachingTest {
     return CostSurface.of(Map.of(Planned.ALONE, trials), List.of(levels));
   }
 
-  private static Measured measured(
+  private static DirectMeasurement measured(
       String backend, double level, double seconds, OptionalDouble steps, boolean censored) {
-    return new Measured(
+    return new DirectMeasurement(
         backend,
         "sine",
         Optional.of(Planned.ALONE),

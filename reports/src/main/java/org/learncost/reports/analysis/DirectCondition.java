@@ -12,8 +12,8 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.TrainingSettings;
 
 /** Which condition of a study a direct measurement is of. */
-final class MeasuredCondition {
-  private MeasuredCondition() {}
+final class DirectCondition {
+  private DirectCondition() {}
 
   /**
    * The first condition that says nothing else than the measurement. A task in words leaves out

@@ -7,16 +7,16 @@ import org.learncost.reports.compare.Stability;
 import org.learncost.reports.read.JmhResult;
 
 /** What keeps the numbers of one series of a run from being believed as they are. */
-public record Doubt(Series series, Stability.Flag flag) {
+public record Warning(Series series, Stability.Flag flag) {
 
-  static List<Doubt> of(List<JmhResult> results) {
-    List<Doubt> doubts = new ArrayList<>();
+  static List<Warning> of(List<JmhResult> results) {
+    List<Warning> warnings = new ArrayList<>();
     for (JmhResult result : JmhResult.merged(results)) {
       for (Stability.Flag flag : Stability.of(List.of(result), 1).flags()) {
-        doubts.add(new Doubt(result.series(), flag));
+        warnings.add(new Warning(result.series(), flag));
       }
     }
-    return List.copyOf(doubts);
+    return List.copyOf(warnings);
   }
 
   public boolean isFewForks() {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
-import org.learncost.reports.cost.Reaching.Observation;
+import org.learncost.reports.cost.MedianToLevel.Observation;
 
-class SeedDrawsTest {
+class SeedBootstrapTest {
   /** Some are censored in the midst of the others, some at the end, some seeds are not there. */
   @RepeatedTest(20)
   void replicatesAreTheMediansOfResampledSeeds() {
@@ -21,19 +21,19 @@ class SeedDrawsTest {
     double censoredEarly = random.nextInt(3) * 0.1;
     double budget = 0.4 + random.nextDouble();
     long[] seeds = LongStream.range(0, count).map(s -> 3 * s).toArray();
-    List<SeedDraws.Seen> seen = new ArrayList<>();
+    List<SeedBootstrap.Seen> seen = new ArrayList<>();
     for (long seed : seeds) {
       if (random.nextInt(10) == 0 && count - seed / 3 > 2) continue;
       double amount = random.nextDouble();
       boolean early = random.nextDouble() < censoredEarly;
       boolean censored = early || amount > budget;
       double at = early ? amount * random.nextDouble() : Math.min(amount, budget);
-      seen.add(new SeedDraws.Seen(seed, new Observation(at, censored)));
+      seen.add(new SeedBootstrap.Seen(seed, new Observation(at, censored)));
     }
-    seen.sort(Comparator.comparing(SeedDraws.Seen::observation, Reaching.ORDER));
+    seen.sort(Comparator.comparing(SeedBootstrap.Seen::observation, MedianToLevel.ORDER));
     double[] replicates =
-        new SeedDraws(seeds, new SplittableRandom(start))
-            .median(seen.toArray(SeedDraws.Seen[]::new))
+        new SeedBootstrap(seeds, new SplittableRandom(start))
+            .median(seen.toArray(SeedBootstrap.Seen[]::new))
             .replicates();
     SplittableRandom again = new SplittableRandom(start);
     for (double replicate : replicates) {
@@ -41,20 +41,20 @@ class SeedDrawsTest {
       for (int k = 0; k < count; k++) drawn[again.nextInt(count)]++;
       again.nextDouble();
       List<Observation> sample = new ArrayList<>();
-      for (SeedDraws.Seen one : seen) {
+      for (SeedBootstrap.Seen one : seen) {
         for (int k = 0; k < drawn[(int) one.seed() / 3]; k++) sample.add(one.observation());
       }
-      double plain = sample.isEmpty() ? Double.POSITIVE_INFINITY : Reaching.median(sample);
+      double plain = sample.isEmpty() ? Double.POSITIVE_INFINITY : MedianToLevel.median(sample);
       if (Double.isInfinite(plain)) assertEquals(plain, replicate, "seed " + start);
       else assertTrue(near(plain, replicate, seen), plain + ", not " + replicate + ": " + start);
     }
   }
 
   /** Half of the way to a neighbour that got there at most. */
-  private static boolean near(double plain, double replicate, List<SeedDraws.Seen> seen) {
+  private static boolean near(double plain, double replicate, List<SeedBootstrap.Seen> seen) {
     double[] amounts =
         seen.stream()
-            .map(SeedDraws.Seen::observation)
+            .map(SeedBootstrap.Seen::observation)
             .filter(o -> !o.censored())
             .mapToDouble(Observation::amount)
             .toArray();

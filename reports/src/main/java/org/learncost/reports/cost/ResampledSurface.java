@@ -16,8 +16,11 @@ import org.learncost.core.result.Trial;
  * @param steps by size and level; infinite where half of the seeds do not reach the level
  * @param samplesPerStep by size: the batch, or less where the last batch of an epoch is short
  */
-public record DrawnSurface(
-    List<Integer> sizes, List<Double> levels, List<List<Drawn>> steps, double[] samplesPerStep) {
+public record ResampledSurface(
+    List<Integer> sizes,
+    List<Double> levels,
+    List<List<Resampled>> steps,
+    double[] samplesPerStep) {
 
   /**
    * Resamples.
@@ -25,11 +28,12 @@ public record DrawnSurface(
    * @param trials of one condition and one budget rule
    * @param levels descending
    */
-  public static DrawnSurface of(List<Trial> trials, List<Double> levels, RandomGenerator random) {
+  public static ResampledSurface of(
+      List<Trial> trials, List<Double> levels, RandomGenerator random) {
     long[] seeds = trials.stream().mapToLong(Trial::seed).distinct().sorted().toArray();
-    SeedDraws draws = new SeedDraws(seeds, random);
+    SeedBootstrap draws = new SeedBootstrap(seeds, random);
     List<Integer> sizes = trials.stream().map(Trial::n).distinct().sorted().toList();
-    List<List<Drawn>> steps = new ArrayList<>();
+    List<List<Resampled>> steps = new ArrayList<>();
     double[] samplesPerStep = new double[sizes.size()];
     for (int n : sizes) {
       List<Trial> own = trials.stream().filter(t -> t.n() == n).toList();
@@ -38,26 +42,26 @@ public record DrawnSurface(
               / own.stream().mapToDouble(Trial::steps).sum();
       steps.add(levels.parallelStream().map(l -> median(draws, own, l)).toList());
     }
-    return new DrawnSurface(sizes, levels, steps, samplesPerStep);
+    return new ResampledSurface(sizes, levels, steps, samplesPerStep);
   }
 
-  private static Drawn median(SeedDraws draws, List<Trial> trials, double level) {
-    SeedDraws.Seen[] seen =
+  private static Resampled median(SeedBootstrap draws, List<Trial> trials, double level) {
+    SeedBootstrap.Seen[] seen =
         trials.stream()
             .flatMap(
                 t -> t.crossings().stream().filter(c -> c.level() == level).map(c -> seen(t, c)))
-            .sorted(Comparator.comparing(SeedDraws.Seen::observation, Reaching.ORDER))
-            .toArray(SeedDraws.Seen[]::new);
-    return seen.length == 0 ? Drawn.single(Double.POSITIVE_INFINITY) : draws.median(seen);
+            .sorted(Comparator.comparing(SeedBootstrap.Seen::observation, MedianToLevel.ORDER))
+            .toArray(SeedBootstrap.Seen[]::new);
+    return seen.length == 0 ? Resampled.single(Double.POSITIVE_INFINITY) : draws.median(seen);
   }
 
-  private static SeedDraws.Seen seen(Trial trial, Crossing crossing) {
-    return new SeedDraws.Seen(
+  private static SeedBootstrap.Seen seen(Trial trial, Crossing crossing) {
+    return new SeedBootstrap.Seen(
         trial.seed(), CostSurface.observation(trial, crossing, Crossing::step));
   }
 
   /** Steps to a level of the grid at a size of the sweep; empty if it is none. */
-  public Optional<Drawn> steps(int n, double level) {
+  public Optional<Resampled> steps(int n, double level) {
     int size = sizes.indexOf(n);
     int index = levels.indexOf(level);
     return size < 0 || index < 0 ? Optional.empty() : Optional.of(steps.get(size).get(index));
@@ -69,11 +73,11 @@ public record DrawnSurface(
   }
 
   /** Steps to any level that the grid {@link #spans}, read off the line between logs. */
-  Drawn stepsTo(int size, double level) {
+  Resampled stepsTo(int size, double level) {
     return between(steps.get(size), level);
   }
 
-  private Drawn between(List<Drawn> amounts, double level) {
+  private Resampled between(List<Resampled> amounts, double level) {
     int below = 0;
     while (levels.get(below) > level) below++;
     if (levels.get(below) == level) return amounts.get(below);
@@ -90,18 +94,18 @@ public record DrawnSurface(
   }
 
   /** The lowest error after so many steps; infinite before the first level is reached. */
-  Drawn errorAfter(int size, Drawn budget) {
-    List<Drawn> row = steps.get(size);
-    double value = errorAfter(budget.value(), row.stream().mapToDouble(Drawn::value).toArray());
-    boolean scatter = budget.hasScatter() && row.stream().allMatch(Drawn::hasScatter);
-    if (!scatter) return Drawn.single(value);
-    double[] replicates = new double[Drawn.REPLICATES];
+  Resampled errorAfter(int size, Resampled budget) {
+    List<Resampled> row = steps.get(size);
+    double value = errorAfter(budget.value(), row.stream().mapToDouble(Resampled::value).toArray());
+    boolean scatter = budget.hasScatter() && row.stream().allMatch(Resampled::hasScatter);
+    if (!scatter) return Resampled.single(value);
+    double[] replicates = new double[Resampled.REPLICATES];
     double[] amounts = new double[row.size()];
     for (int i = 0; i < replicates.length; i++) {
       for (int k = 0; k < amounts.length; k++) amounts[k] = row.get(k).replicates()[i];
       replicates[i] = errorAfter(budget.replicates()[i], amounts);
     }
-    return new Drawn(value, replicates);
+    return new Resampled(value, replicates);
   }
 
   private double errorAfter(double budget, double[] amounts) {

@@ -8,8 +8,8 @@ import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 
 /** Reads the secondary metrics of JMH results, a value per fork, in base units. */
-final class Rates {
-  private Rates() {}
+final class MetricValues {
+  private MetricValues() {}
 
   /** Events per second of every fork of some results of one measurement. */
   static double[] perSecond(RunData run, List<JmhResult> results, String name) {

@@ -17,7 +17,8 @@ import org.learncost.reports.read.RunData;
  * @param flopsPerSecond float32 peak by number of threads
  * @param bandwidth of memory and caches
  */
-public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth> bandwidth) {
+public record HardwarePeaks(
+    SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth> bandwidth) {
 
   /**
    * Bytes moved per second.
@@ -26,22 +27,22 @@ public record Limits(SortedMap<Integer, Estimate> flopsPerSecond, List<Bandwidth
    */
   public record Bandwidth(int threads, int kibibytes, Estimate bytesPerSecond) {}
 
-  static Limits of(RunData run) {
+  static HardwarePeaks of(RunData run) {
     SortedMap<Integer, Estimate> peaks = new TreeMap<>();
     List<Bandwidth> bandwidth = new ArrayList<>();
     for (JmhResult result : run.jmh()) {
       if (OtherResult.is(result, BenchmarkNames.FMA_PEAK, "thrpt")) {
-        double[] forks = Rates.perSecond(run, List.of(result), MetricNames.FLOPS);
+        double[] forks = MetricValues.perSecond(run, List.of(result), MetricNames.FLOPS);
         if (forks.length > 0) peaks.put(result.threads(), Estimate.positiveMean(forks));
       } else if (OtherResult.is(result, BenchmarkNames.MEMORY_BANDWIDTH, "thrpt")) {
-        double[] forks = Rates.perSecond(run, List.of(result), MetricNames.BYTES);
+        double[] forks = MetricValues.perSecond(run, List.of(result), MetricNames.BYTES);
         int size = new Params(run, result).integer(ParameterNames.KIBIBYTES);
         if (forks.length > 0) {
           bandwidth.add(new Bandwidth(result.threads(), size, Estimate.positiveMean(forks)));
         }
       }
     }
-    return new Limits(peaks, List.copyOf(bandwidth));
+    return new HardwarePeaks(peaks, List.copyOf(bandwidth));
   }
 
   public boolean isEmpty() {

@@ -14,7 +14,7 @@ import org.learncost.core.result.PlannedCondition;
  * @param forkSeconds of each fork
  * @param steps that this measurement took to the level, if told
  */
-public record Measured(
+public record DirectMeasurement(
     String backend,
     String task,
     Optional<PlannedCondition> planned,

@@ -6,10 +6,10 @@ import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
 
 /** Device stamps: which device a backend's numbers come from, in short. */
-final class Stamps {
+final class DeviceLabels {
   private static final int LONGEST = 30;
 
-  private Stamps() {}
+  private DeviceLabels() {}
 
   static Column column() {
     return Column.text("device", "device");
@@ -32,7 +32,7 @@ final class Stamps {
 
   /** As in "CPU AMD EPYC 7B13". */
   static String of(RunData run, String backend) {
-    return run.backend(backend).map(Stamps::of).orElse("device unknown");
+    return run.backend(backend).map(DeviceLabels::of).orElse("device unknown");
   }
 
   private static String of(BackendRecord backend) {

@@ -12,42 +12,42 @@ import org.learncost.reports.fit.Law;
  *
  * @param replicates none where a size has a single seed
  */
-record DrawnLaw(FittedCurve fit, List<FittedCurve> replicates) {
+record ResampledLaw(FittedCurve fit, List<FittedCurve> replicates) {
 
   /** Empty if no law was fitted. */
-  static Optional<DrawnLaw> of(Law law) {
+  static Optional<ResampledLaw> of(Law law) {
     List<FittedCurve> replicates =
         law.bootstrap(law.shown()).map(Bootstrap::replicates).orElse(List.of());
-    return law.shownFit().map(fit -> new DrawnLaw(fit, replicates));
+    return law.shownFit().map(fit -> new ResampledLaw(fit, replicates));
   }
 
-  Drawn floor() {
+  Resampled floor() {
     return drawn(FittedCurve::floor);
   }
 
   /** Infinite at and under the floor. */
-  Drawn samplesFor(double error) {
+  Resampled samplesFor(double error) {
     return drawn(curve -> curve.samplesFor(error));
   }
 
   /** The mean error over seeds at an n that is itself drawn. */
-  Drawn errorAt(Drawn n) {
+  Resampled errorAt(Resampled n) {
     double value = fit.value(n.value());
-    if (replicates.isEmpty() || !n.hasScatter()) return Drawn.single(value);
-    double[] errors = new double[Drawn.REPLICATES];
+    if (replicates.isEmpty() || !n.hasScatter()) return Resampled.single(value);
+    double[] errors = new double[Resampled.REPLICATES];
     for (int i = 0; i < errors.length; i++) errors[i] = replicate(i).value(n.replicates()[i]);
-    return new Drawn(value, errors);
+    return new Resampled(value, errors);
   }
 
-  private Drawn drawn(ToDoubleFunction<FittedCurve> quantity) {
+  private Resampled drawn(ToDoubleFunction<FittedCurve> quantity) {
     double value = quantity.applyAsDouble(fit);
-    if (replicates.isEmpty()) return Drawn.single(value);
-    double[] values = new double[Drawn.REPLICATES];
+    if (replicates.isEmpty()) return Resampled.single(value);
+    double[] values = new double[Resampled.REPLICATES];
     for (int i = 0; i < values.length; i++) values[i] = quantity.applyAsDouble(replicate(i));
-    return new Drawn(value, values);
+    return new Resampled(value, values);
   }
 
   private FittedCurve replicate(int index) {
-    return replicates.get((int) ((long) index * replicates.size() / Drawn.REPLICATES));
+    return replicates.get((int) ((long) index * replicates.size() / Resampled.REPLICATES));
   }
 }

@@ -2,7 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Foretold;
+import org.learncost.reports.analysis.HeldOutScores;
 import org.learncost.reports.fit.Extrapolation;
 import org.learncost.reports.fit.Predictor;
 import org.learncost.reports.render.Table.Cell;
@@ -10,28 +10,28 @@ import org.learncost.reports.render.Table.Column;
 import org.learncost.reports.text.Numbers;
 
 /** How well extrapolation does on what was held out, curve by curve and on average. */
-public final class ForetoldPage {
-  private ForetoldPage() {}
+public final class HeldOutPage {
+  private HeldOutPage() {}
 
-  public static List<Sections.Rendered> sections(Foretold foretold) {
+  public static List<Sections.Rendered> sections(HeldOutScores heldOut) {
     List<String> text = new ArrayList<>();
     text.add(
-        "Root mean square of log(foretold) - log(measured) on the held-out sizes, of a fit to the"
+        "Root mean square of log(extrapolated) - log(measured) on the held-out sizes, of a fit to the"
             + " others: 0.05 is a miss of about 5 %. M1 to M4 are those of Alabdulmohsin et al."
             + " 2022, Huber is M2 with Huber's loss, auto is this program's own choice.");
-    foretold.leftOut().forEach(why -> text.add("Left out: " + why));
-    Section.Content content = new Section.Content(text, List.of(table(foretold)), List.of());
+    heldOut.leftOut().forEach(why -> text.add("Left out: " + why));
+    Section.Content content = new Section.Content(text, List.of(table(heldOut)), List.of());
     return List.of(new Sections.Rendered("holdout", "Extrapolation", content));
   }
 
-  private static Table table(Foretold foretold) {
+  private static Table table(HeldOutScores heldOut) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("curve", "curve"));
     columns.add(Column.number("fitted", "sizes_fitted"));
     columns.add(Column.number("held out", "sizes_held_out"));
-    for (Predictor p : foretold.predictors()) columns.add(Column.number(p.name(), p.name()));
+    for (Predictor p : heldOut.predictors()) columns.add(Column.number(p.name(), p.name()));
     List<List<Cell>> rows = new ArrayList<>();
-    for (Foretold.Curve curve : foretold.curves()) {
+    for (HeldOutScores.Curve curve : heldOut.curves()) {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(curve.group().label()));
       row.add(Cell.count(curve.fitted()));
@@ -42,11 +42,11 @@ public final class ForetoldPage {
       rows.add(row);
     }
     List<Cell> mean = new ArrayList<>();
-    mean.add(Cell.text("mean of " + foretold.curves().size()));
+    mean.add(Cell.text("mean of " + heldOut.curves().size()));
     mean.add(Cell.number("", Double.NaN));
     mean.add(Cell.number("", Double.NaN));
-    for (int i = 0; i < foretold.predictors().size(); i++) {
-      mean.add(Cell.number(Numbers.three(foretold.mean(i)), foretold.mean(i)));
+    for (int i = 0; i < heldOut.predictors().size(); i++) {
+      mean.add(Cell.number(Numbers.three(heldOut.mean(i)), heldOut.mean(i)));
     }
     rows.add(mean);
     return new Table("holdout", "log-RMSE of the extrapolation", columns, rows, true);

@@ -2,7 +2,7 @@ package org.learncost.reports.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Limits;
+import org.learncost.reports.analysis.HardwarePeaks;
 import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.render.Table.Cell;
 import org.learncost.reports.render.Table.Column;
@@ -10,17 +10,17 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** What the processor can do at most. */
-final class LimitsTable {
-  private LimitsTable() {}
+final class HardwarePeaksTable {
+  private HardwarePeaksTable() {}
 
-  static Table of(Limits limits) {
+  static Table of(HardwarePeaks limits) {
     List<List<Cell>> rows = new ArrayList<>();
     limits
         .flopsPerSecond()
         .forEach(
             (threads, peak) ->
                 rows.add(row("float32 fused multiply-add, FLOP/s", "flops", threads, peak)));
-    for (Limits.Bandwidth b : limits.bandwidth()) {
+    for (HardwarePeaks.Bandwidth b : limits.bandwidth()) {
       String what = "triad over " + Numbers.three(b.kibibytes() / 1024.0) + " MiB, B/s";
       rows.add(row(what, "bytes over " + b.kibibytes() + " KiB", b.threads(), b.bytesPerSecond()));
     }

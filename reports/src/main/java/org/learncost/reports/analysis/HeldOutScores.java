@@ -9,13 +9,13 @@ import org.learncost.reports.fit.Extrapolation;
 import org.learncost.reports.fit.Predictor;
 
 /**
- * How well each way to extrapolate foretells the held-out part of curves.
+ * How well each way to extrapolate predicts the held-out part of curves.
  *
  * @param predictors the ways that are judged
  * @param curves those that could be parted
  * @param leftOut why others could not
  */
-public record Foretold(List<Predictor> predictors, List<Curve> curves, List<String> leftOut) {
+public record HeldOutScores(List<Predictor> predictors, List<Curve> curves, List<String> leftOut) {
   private static final int LEAST_SIZES = 3;
 
   /** One curve. */
@@ -26,7 +26,8 @@ public record Foretold(List<Predictor> predictors, List<Curve> curves, List<Stri
    *
    * @throws RunFileException if no curve can be parted
    */
-  public static Foretold of(List<FitGroup> groups, HoldOut holdOut, List<Predictor> predictors) {
+  public static HeldOutScores of(
+      List<FitGroup> groups, HoldOut holdOut, List<Predictor> predictors) {
     List<Curve> curves = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     RunFileException first = null;
@@ -39,7 +40,7 @@ public record Foretold(List<Predictor> predictors, List<Curve> curves, List<Stri
       }
     }
     if (curves.isEmpty() && first != null) throw first;
-    return new Foretold(predictors, List.copyOf(curves), List.copyOf(leftOut));
+    return new HeldOutScores(predictors, List.copyOf(curves), List.copyOf(leftOut));
   }
 
   private static Curve curve(FitGroup group, HoldOut.Split split, List<Predictor> predictors) {

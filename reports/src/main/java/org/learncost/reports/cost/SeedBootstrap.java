@@ -14,15 +14,15 @@ import java.util.stream.IntStream;
  * ("Confidence intervals based on interpolated order statistics", Statistics & Probability Letters
  * 4, 1986).
  */
-final class SeedDraws {
+final class SeedBootstrap {
   private static final double HALF = 0.5;
   private static final double ROUNDING = 1e-12;
 
   /** How often each seed came up, by replicate. */
-  private final int[][] counts = new int[Drawn.REPLICATES][];
+  private final int[][] counts = new int[Resampled.REPLICATES][];
 
   /** Where in its surroundings each replicate lies, from -½ to ½. */
-  private final double[] shifts = new double[Drawn.REPLICATES];
+  private final double[] shifts = new double[Resampled.REPLICATES];
 
   private final long[] seeds;
 
@@ -31,7 +31,7 @@ final class SeedDraws {
    *
    * @param seeds all there are, each once, ascending
    */
-  SeedDraws(long[] seeds, RandomGenerator random) {
+  SeedBootstrap(long[] seeds, RandomGenerator random) {
     this.seeds = seeds.clone();
     for (int i = 0; i < counts.length; i++) {
       counts[i] = new int[seeds.length];
@@ -40,8 +40,8 @@ final class SeedDraws {
     }
   }
 
-  /** What one seed did, see {@link Reaching.Observation}. */
-  record Seen(long seed, Reaching.Observation observation) {}
+  /** What one seed did, see {@link MedianToLevel.Observation}. */
+  record Seen(long seed, MedianToLevel.Observation observation) {}
 
   /**
    * Amounts in order.
@@ -128,15 +128,15 @@ final class SeedDraws {
    *
    * @param seen at most one per seed, in the order of amounts, at a tie the reached first
    */
-  Drawn median(Seen[] seen) {
-    double estimate = Reaching.median(Arrays.stream(seen).map(Seen::observation).toList());
-    if (seen.length < 2) return Drawn.single(estimate);
+  Resampled median(Seen[] seen) {
+    double estimate = MedianToLevel.median(Arrays.stream(seen).map(Seen::observation).toList());
+    if (seen.length < 2) return Resampled.single(estimate);
     Ordered ordered = Ordered.of(seen, seeds);
     double[] replicates =
         IntStream.range(0, counts.length)
             .parallel()
             .mapToDouble(i -> ordered.median(counts[i], shifts[i]))
             .toArray();
-    return new Drawn(estimate, replicates);
+    return new Resampled(estimate, replicates);
   }
 }
