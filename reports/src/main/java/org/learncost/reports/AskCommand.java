@@ -18,16 +18,16 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionNames;
 import org.learncost.reports.analysis.Questions;
-import org.learncost.reports.cost.Answer;
 import org.learncost.reports.cost.AskBasis;
 import org.learncost.reports.cost.AskError;
 import org.learncost.reports.cost.AskSamples;
 import org.learncost.reports.cost.AskSeconds;
+import org.learncost.reports.cost.CostAnswer;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
-import org.learncost.reports.render.AskJson;
-import org.learncost.reports.render.AskPage;
-import org.learncost.reports.render.AskPage.Question;
+import org.learncost.reports.render.json.AskJson;
+import org.learncost.reports.render.run.AskPage;
+import org.learncost.reports.render.run.AskPage.Question;
 import org.learncost.reports.text.Numbers;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -139,7 +139,7 @@ final class AskCommand implements Callable<Integer> {
                     new RunFileException(
                         run.path(), "no trials" + ofCondition(names.label(chosen.condition()))));
     Question question = question(run.plan(), chosen, names.label(chosen.condition()));
-    Answer answer = answer(basis);
+    CostAnswer answer = answer(basis);
     String text =
         json
             ? AskJson.of(analysis, question, answer)
@@ -176,7 +176,7 @@ final class AskCommand implements Callable<Integer> {
     return new Question(AskPage.Kind.SECONDS, seconds, measure, chosen, condition);
   }
 
-  private Answer answer(AskBasis basis) {
+  private CostAnswer answer(AskBasis basis) {
     Asked one = Objects.requireNonNull(asked);
     if (one.error != null) return AskError.of(basis, one.error);
     if (one.samples != null) return AskSamples.of(basis, one.samples);

@@ -10,7 +10,7 @@ import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.read.MeasuredRun;
-import org.learncost.reports.render.BaselineTable;
+import org.learncost.reports.render.compare.BaselineTable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package org.learncost.reports;
 
 import java.util.Map;
-import org.learncost.reports.render.TextWriter;
+import org.learncost.reports.render.document.TextWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 

@@ -15,11 +15,11 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
-import org.learncost.reports.compare.FalseFinds;
+import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.compare.SecondaryMetrics;
-import org.learncost.reports.compare.Settings;
-import org.learncost.reports.render.CompareJson;
-import org.learncost.reports.render.ComparePage;
+import org.learncost.reports.render.compare.ComparePage;
+import org.learncost.reports.render.json.CompareJson;
+import org.learncost.reports.stats.MultipleTesting;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -158,7 +158,7 @@ final class CompareCommand implements Callable<Integer> {
             before,
             after,
             metrics == null ? SecondaryMetrics.USUAL : new SecondaryMetrics(Optional.of(metrics)),
-            new Settings(threshold, floor, falseFinds(line), seed),
+            new ComparisonOptions(threshold, floor, falseFinds(line), seed),
             NoiseFloors.cacheFolder(environment));
     if (strict && !comparison.environment().isEmpty()) {
       comparison.environment().forEach(d -> line.getErr().println("unlike environments: " + d));
@@ -176,7 +176,7 @@ final class CompareCommand implements Callable<Integer> {
     return code;
   }
 
-  private Optional<FalseFinds> falseFinds(CommandLine line) {
+  private Optional<MultipleTesting> falseFinds(CommandLine line) {
     if (errors == null) return Optional.empty();
     boolean fdr = errors.fdr != null;
     double level = Objects.requireNonNull(fdr ? errors.fdr : errors.fwer);
@@ -184,7 +184,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           line, (fdr ? "--fdr" : "--fwer") + " 0: expected a share above 0, such as 5%");
     }
-    return Optional.of(new FalseFinds(fdr ? FalseFinds.Kind.FDR : FalseFinds.Kind.FWER, level));
+    return Optional.of(
+        new MultipleTesting(fdr ? MultipleTesting.Kind.FDR : MultipleTesting.Kind.FWER, level));
   }
 
   private String text(Comparison comparison) {

@@ -30,22 +30,22 @@ import org.learncost.reports.analysis.HoldOut;
 import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
-import org.learncost.reports.fit.Loss;
 import org.learncost.reports.fit.Predictor;
-import org.learncost.reports.fit.growth.Growth;
-import org.learncost.reports.fit.nls.Formula;
-import org.learncost.reports.fit.nls.FormulaException;
+import org.learncost.reports.fit.formula.Formula;
+import org.learncost.reports.fit.formula.FormulaException;
+import org.learncost.reports.fit.growth.GrowthSelection;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.read.DecimalMark;
 import org.learncost.reports.read.LeftOut;
 import org.learncost.reports.read.TableFile;
 import org.learncost.reports.read.UsableRows.Need;
-import org.learncost.reports.render.CurvePage;
-import org.learncost.reports.render.FitJson;
-import org.learncost.reports.render.FormulaPage;
-import org.learncost.reports.render.GrowthPage;
-import org.learncost.reports.render.HeldOutPage;
-import org.learncost.reports.render.Sections;
-import org.learncost.reports.render.SurfacePage;
+import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.fit.CurvePage;
+import org.learncost.reports.render.fit.FormulaPage;
+import org.learncost.reports.render.fit.GrowthPage;
+import org.learncost.reports.render.fit.HeldOutPage;
+import org.learncost.reports.render.fit.SurfacePage;
+import org.learncost.reports.render.json.FitJson;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -173,7 +173,7 @@ final class FitCommand implements Callable<Integer> {
       converter = LossOption.class,
       defaultValue = "logs",
       description = "Of a curve model: logs (default), errors, or huber:DELTA in logs.")
-  private Loss loss = Loss.LOG_SQUARES;
+  private ResidualLoss loss = ResidualLoss.LOG_SQUARES;
 
   @Option(
       names = "--seed",
@@ -341,8 +341,9 @@ final class FitCommand implements Callable<Integer> {
 
   private String growth(List<FitGroup> groups) {
     List<GrowthResult> results =
-        each(enough(groups, Growth.LEAST_SIZES), (group, random) -> GrowthResult.of(group));
-    return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
+        each(
+            enough(groups, GrowthSelection.LEAST_SIZES), (group, random) -> GrowthResult.of(group));
+    return json ? FitJson.growth(results) : page("GrowthSelection", GrowthPage.sections(results));
   }
 
   private String formula(TableFile.Read read) {
@@ -364,7 +365,7 @@ final class FitCommand implements Callable<Integer> {
     return json ? FitJson.formulas(fits) : page(formula.text(), FormulaPage.sections(fits));
   }
 
-  private String page(String title, List<Sections.Rendered> sections) {
+  private String page(String title, List<RenderedSection> sections) {
     return colour.writer(environment).report(title, sections);
   }
 }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.compare.History;
-import org.learncost.reports.compare.Settings;
 import org.learncost.reports.read.MeasuredRun;
-import org.learncost.reports.render.HistoryJson;
-import org.learncost.reports.render.HistoryPage;
 import org.learncost.reports.render.ReportFiles;
-import org.learncost.reports.render.TextWriter;
+import org.learncost.reports.render.compare.HistoryPage;
+import org.learncost.reports.render.document.TextWriter;
+import org.learncost.reports.render.json.HistoryJson;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +98,8 @@ final class HistoryCommand implements Callable<Integer> {
     // A secondary metric has no verdict.
     Optional<Comparison> latest =
         metric == null
-            ? History.latest(runs, Settings.usual(SEED), NoiseFloors.cacheFolder(environment))
+            ? History.latest(
+                runs, ComparisonOptions.usual(SEED), NoiseFloors.cacheFolder(environment))
             : Optional.empty();
     if (json) {
       line.getOut().print(HistoryJson.of(histories, latest));

@@ -1,18 +1,18 @@
 package org.learncost.reports;
 
-import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads what a fit minimises: logs, errors, or huber:DELTA (Huber's loss in logs). */
-final class LossOption implements ITypeConverter<Loss> {
+final class LossOption implements ITypeConverter<ResidualLoss> {
   @Override
-  public Loss convert(String text) {
-    if (text.equals("logs")) return Loss.LOG_SQUARES;
-    if (text.equals("errors")) return Loss.SQUARES;
+  public ResidualLoss convert(String text) {
+    if (text.equals("logs")) return ResidualLoss.LOG_SQUARES;
+    if (text.equals("errors")) return ResidualLoss.SQUARES;
     if (text.startsWith("huber:")) {
       try {
-        return Loss.huber(Double.parseDouble(text.substring("huber:".length())));
+        return ResidualLoss.huber(Double.parseDouble(text.substring("huber:".length())));
       } catch (IllegalArgumentException e) {
         // Told below: a delta that is no number, or not positive.
       }

@@ -19,13 +19,14 @@ import org.learncost.core.result.RunDirectory;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.HostNoise;
 import org.learncost.reports.analysis.SideBySide;
-import org.learncost.reports.compare.Settings;
+import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
-import org.learncost.reports.render.Sections;
-import org.learncost.reports.render.SideBySidePage;
+import org.learncost.reports.render.compare.SideBySidePage;
+import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.run.Sections;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,7 +106,7 @@ final class ReportCommand implements Callable<Integer> {
     String name =
         run.origin().map(Manifest::name).orElseGet(() -> RunNames.of(List.of(run)).get(0));
     String title = "Learncost report: " + name;
-    List<Sections.Rendered> sections = Sections.render(analysis);
+    List<RenderedSection> sections = Sections.render(analysis);
     ReportFiles files =
         ReportFiles.of(title, analysis, Sections.moved(sections, run.path(), folder));
     write(line, title, sections, files, folder);
@@ -118,12 +119,12 @@ final class ReportCommand implements Callable<Integer> {
         SideBySide.of(
             RunNames.of(analyses.stream().map(Analysis::run).toList()),
             analyses,
-            Settings.usual(bootstrapSeed),
+            ComparisonOptions.usual(bootstrapSeed),
             NoiseFloors.cacheFolder(environment));
     Path folder = out == null ? besideFirst() : out;
     String title =
         "Learncost report: " + String.join(", ", runs.runs().stream().map(r -> r.name()).toList());
-    List<Sections.Rendered> sections = SideBySidePage.sections(runs);
+    List<RenderedSection> sections = SideBySidePage.sections(runs);
     write(line, title, sections, ReportFiles.of(title, runs, sections), folder);
     for (SideBySide.Run run : runs.runs()) {
       run.analysis()
@@ -136,7 +137,7 @@ final class ReportCommand implements Callable<Integer> {
   private void write(
       CommandLine line,
       String title,
-      List<Sections.Rendered> sections,
+      List<RenderedSection> sections,
       ReportFiles files,
       Path folder) {
     files.write(folder);

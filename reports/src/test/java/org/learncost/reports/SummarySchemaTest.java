@@ -35,7 +35,7 @@ class SummarySchemaTest {
 
   private static String text() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(Main.class.getResourceAsStream("render/summary.schema.json"))) {
+        Objects.requireNonNull(Main.class.getResourceAsStream("render/json/summary.schema.json"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -33,7 +33,7 @@ import org.learncost.reports.read.TrialGroups;
 public record Analysis(
     RunData run,
     HardwarePeaks limits,
-    List<ColdStart> coldStarts,
+    List<ColdStartTimes> coldStarts,
     List<Throughput> throughput,
     List<Latency> latency,
     TrialGroups groups,
@@ -45,7 +45,7 @@ public record Analysis(
     List<Agreement> agreements,
     List<OtherResult> otherScores,
     List<OtherResult> otherMetrics,
-    Forks forks,
+    ForkOutcomes forks,
     List<Warning> warnings,
     Costs costs,
     OptionalDouble hostNoise,
@@ -78,7 +78,7 @@ public record Analysis(
         study.map(plan -> StepTimes.of(plan, throughput, random)).orElse(StepTimes.NONE);
     List<DirectMeasurement> measured = DirectMeasurements.of(run);
     List<Latency> latency = Latency.of(run);
-    Forks forks = Forks.of(run.forks());
+    ForkOutcomes forks = ForkOutcomes.of(run.forks());
     List<String> notes = new ArrayList<>(run.notes());
     if (!forks.failed().isEmpty()) {
       notes.add(
@@ -93,7 +93,7 @@ public record Analysis(
             notes.addAll(untimed(plan, stepTimes));
           }
         });
-    List<ColdStart> coldStarts = ColdStart.of(run);
+    List<ColdStartTimes> coldStarts = ColdStartTimes.of(run);
     Costs costs = Costs.of(run, groups, throughput, stepTimes, coldStarts, errors, prices, random);
     return new Analysis(
         run,

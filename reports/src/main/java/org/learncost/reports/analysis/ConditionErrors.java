@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.ErrorCurve;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
-import org.learncost.reports.fit.Law;
 import org.learncost.reports.read.TrialGroups;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * Final errors under one budget rule and condition, and the laws fitted to them.
@@ -28,7 +28,11 @@ import org.learncost.reports.read.TrialGroups;
  * @param cleanLaw of the error on test targets without label noise; empty where the task has none
  */
 public record ConditionErrors(
-    String rule, PlannedCondition planned, List<Size> sizes, Law law, Optional<Law> cleanLaw) {
+    String rule,
+    PlannedCondition planned,
+    List<Size> sizes,
+    CurveAnalysis law,
+    Optional<CurveAnalysis> cleanLaw) {
 
   /**
    * Errors at one n over the seeds that finished.
@@ -99,9 +103,11 @@ public record ConditionErrors(
         trials.stream().collect(Collectors.groupingBy(Trial::n, TreeMap::new, Collectors.toList()));
     List<Size> sizes = new ArrayList<>();
     bySize.forEach((n, own) -> sizes.add(size(n, own, clean)));
-    Law law = Law.of(curve(sizes, Size::errors), random);
-    Optional<Law> cleanLaw =
-        clean ? Optional.of(Law.of(curve(sizes, Size::cleanErrors), random)) : Optional.empty();
+    CurveAnalysis law = CurveAnalysis.of(curve(sizes, Size::errors), random);
+    Optional<CurveAnalysis> cleanLaw =
+        clean
+            ? Optional.of(CurveAnalysis.of(curve(sizes, Size::cleanErrors), random))
+            : Optional.empty();
     return new ConditionErrors(rule, planned, List.copyOf(sizes), law, cleanLaw);
   }
 

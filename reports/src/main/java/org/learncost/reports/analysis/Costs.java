@@ -38,7 +38,7 @@ public record Costs(
       TrialGroups groups,
       List<Throughput> throughput,
       StepTimes times,
-      List<ColdStart> starts,
+      List<ColdStartTimes> starts,
       List<ConditionErrors> errors,
       Prices prices,
       RandomGenerator random) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
+import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.ExponentComparison;
-import org.learncost.reports.fit.Law;
-import org.learncost.reports.fit.Loss;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * One learning curve of a file: what the project's own protocol says of it, and what the model that
@@ -28,7 +28,7 @@ import org.learncost.reports.fit.Loss;
 public record CurveResult(
     FitGroup group,
     ErrorCurve curve,
-    @Nullable Law law,
+    @Nullable CurveAnalysis law,
     Optional<GivenFit> chosen,
     Optional<GivenFit> fixed) {
   /** What the literature fits. */
@@ -37,14 +37,14 @@ public record CurveResult(
   /** The project's own choice, and the published protocol beside it. */
   public static CurveResult auto(FitGroup group, RandomGenerator random) {
     ErrorCurve curve = curve(group);
-    Law law = Law.of(curve, random);
-    Optional<GivenFit> fixed = given(PUBLISHED, curve, Loss.LOG_SQUARES, random);
+    CurveAnalysis law = CurveAnalysis.of(curve, random);
+    Optional<GivenFit> fixed = given(PUBLISHED, curve, ResidualLoss.LOG_SQUARES, random);
     return new CurveResult(group, curve, law, chosen(law, curve), fixed);
   }
 
   /** A given model. */
   public static CurveResult of(
-      FitGroup group, CurveModel model, Loss loss, RandomGenerator random) {
+      FitGroup group, CurveModel model, ResidualLoss loss, RandomGenerator random) {
     ErrorCurve curve = curve(group);
     // Without logs an error may be zero, but every model is a positive curve.
     if (Arrays.stream(curve.means()).noneMatch(mean -> mean > 0)) {
@@ -57,7 +57,7 @@ public record CurveResult(
 
   /** No falling model is fitted to what does not fall. */
   private static Optional<GivenFit> given(
-      CurveModel model, ErrorCurve curve, Loss loss, RandomGenerator random) {
+      CurveModel model, ErrorCurve curve, ResidualLoss loss, RandomGenerator random) {
     return curve.falls() ? GivenFit.of(model, curve, loss, random) : Optional.empty();
   }
 
@@ -66,7 +66,7 @@ public record CurveResult(
     return law == null ? fixed : chosen;
   }
 
-  private static Optional<GivenFit> chosen(Law law, ErrorCurve curve) {
+  private static Optional<GivenFit> chosen(CurveAnalysis law, ErrorCurve curve) {
     if (law.shownFit().isEmpty()) return Optional.empty();
     Optional<GivenFit> resampled = law.bootstrap(law.shown()).map(b -> GivenFit.of(b, curve));
     return resampled.isPresent()

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.RunFileException;
-import org.learncost.reports.fit.nls.Formula;
+import org.learncost.reports.fit.formula.Formula;
 import org.learncost.reports.read.DataTable;
 import org.learncost.reports.read.JmhTable;
 import org.learncost.reports.read.TableFile;

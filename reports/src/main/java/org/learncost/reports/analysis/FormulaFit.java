@@ -3,10 +3,10 @@ package org.learncost.reports.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.learncost.core.result.RunFileException;
-import org.learncost.reports.fit.nls.Formula;
-import org.learncost.reports.fit.nls.NonlinearFit;
-import org.learncost.reports.fit.nls.NonlinearSolver;
-import org.learncost.reports.fit.nls.RowModel;
+import org.learncost.reports.fit.formula.Formula;
+import org.learncost.reports.fit.leastsquares.NonlinearFit;
+import org.learncost.reports.fit.leastsquares.NonlinearSolver;
+import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.read.DataTable;
 
 /**

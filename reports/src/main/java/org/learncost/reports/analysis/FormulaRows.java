@@ -3,8 +3,8 @@ package org.learncost.reports.analysis;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.learncost.reports.fit.nls.Formula;
-import org.learncost.reports.fit.nls.RowModel;
+import org.learncost.reports.fit.formula.Formula;
+import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.read.DataTable;
 
 /**

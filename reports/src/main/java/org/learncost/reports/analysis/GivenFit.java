@@ -6,10 +6,10 @@ import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveFitter;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.ErrorCurve;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.FittedCurve;
-import org.learncost.reports.fit.Loss;
 import org.learncost.reports.fit.Profile;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * A model's fit to the mean error of each size, with 95 % intervals: from resampled seeds where
@@ -26,10 +26,10 @@ public record GivenFit(
 
   /** Fits; empty where the sizes do not suffice. */
   static Optional<GivenFit> of(
-      CurveModel model, ErrorCurve curve, Loss loss, RandomGenerator random) {
+      CurveModel model, ErrorCurve curve, ResidualLoss loss, RandomGenerator random) {
     if (curve.sizes().size() < model.parameterCount()) return Optional.empty();
     FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
-    if (!loss.equals(Loss.LOG_SQUARES))
+    if (!loss.equals(ResidualLoss.LOG_SQUARES))
       return Optional.of(without(fit, "no intervals but of least squares in logs"));
     boolean spare = curve.sizes().size() > model.parameterCount();
     if (!spare && (curve.crossed() || !curve.hasSpread())) {

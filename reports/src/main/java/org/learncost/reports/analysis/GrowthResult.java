@@ -3,11 +3,11 @@ package org.learncost.reports.analysis;
 import java.util.Arrays;
 import java.util.List;
 import org.learncost.core.result.RunFileException;
-import org.learncost.reports.fit.growth.Growth;
+import org.learncost.reports.fit.growth.GrowthSelection;
 import org.learncost.reports.fit.growth.Timings;
 
 /** How the times of one group of rows grow with size. */
-public record GrowthResult(FitGroup group, Timings timings, Growth growth) {
+public record GrowthResult(FitGroup group, Timings timings, GrowthSelection growth) {
   /**
    * Fits the laws of growth.
    *
@@ -16,13 +16,13 @@ public record GrowthResult(FitGroup group, Timings timings, Growth growth) {
   public static GrowthResult of(FitGroup group) {
     Timings timings = group.timings();
     int sizes = timings.sizes().size();
-    if (sizes < Growth.LEAST_SIZES) {
+    if (sizes < GrowthSelection.LEAST_SIZES) {
       throw new RunFileException(
           group.table().file(),
           "%s%d sizes, expected at least %d to tell laws of growth apart"
-              .formatted(group.where(), sizes, Growth.LEAST_SIZES));
+              .formatted(group.where(), sizes, GrowthSelection.LEAST_SIZES));
     }
-    return new GrowthResult(group, timings, Growth.of(timings));
+    return new GrowthResult(group, timings, GrowthSelection.of(timings));
   }
 
   /**

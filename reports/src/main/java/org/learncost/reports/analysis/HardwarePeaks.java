@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.learncost.core.result.BenchmarkNames;
 import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.ParameterNames;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * What the processor can do at most, measured beside the training.

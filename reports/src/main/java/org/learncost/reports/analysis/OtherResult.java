@@ -8,10 +8,10 @@ import java.util.Set;
 import org.learncost.core.result.BenchmarkNames;
 import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.Series;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * A number of JMH's that no other part of a report speaks of: the score of any benchmark, or what a

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * What limits the error under a budget rule at one n: its steps, or its data. Errors are compared

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Series;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.read.Samples;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * Percentiles of single operations, of a benchmark in JMH's sample mode.

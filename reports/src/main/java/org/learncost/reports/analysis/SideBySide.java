@@ -15,10 +15,10 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Series;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.compare.Differences;
 import org.learncost.reports.compare.SameProblem;
 import org.learncost.reports.compare.SeriesComparison;
-import org.learncost.reports.compare.Settings;
 import org.learncost.reports.read.Unit;
 
 /**
@@ -67,7 +67,7 @@ public record SideBySide(
    * @param cache where the noise floors of hosts are kept
    */
   public static SideBySide of(
-      List<String> names, List<Analysis> analyses, Settings settings, Path cache) {
+      List<String> names, List<Analysis> analyses, ComparisonOptions settings, Path cache) {
     List<Run> runs = new ArrayList<>();
     List<ComparedRun> measured =
         ComparedRun.alike(analyses.stream().map(a -> ComparedRun.of(a.run())).toList());
@@ -80,7 +80,7 @@ public record SideBySide(
   }
 
   /** Every series of a run is compared with the first run that has it. */
-  private static List<Pair> pairs(List<ComparedRun> runs, Settings settings, Path cache) {
+  private static List<Pair> pairs(List<ComparedRun> runs, ComparisonOptions settings, Path cache) {
     List<Pair> pairs = new ArrayList<>();
     Set<Series> earlier = new LinkedHashSet<>();
     for (int base = 0; base < runs.size(); base++) {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.Bivariate;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.SurfaceIntervals;
 import org.learncost.reports.read.DataTable;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * The loss as a function of parameters N and samples D, fitted to the rows of one group.

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.learncost.core.result.BenchmarkNames;
 import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.ParameterNames;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * Training throughput of one backend on one shape.

@@ -36,7 +36,7 @@ final class TimeComparisons {
       StudyPlan plan,
       Map<PlannedCondition, ResampledSurface> surfaces,
       StepTimes times,
-      List<ColdStart> starts,
+      List<ColdStartTimes> starts,
       Prices prices,
       RandomGenerator random) {
     ConditionNames names = ConditionNames.of(plan);
@@ -60,7 +60,7 @@ final class TimeComparisons {
   private static List<Clock> clocks(
       TrainingSettings training,
       List<StepTime> times,
-      List<ColdStart> starts,
+      List<ColdStartTimes> starts,
       RandomGenerator random) {
     List<Clock> clocks = new ArrayList<>();
     for (StepTime time : times) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * The verdict on bytes per operation, where it takes no statistics: what a method allocates is
@@ -33,7 +33,7 @@ final class Allocation {
    * others, and where the forks disagree.
    */
   static Optional<SeriesComparison> judge(
-      Measured m, List<JmhResult> base, List<JmhResult> fresh, double threshold) {
+      MeasuredSeries m, List<JmhResult> base, List<JmhResult> fresh, double threshold) {
     Unit unit = new Unit(base.get(0).primary().unit());
     if (!m.series().hasMetric()) return Optional.empty();
     boolean bytes = unit.isBytesPerOperation();
@@ -59,7 +59,7 @@ final class Allocation {
             m.counted(from, to, change), Double.NaN, verdict, "the same in all forks"));
   }
 
-  private static SeriesComparison same(Measured m, double from, double to, Change change) {
+  private static SeriesComparison same(MeasuredSeries m, double from, double to, Change change) {
     return new SeriesComparison(m.counted(from, to, change), Double.NaN, Verdict.SAME, "");
   }
 

@@ -1,6 +1,6 @@
 package org.learncost.reports.compare;
 
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * How the time per operation changed.

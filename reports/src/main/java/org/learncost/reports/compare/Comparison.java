@@ -14,6 +14,7 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.MultipleTesting;
 
 /**
  * Two runs compared, series by series.
@@ -28,7 +29,7 @@ import org.learncost.reports.read.Unit;
 public record Comparison(
     ComparedRun base,
     ComparedRun fresh,
-    Settings settings,
+    ComparisonOptions settings,
     List<SeriesComparison> series,
     List<Series> removed,
     List<Series> added,
@@ -42,7 +43,8 @@ public record Comparison(
    * @param cache where the noise floors of hosts are kept
    * @throws RunFileException if they have nothing in common
    */
-  public static Comparison of(ComparedRun base, ComparedRun fresh, Settings settings, Path cache) {
+  public static Comparison of(
+      ComparedRun base, ComparedRun fresh, ComparisonOptions settings, Path cache) {
     return of(base, fresh, SecondaryMetrics.USUAL, settings, cache);
   }
 
@@ -57,7 +59,7 @@ public record Comparison(
       ComparedRun baseRun,
       ComparedRun freshRun,
       SecondaryMetrics metrics,
-      Settings settings,
+      ComparisonOptions settings,
       Path cache) {
     ComparedRun base = metrics.addTo(baseRun, freshRun);
     ComparedRun fresh = metrics.addTo(freshRun, baseRun);
@@ -100,7 +102,7 @@ public record Comparison(
       ComparedRun base,
       ComparedRun fresh,
       Optional<NoiseFloors> floors,
-      Settings settings,
+      ComparisonOptions settings,
       List<String> notes) {
     // What is no longer the same work says nothing of the suite's noise, nor do bytes.
     List<Series> alike =
@@ -113,7 +115,7 @@ public record Comparison(
     // A suite's test needs no more forks of one series, however many others there are.
     int comparisons = suite.isPresent() ? 1 : family.size();
     List<SeriesComparison> counted = new ArrayList<>();
-    List<Measured> measured = new ArrayList<>();
+    List<MeasuredSeries> measured = new ArrayList<>();
     for (Series one : family) {
       OptionalDouble host =
           floors
@@ -122,7 +124,7 @@ public record Comparison(
               .orElse(OptionalDouble.empty());
       List<JmhResult> before = base.results(one);
       List<JmhResult> after = fresh.results(one);
-      Measured m = Measured.of(one, before, after, host, settings, comparisons);
+      MeasuredSeries m = MeasuredSeries.of(one, before, after, host, settings, comparisons);
       Allocation.judge(m, before, after, settings.threshold())
           .ifPresentOrElse(counted::add, () -> measured.add(m));
     }
@@ -174,14 +176,14 @@ public record Comparison(
   }
 
   /** What was allowed of false finds. */
-  public FalseFinds falseFinds() {
+  public MultipleTesting falseFinds() {
     return settings.falseFinds().orElse(bySuite() ? SuiteTest.DEFAULT : Judge.RANKS);
   }
 
   /** Whether the p-value of a series is adjusted by Holm's method. */
   public boolean byHolm(SeriesComparison one) {
     boolean ranks = one.measured().change().method() != Change.Method.MODERATED;
-    return ranks && settings.falseFinds().orElse(Judge.RANKS).kind() == FalseFinds.Kind.FWER;
+    return ranks && settings.falseFinds().orElse(Judge.RANKS).kind() == MultipleTesting.Kind.FWER;
   }
 
   /** The series, what matters most first. */

@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.Series;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.HodgesLehmann;
 
 /**
  * What else made the forks of a series slower: other processes and other machines beside them, or
@@ -44,10 +45,10 @@ final class Disturbance {
     }
     Estimate steady =
         HodgesLehmann.ratio(
-            product(baseSeconds, before), product(newSeconds, after), Measured.CONFIDENCE);
+            product(baseSeconds, before), product(newSeconds, after), MeasuredSeries.CONFIDENCE);
     boolean slower = judged.measured().change().relative() > 0;
     if (slower ? steady.low() > 1 : steady.high() < 1) return Optional.empty();
-    Estimate speed = HodgesLehmann.ratio(before, after, Measured.CONFIDENCE);
+    Estimate speed = HodgesLehmann.ratio(before, after, MeasuredSeries.CONFIDENCE);
     if (slower ? speed.high() >= 1 : speed.low() <= 1) {
       return Optional.of("not certain once the host's own speed is counted");
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.HodgesLehmann;
 
 /**
  * Hierarchical bootstrap of a ratio of medians: forks are drawn with replacement, then iterations

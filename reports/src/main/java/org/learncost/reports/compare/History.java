@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.read.HowMeasured;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.MeasuredRun;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.ChangePoints;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.MedianInterval;
 
 /**
  * One series over many runs.
@@ -104,7 +106,7 @@ public record History(
       long seed) {
     List<Point> points = new ArrayList<>();
     byRun.forEach(
-        (run, forks) -> points.add(new Point(runs.get(run), ForkMedian.of(forks), forks)));
+        (run, forks) -> points.add(new Point(runs.get(run), MedianInterval.of(forks), forks)));
     double[] medians = points.stream().mapToDouble(p -> p.median().value()).toArray();
     List<Integer> steps = ChangePoints.find(medians, new SplittableRandom(seed));
     return new History(
@@ -139,7 +141,8 @@ public record History(
    * @param cache where the noise floors of hosts are kept
    * @return empty for a single run, or if the last two have no series in common
    */
-  public static Optional<Comparison> latest(List<MeasuredRun> runs, Settings settings, Path cache) {
+  public static Optional<Comparison> latest(
+      List<MeasuredRun> runs, ComparisonOptions settings, Path cache) {
     if (runs.size() < 2) return Optional.empty();
     ComparedRun base = ComparedRun.read(runs.get(runs.size() - 2).path());
     ComparedRun fresh = ComparedRun.read(runs.get(runs.size() - 1).path());

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.stats.MannWhitney;
+import org.learncost.reports.stats.MultipleTesting;
+import org.learncost.reports.stats.SuiteNull;
 
 /**
  * Gives verdicts: the one place that does. Faster or slower: significant after adjustment over all
@@ -22,19 +25,23 @@ final class Judge {
   static final double ALPHA = 0.05;
 
   /** What limits false finds where the rank tests speak. */
-  static final FalseFinds RANKS = new FalseFinds(FalseFinds.Kind.FWER, ALPHA);
+  static final MultipleTesting RANKS = new MultipleTesting(MultipleTesting.Kind.FWER, ALPHA);
 
   /** More than anyone would run. */
   static final int MOST_FORKS = 500;
 
   private final double threshold;
-  private final FalseFinds limit;
+  private final MultipleTesting limit;
   private final @Nullable SuiteTest suite;
   private final int comparisons;
   private final int finds;
 
   private Judge(
-      double threshold, FalseFinds limit, @Nullable SuiteTest suite, int comparisons, int finds) {
+      double threshold,
+      MultipleTesting limit,
+      @Nullable SuiteTest suite,
+      int comparisons,
+      int finds) {
     this.threshold = threshold;
     this.limit = limit;
     this.suite = suite;
@@ -43,19 +50,20 @@ final class Judge {
   }
 
   /** By the rank tests. */
-  static List<SeriesComparison> judge(List<Measured> all, Settings settings) {
+  static List<SeriesComparison> judge(List<MeasuredSeries> all, ComparisonOptions settings) {
     return judge(all, Optional.empty(), settings);
   }
 
   /** By the suite's test where there is one. */
   static List<SeriesComparison> judge(
-      List<Measured> measured, Optional<SuiteTest> test, Settings settings) {
+      List<MeasuredSeries> measured, Optional<SuiteTest> test, ComparisonOptions settings) {
     SuiteTest suite = test.orElse(null);
-    List<Measured> all = suite == null ? measured : suite.changes(measured);
-    FalseFinds limit = suite == null ? settings.falseFinds().orElse(RANKS) : suite.falseFinds();
+    List<MeasuredSeries> all = suite == null ? measured : suite.changes(measured);
+    MultipleTesting limit =
+        suite == null ? settings.falseFinds().orElse(RANKS) : suite.falseFinds();
     double[] adjusted =
         suite == null
-            ? limit.adjust(all.stream().mapToDouble(Measured::p).toArray())
+            ? limit.adjust(all.stream().mapToDouble(MeasuredSeries::p).toArray())
             : all.stream().mapToDouble(suite::adjustedP).toArray();
     int comparisons = 0;
     int finds = 0;
@@ -69,7 +77,7 @@ final class Judge {
     return List.copyOf(verdicts);
   }
 
-  private SeriesComparison verdict(Measured m, double p) {
+  private SeriesComparison verdict(MeasuredSeries m, double p) {
     String problem = m.problem();
     if (problem != null) return new SeriesComparison(m, p, Verdict.INCONCLUSIVE, problem);
     Change change = m.change();
@@ -84,7 +92,7 @@ final class Judge {
     if (change.within(threshold)) return new SeriesComparison(m, p, Verdict.SAME, "");
     boolean matters = significant && size >= threshold;
     // What the forks of these two runs differ by tells how sure one can be, not what is the same.
-    boolean known = m.floor().source() != Floor.Source.OWN;
+    boolean known = m.floor().source() != NoiseFloor.Source.OWN;
     if (!matters && known && change.within(m.floor().relative())) {
       return new SeriesComparison(m, p, Verdict.SAME, "within the noise");
     }
@@ -96,7 +104,7 @@ final class Judge {
   }
 
   /** Why the find of a suite's test is not believed; empty if it is. */
-  private String objection(Measured m) {
+  private String objection(MeasuredSeries m) {
     SuiteTest.Finding finding = suite == null ? null : suite.findings().get(m.series());
     if (suite == null || finding == null) return "";
     // What the test sees is the change against the rest of the suite.
@@ -113,7 +121,7 @@ final class Judge {
     return "";
   }
 
-  private SeriesComparison unconfirmed(Measured m, double p, String objection) {
+  private SeriesComparison unconfirmed(MeasuredSeries m, double p, String objection) {
     Verdict verdict =
         m.change().relative() > 0 ? Verdict.SLOWER_UNCONFIRMED : Verdict.FASTER_UNCONFIRMED;
     if (suite != null && suite.explains(m, Math.max(threshold, m.floor().relative()))) {
@@ -127,7 +135,7 @@ final class Judge {
   }
 
   /** As the z of the same order of forks grows with the root of their number. */
-  private int ranksNeed(Measured m, double p) {
+  private int ranksNeed(MeasuredSeries m, double p) {
     int least = MannWhitney.needed(comparisons, limit.level());
     int forks = Math.min(m.baseForks(), m.newForks());
     if (forks < least || Double.isNaN(m.p())) return least;
@@ -143,7 +151,7 @@ final class Judge {
     return source.isEmpty() ? reason : reason + "; " + source;
   }
 
-  private String warning(Measured m, double p, boolean matters) {
+  private String warning(MeasuredSeries m, double p, boolean matters) {
     boolean tested = !Double.isNaN(p);
     // The test of a suite asks no more of one series than that its own dealings can tell.
     double share = suite == null ? comparisons : SuiteNull.CAUTION;
@@ -157,7 +165,7 @@ final class Judge {
   }
 
   /** An interval narrows with the root of the number of forks. */
-  private String remedy(Measured m) {
+  private String remedy(MeasuredSeries m) {
     Change change = m.change();
     double room = threshold - Math.abs(change.relative());
     if (!change.ratio().hasInterval() || room <= 0 || m.baseForks() == 0) return "";

@@ -9,9 +9,9 @@ package org.learncost.reports.compare;
  *     or cannot be told
  */
 public record SeriesComparison(
-    Measured measured, double adjustedP, Verdict verdict, String reason, int forksNeeded) {
+    MeasuredSeries measured, double adjustedP, Verdict verdict, String reason, int forksNeeded) {
 
-  SeriesComparison(Measured measured, double adjustedP, Verdict verdict, String reason) {
+  SeriesComparison(MeasuredSeries measured, double adjustedP, Verdict verdict, String reason) {
     this(measured, adjustedP, verdict, reason, 0);
   }
 }

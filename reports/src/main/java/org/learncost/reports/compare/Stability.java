@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.Bimodality;
+import org.learncost.reports.stats.MannKendall;
+import org.learncost.reports.stats.MannWhitney;
+import org.learncost.reports.stats.Outliers;
 
 /** What keeps the numbers of one series from being believed as they are. */
 public record Stability(List<Flag> flags) {

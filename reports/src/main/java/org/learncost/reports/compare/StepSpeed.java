@@ -34,10 +34,10 @@ final class StepSpeed {
       ComparedRun base,
       ComparedRun fresh,
       List<SeriesComparison> verdicts,
-      Settings settings) {
+      ComparisonOptions settings) {
     StudyPlan plan = fresh.study().map(RunData::plan).orElseThrow();
     Map<String, SeriesComparison> known = new LinkedHashMap<>();
-    Map<String, Measured> shots = new LinkedHashMap<>();
+    Map<String, MeasuredSeries> shots = new LinkedHashMap<>();
     for (String backend : plan.measuredBackends()) {
       Optional<SeriesComparison> throughput =
           verdicts.stream().filter(v -> isStep(v.measured().series(), plan, backend)).findFirst();
@@ -82,8 +82,8 @@ final class StepSpeed {
   }
 
   /** At the largest size, the lowest level that both runs reached. */
-  private static Optional<Measured> shots(
-      ComparedRun base, ComparedRun fresh, String backend, Settings settings) {
+  private static Optional<MeasuredSeries> shots(
+      ComparedRun base, ComparedRun fresh, String backend, ComparisonOptions settings) {
     return fresh.series().keySet().stream()
         .filter(
             s ->
@@ -101,8 +101,8 @@ final class StepSpeed {
     return n.matches("\\d{1,9}") ? Integer.parseInt(n) : 0;
   }
 
-  private static Optional<Measured> shots(
-      Series series, List<JmhResult> base, List<JmhResult> fresh, Settings settings) {
+  private static Optional<MeasuredSeries> shots(
+      Series series, List<JmhResult> base, List<JmhResult> fresh, ComparisonOptions settings) {
     return fresh.get(0).secondary().keySet().stream()
         .map(MetricNames::levelOfTime)
         .flatMap(level -> level.stream().boxed())
@@ -112,10 +112,11 @@ final class StepSpeed {
         .findFirst();
   }
 
-  private static Optional<Measured> shots(
-      Series series, ForkSample base, ForkSample fresh, Settings settings) {
+  private static Optional<MeasuredSeries> shots(
+      Series series, ForkSample base, ForkSample fresh, ComparisonOptions settings) {
     if (base.forks() == 0 || fresh.forks() == 0) return Optional.empty();
-    return Optional.of(Measured.ofForks(series, base, fresh, OptionalDouble.empty(), settings, 1));
+    return Optional.of(
+        MeasuredSeries.ofForks(series, base, fresh, OptionalDouble.empty(), settings, 1));
   }
 
   /** Seconds per step until a level; no forks if it was not reached, or met before the first. */

@@ -10,8 +10,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.cost.MedianToLevel;
-import org.learncost.reports.cost.MedianToLevel.Observation;
+import org.learncost.reports.stats.MedianToLevel;
+import org.learncost.reports.stats.MedianToLevel.Observation;
 
 /**
  * Steps to one error level in two studies, paired by seed.

@@ -12,7 +12,13 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Series;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.ForkLogs;
+import org.learncost.reports.stats.MannWhitney;
+import org.learncost.reports.stats.ModeratedT;
+import org.learncost.reports.stats.MultipleTesting;
+import org.learncost.reports.stats.SuiteNull;
+import org.learncost.reports.stats.VariancePrior;
 
 /**
  * The test of many series at once, on logs of fork medians: {@link ModeratedT}, judged by {@link
@@ -29,12 +35,12 @@ record SuiteTest(
     VariancePrior prior,
     double common,
     double shift,
-    FalseFinds falseFinds,
+    MultipleTesting falseFinds,
     Map<Series, Finding> findings) {
   /** Series from which on it speaks; under it the exact rank tests do. VerdictSimulationTest. */
   static final int FEWEST = 20;
 
-  static final FalseFinds DEFAULT = new FalseFinds(FalseFinds.Kind.FDR, 0.05);
+  static final MultipleTesting DEFAULT = new MultipleTesting(MultipleTesting.Kind.FDR, 0.05);
 
   /** A log; beyond a tenth it is no drift of a host, but a change in most of the suite. */
   private static final double LARGEST_DRIFT = 0.1;
@@ -50,7 +56,7 @@ record SuiteTest(
 
   /** Tests the series that both runs have two forks of; empty if they are too few for it. */
   static Optional<SuiteTest> of(
-      List<Series> series, ComparedRun base, ComparedRun fresh, Settings settings) {
+      List<Series> series, ComparedRun base, ComparedRun fresh, ComparisonOptions settings) {
     if (series.size() < FEWEST) return Optional.empty();
     Map<Series, Forks> forks = new LinkedHashMap<>();
     for (Series one : series) {
@@ -73,14 +79,14 @@ record SuiteTest(
   }
 
   private static SuiteTest of(
-      Map<Series, Forks> forks, double common, double shift, Settings settings) {
+      Map<Series, Forks> forks, double common, double shift, ComparisonOptions settings) {
     List<ForkLogs> logs =
         forks.values().stream().map(f -> ForkLogs.of(f.base, f.fresh, common)).toList();
     VariancePrior prior =
         VariancePrior.of(
             logs.stream().mapToDouble(ForkLogs::variance).toArray(),
             logs.stream().mapToDouble(ForkLogs::freedom).toArray());
-    FalseFinds limit = settings.falseFinds().orElse(DEFAULT);
+    MultipleTesting limit = settings.falseFinds().orElse(DEFAULT);
     double[] adjusted =
         new SuiteNull(prior, settings.threshold(), new SplittableRandom(settings.seed()))
             .adjusted(logs, limit.kind());
@@ -103,10 +109,10 @@ record SuiteTest(
   }
 
   /** The measured series, with the change as this test sees it. */
-  List<Measured> changes(List<Measured> measured) {
+  List<MeasuredSeries> changes(List<MeasuredSeries> measured) {
     Map<Double, Double> quantiles = new HashMap<>();
-    List<Measured> changed = new ArrayList<>();
-    for (Measured m : measured) {
+    List<MeasuredSeries> changed = new ArrayList<>();
+    for (MeasuredSeries m : measured) {
       Finding finding = findings.get(m.series());
       if (finding == null) {
         changed.add(m);
@@ -119,16 +125,16 @@ record SuiteTest(
                   test.freedom(),
                   freedom ->
                       new TDistribution(null, freedom)
-                          .inverseCumulativeProbability((1 + Measured.CONFIDENCE) / 2));
+                          .inverseCumulativeProbability((1 + MeasuredSeries.CONFIDENCE) / 2));
       double log = test.shift() + common;
       Estimate ratio = new Estimate(Math.exp(log), Math.exp(log - half), Math.exp(log + half));
-      changed.add(m.with(new Change(ratio, Measured.CONFIDENCE, Change.Method.MODERATED)));
+      changed.add(m.with(new Change(ratio, MeasuredSeries.CONFIDENCE, Change.Method.MODERATED)));
     }
     return List.copyOf(changed);
   }
 
   /** NaN for a series that was not tested. */
-  double adjustedP(Measured m) {
+  double adjustedP(MeasuredSeries m) {
     Finding finding = findings.get(m.series());
     return finding == null ? Double.NaN : finding.adjustedP();
   }
@@ -138,7 +144,7 @@ record SuiteTest(
    *
    * @param fraction that does not matter
    */
-  boolean explains(Measured m, double fraction) {
+  boolean explains(MeasuredSeries m, double fraction) {
     Finding finding = findings.get(m.series());
     if (finding == null || common == 0) return false;
     Estimate ratio = m.change().ratio();
@@ -169,11 +175,11 @@ record SuiteTest(
    *
    * @param finds that the suite has already
    */
-  int forksNeeded(Measured m, int finds) {
+  int forksNeeded(MeasuredSeries m, int finds) {
     Finding finding = findings.get(m.series());
     if (finding == null) return 0;
     int series = findings.size();
-    double alike = falseFinds.kind() == FalseFinds.Kind.FDR ? finds + 1 : 1;
+    double alike = falseFinds.kind() == MultipleTesting.Kind.FDR ? finds + 1 : 1;
     double level = falseFinds.level() / SuiteNull.CAUTION;
     int k = Math.max(2, Math.min(m.baseForks(), m.newForks()) + 1);
     for (; k <= Judge.MOST_FORKS; k++) {

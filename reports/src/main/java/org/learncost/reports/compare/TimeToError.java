@@ -47,7 +47,7 @@ public record TimeToError(
       ComparedRun base,
       ComparedRun fresh,
       List<SeriesComparison> verdicts,
-      Settings settings,
+      ComparisonOptions settings,
       List<String> notes) {
     if (base.study().isEmpty() || fresh.study().isEmpty()) return Optional.empty();
     RunData before = base.study().get();

@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.MedianToLevel;
 
 /**
  * How well steps × time per step predicts one direct measurement.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * The agreement of one backend, or of all together.
@@ -33,7 +33,7 @@ public record AgreementSummary(
   public record Ratios(Estimate range, Estimate median, Estimate deviation) {
     private static final double CONFIDENCE = 0.95;
 
-    static Ratios of(List<Resampled> ratios) {
+    public static Ratios of(List<Resampled> ratios) {
       double[] values = ratios.stream().mapToDouble(Resampled::value).toArray();
       Resampled median = over(ratios, Resampled::median);
       Resampled deviation = over(ratios, Ratios::deviation);

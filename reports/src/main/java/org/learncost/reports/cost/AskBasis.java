@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.cost.Answer.Kind;
-import org.learncost.reports.cost.Answer.Way;
-import org.learncost.reports.fit.Estimate;
-import org.learncost.reports.fit.Law;
+import org.learncost.reports.cost.CostAnswer.Kind;
+import org.learncost.reports.cost.CostAnswer.Way;
+import org.learncost.reports.fit.CurveAnalysis;
+import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -24,7 +24,7 @@ import org.learncost.reports.text.Numbers.Style;
 public record AskBasis(
     Condition condition,
     OptionalDouble floor,
-    Law law,
+    CurveAnalysis law,
     boolean lawMissesFloor,
     ResampledSurface surface,
     Optional<BudgetCurve> budget,

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.learncost.reports.cost.Answer.Kind;
-import org.learncost.reports.cost.Answer.Way;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.cost.CostAnswer.Kind;
+import org.learncost.reports.cost.CostAnswer.Way;
+import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -27,14 +27,14 @@ public final class AskError {
    *
    * @param error positive, finite
    */
-  public static Answer of(AskBasis basis, double error) {
+  public static CostAnswer of(AskBasis basis, double error) {
     AskError ask = new AskError(basis, error);
     Optional<String> law = ask.fewestSamples();
     Optional<String> sweep = ask.fewestSteps();
     List<String> reasons = Stream.of(law, sweep).flatMap(Optional::stream).distinct().toList();
-    if (ask.ways.isEmpty()) return Answer.refused(String.join("; ", reasons));
+    if (ask.ways.isEmpty()) return CostAnswer.refused(String.join("; ", reasons));
     ask.remarks.addAll(reasons);
-    return new Answer(List.copyOf(ask.ways), List.copyOf(ask.remarks), Optional.empty());
+    return new CostAnswer(List.copyOf(ask.ways), List.copyOf(ask.remarks), Optional.empty());
   }
 
   /** Adds the ways, or says why there are none. */

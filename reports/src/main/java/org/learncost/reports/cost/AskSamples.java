@@ -1,7 +1,7 @@
 package org.learncost.reports.cost;
 
 import java.util.Optional;
-import org.learncost.reports.cost.Answer.Kind;
+import org.learncost.reports.cost.CostAnswer.Kind;
 
 /** What error comes of so many samples, and what does their budget cost? */
 public final class AskSamples {
@@ -12,18 +12,18 @@ public final class AskSamples {
    *
    * @param n positive
    */
-  public static Answer of(AskBasis basis, double n) {
+  public static CostAnswer of(AskBasis basis, double n) {
     Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty()) {
-      return Answer.refused(
+      return CostAnswer.refused(
           "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
     }
-    if (basis.budget().isEmpty()) return Answer.refused(AskBasis.NO_BUDGET);
+    if (basis.budget().isEmpty()) return CostAnswer.refused(AskBasis.NO_BUDGET);
     Optional<String> far = basis.tooFar(n);
-    if (far.isPresent()) return Answer.refused(far.get());
+    if (far.isPresent()) return CostAnswer.refused(far.get());
     BudgetCurve budget = basis.budget().get();
     Resampled asked = Resampled.exact(n);
-    return new Answer(
+    return new CostAnswer(
         basis.ways(
             Kind.WHOLE_BUDGET,
             asked,

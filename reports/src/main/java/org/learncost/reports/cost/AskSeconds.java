@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.learncost.reports.cost.Answer.Kind;
-import org.learncost.reports.cost.Answer.Way;
+import org.learncost.reports.cost.CostAnswer.Kind;
+import org.learncost.reports.cost.CostAnswer.Way;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -28,15 +28,15 @@ public final class AskSeconds {
    *
    * @param seconds positive, finite
    */
-  public static Answer of(AskBasis basis, double seconds) {
+  public static CostAnswer of(AskBasis basis, double seconds) {
     if (basis.times().isEmpty()) {
-      return Answer.refused("no throughput was measured for this network and batch");
+      return CostAnswer.refused("no throughput was measured for this network and batch");
     }
     AskSeconds ask = new AskSeconds(basis, seconds);
     List<Way> ways = new ArrayList<>();
     for (StepTime time : basis.times()) ask.best(time).ifPresent(ways::add);
-    if (ways.isEmpty()) return Answer.refused(String.join("; ", ask.remarks));
-    return new Answer(ways, ask.remarks.stream().distinct().toList(), Optional.empty());
+    if (ways.isEmpty()) return CostAnswer.refused(String.join("; ", ask.remarks));
+    return new CostAnswer(ways, ask.remarks.stream().distinct().toList(), Optional.empty());
   }
 
   /** The better of a whole budget, by the law, and a part of one, by the sweep. */

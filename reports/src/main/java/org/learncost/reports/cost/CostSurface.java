@@ -15,6 +15,7 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.stats.MedianToLevel;
 
 /**
  * Steps and samples to each error level, by condition and n: the part of the cost that belongs to

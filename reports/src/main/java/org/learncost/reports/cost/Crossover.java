@@ -3,7 +3,7 @@ package org.learncost.reports.cost;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * Where one of two costs becomes the lower one, from their ratio at measured sizes.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * The cheapest way to an error level: on how many samples, and on which backend.

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.learncost.reports.fit.Bootstrap;
+import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.FittedCurve;
-import org.learncost.reports.fit.Law;
 
 /**
  * The shown law of the error, under resampled seeds.
@@ -15,7 +15,7 @@ import org.learncost.reports.fit.Law;
 record ResampledLaw(FittedCurve fit, List<FittedCurve> replicates) {
 
   /** Empty if no law was fitted. */
-  static Optional<ResampledLaw> of(Law law) {
+  static Optional<ResampledLaw> of(CurveAnalysis law) {
     List<FittedCurve> replicates =
         law.bootstrap(law.shown()).map(Bootstrap::replicates).orElse(List.of());
     return law.shownFit().map(fit -> new ResampledLaw(fit, replicates));

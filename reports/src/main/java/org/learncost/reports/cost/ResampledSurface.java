@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.stats.MedianToLevel;
 
 /**
  * Steps to each error level of one condition, under resampled seeds.

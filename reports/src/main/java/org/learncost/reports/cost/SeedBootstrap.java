@@ -3,6 +3,7 @@ package org.learncost.reports.cost;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.learncost.reports.stats.MedianToLevel;
 
 /**
  * Seeds drawn with replacement, and medians of Kaplan and Meier over them. A seed is drawn for

@@ -1,7 +1,8 @@
 package org.learncost.reports.cost;
 
 import java.util.random.RandomGenerator;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.MedianToLevel;
 
 /**
  * What a training step of one network and batch takes on one backend.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.learncost.reports.stats.Logs;
 
 /**
  * The project's own choice for extrapolation: the median of power laws with and without a floor and

@@ -7,6 +7,10 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Logs;
 
 /**
  * The loss of a model of N parameters trained on D samples: E + A/N^α + B/D^β, equation 10 of
@@ -78,7 +82,8 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
 
   /** Fits from a grid of starts. */
   public static Bivariate fit(Runs runs, double delta) {
-    Descent descent = new Descent(new SurfacePoints(runs), runs.loss(), Loss.huber(delta));
+    LevenbergMarquardt descent =
+        new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
     List<double[]> promising =
         starts(runs).stream()
             .sorted(Comparator.comparingDouble(descent::lossAt))
@@ -89,13 +94,14 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
 
   /** A few steps from every start, and the best of those to the end. */
   private static Bivariate descend(Runs runs, double delta, List<double[]> starts, int finalists) {
-    Descent descent = new Descent(new SurfacePoints(runs), runs.loss(), Loss.huber(delta));
+    LevenbergMarquardt descent =
+        new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
-        .sorted(Comparator.comparingDouble(Descent.End::loss))
+        .sorted(Comparator.comparingDouble(LevenbergMarquardt.End::loss))
         .limit(finalists)
         .map(end -> descent.run(end.theta(), STEPS))
-        .min(Comparator.comparingDouble(Descent.End::loss))
+        .min(Comparator.comparingDouble(LevenbergMarquardt.End::loss))
         .map(end -> new Bivariate(end.theta(), end.loss(), end.converged()))
         .orElseThrow();
   }

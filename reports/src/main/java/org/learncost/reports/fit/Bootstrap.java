@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Resampling;
 
 /**
  * Hierarchical bootstrap of a learning curve: seeds are drawn with replacement, the sizes stay.

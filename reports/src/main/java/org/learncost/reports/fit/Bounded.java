@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import org.learncost.reports.stats.Logs;
+
 /**
  * A positive parameter between two bounds as a function of an unbounded one: a logistic curve in
  * logs.

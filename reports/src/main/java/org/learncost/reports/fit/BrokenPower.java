@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.stats.Logs;
 
 /**
  * A power law with one break: A·n^-α₀·(1 + (n/d)^(1/f))^(-(α - α₀)·f), of Caballero, Gupta, Rish

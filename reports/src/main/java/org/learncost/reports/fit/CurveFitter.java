@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
+import org.learncost.reports.fit.leastsquares.Points;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
- * Fits curves by {@link Descent} from several starts: all of them for a few steps, the most
- * promising to the end. A model is also tried at its edges, where a floor or a shift is zero, and
- * says so when that fits as well.
+ * Fits curves by {@link LevenbergMarquardt} from several starts: all of them for a few steps, the
+ * most promising to the end. A model is also tried at its edges, where a floor or a shift is zero,
+ * and says so when that fits as well.
  */
 public final class CurveFitter {
   // Below this relative gain a parameter explains nothing: the loss is flat in it.
@@ -27,17 +30,17 @@ public final class CurveFitter {
   private final double[] n;
   private final double[] error;
   private final double[] weights;
-  private final Loss loss;
+  private final ResidualLoss loss;
   // Models share their edges: each is fitted once.
   private final Map<CurveModel, Fitted> done = new HashMap<>();
 
   private record Fitted(FittedCurve curve, double loss) {}
 
-  private CurveFitter(double[] n, double[] error, Loss loss) {
-    this(n, error, Descent.ones(n.length), loss);
+  private CurveFitter(double[] n, double[] error, ResidualLoss loss) {
+    this(n, error, LevenbergMarquardt.ones(n.length), loss);
   }
 
-  private CurveFitter(double[] n, double[] error, double[] weights, Loss loss) {
+  private CurveFitter(double[] n, double[] error, double[] weights, ResidualLoss loss) {
     this.n = n;
     this.error = error;
     this.weights = weights;
@@ -51,24 +54,28 @@ public final class CurveFitter {
    * @param error positive errors, as many
    */
   public static FittedCurve fit(CurveModel model, double[] n, double[] error) {
-    return fit(model, n, error, Loss.LOG_SQUARES);
+    return fit(model, n, error, ResidualLoss.LOG_SQUARES);
   }
 
   /** Fits a model by any loss; one that is not in logs takes errors of zero and below. */
-  public static FittedCurve fit(CurveModel model, double[] n, double[] error, Loss loss) {
+  public static FittedCurve fit(CurveModel model, double[] n, double[] error, ResidualLoss loss) {
     check(model, n, error, loss);
     return new CurveFitter(n, error, loss).fitted(model).curve();
   }
 
   /** Fits several models, those for which the points suffice. */
   public static Map<CurveModel, FittedCurve> fitAll(
-      Collection<CurveModel> models, double[] n, double[] error, Loss loss) {
-    return fitAll(models, n, error, Descent.ones(n.length), loss);
+      Collection<CurveModel> models, double[] n, double[] error, ResidualLoss loss) {
+    return fitAll(models, n, error, LevenbergMarquardt.ones(n.length), loss);
   }
 
   /** The same for points that count so many times each. */
   static Map<CurveModel, FittedCurve> fitAll(
-      Collection<CurveModel> models, double[] n, double[] error, double[] weights, Loss loss) {
+      Collection<CurveModel> models,
+      double[] n,
+      double[] error,
+      double[] weights,
+      ResidualLoss loss) {
     CurveFitter fitter = new CurveFitter(n, error, weights, loss);
     Map<CurveModel, FittedCurve> fits = new LinkedHashMap<>();
     for (CurveModel model : models) {
@@ -81,12 +88,12 @@ public final class CurveFitter {
 
   /** Fits a model by least squares in logs from given starts. */
   static FittedCurve fit(CurveModel model, double[] n, double[] error, List<double[]> starts) {
-    check(model, n, error, Loss.LOG_SQUARES);
-    CurveFitter fitter = new CurveFitter(n, error, Loss.LOG_SQUARES);
+    check(model, n, error, ResidualLoss.LOG_SQUARES);
+    CurveFitter fitter = new CurveFitter(n, error, ResidualLoss.LOG_SQUARES);
     return fitter.orEdge(model, fitter.descend(model, starts, 1)).curve();
   }
 
-  private static void check(CurveModel model, double[] n, double[] error, Loss loss) {
+  private static void check(CurveModel model, double[] n, double[] error, ResidualLoss loss) {
     if (n.length != error.length || n.length < model.parameterCount()) {
       throw new IllegalArgumentException(
           "%s cannot be fitted to %d sizes, %d errors"
@@ -103,9 +110,11 @@ public final class CurveFitter {
   private Fitted fitted(CurveModel model) {
     Fitted known = done.get(model);
     if (known != null) return known;
-    Descent.End end = descend(model, model.starts(n, positive()), FINALISTS);
+    LevenbergMarquardt.End end = descend(model, model.starts(n, positive()), FINALISTS);
     if (!end.converged()) {
-      end = new Descent(Points.of(model, n), error, weights, loss).run(end.theta(), LAST_STEPS);
+      end =
+          new LevenbergMarquardt(Points.of(model, n), error, weights, loss)
+              .run(end.theta(), LAST_STEPS);
     }
     Fitted fitted = orEdge(model, end);
     done.put(model, fitted);
@@ -119,19 +128,19 @@ public final class CurveFitter {
   }
 
   /** A few steps from every start, and the best of those to the end. */
-  private Descent.End descend(CurveModel model, List<double[]> starts, int finalists) {
-    Descent descent = new Descent(Points.of(model, n), error, weights, loss);
+  private LevenbergMarquardt.End descend(CurveModel model, List<double[]> starts, int finalists) {
+    LevenbergMarquardt descent = new LevenbergMarquardt(Points.of(model, n), error, weights, loss);
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
-        .sorted(Comparator.comparingDouble(Descent.End::loss))
+        .sorted(Comparator.comparingDouble(LevenbergMarquardt.End::loss))
         .limit(finalists)
         .map(end -> end.converged() ? end : descent.run(end.theta(), STEPS))
-        .min(Comparator.comparingDouble(Descent.End::loss))
+        .min(Comparator.comparingDouble(LevenbergMarquardt.End::loss))
         .orElseThrow();
   }
 
   /** The descent's end, or the model's edge where that fits as well. */
-  private Fitted orEdge(CurveModel model, Descent.End end) {
+  private Fitted orEdge(CurveModel model, LevenbergMarquardt.End end) {
     Fitted best = of(model, model, end.theta(), end.loss(), List.of(), end.converged());
     for (CurveModel.Limit limit : model.limits()) {
       Fitted edge = fitted(limit.model());

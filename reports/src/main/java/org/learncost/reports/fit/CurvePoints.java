@@ -1,12 +1,13 @@
 package org.learncost.reports.fit;
 
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.leastsquares.Points;
 
 /**
  * A curve at given sizes. The errors of a size follow one another: what the curve is there is
  * worked out once for all of them, so that ten thousand seeds cost no more than their residuals.
  */
-final class CurvePoints implements Points {
+public final class CurvePoints implements Points {
   private final CurveModel model;
   private final double[] n;
   private double valueAt = Double.NaN;
@@ -16,7 +17,7 @@ final class CurvePoints implements Points {
   private double[] gradientOf = {};
   private double @Nullable [] gradient;
 
-  CurvePoints(CurveModel model, double[] n) {
+  public CurvePoints(CurveModel model, double[] n) {
     this.model = model;
     this.n = n;
   }

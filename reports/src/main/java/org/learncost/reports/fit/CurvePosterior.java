@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import org.learncost.reports.stats.Logs;
+
 /**
  * How plausible a {@link Trend} with correlated residuals is for a measured curve. Neighbouring
  * points of a curve err together (an autoregression of order one along its sizes), so that a bend

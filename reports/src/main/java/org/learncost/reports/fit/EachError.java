@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.stats.Logs;
 
 /**
  * Fits to every single error by least squares in logs. The sum of squares is that of the sizes'
@@ -23,7 +25,7 @@ final class EachError {
     double scatter =
         logs.stream().mapToDouble(s -> StatUtils.populationVariance(s) * s.length).sum();
     Map<CurveModel, FittedCurve> fits = new LinkedHashMap<>();
-    CurveFitter.fitAll(models, curve.n(), means, seeds, Loss.LOG_SQUARES)
+    CurveFitter.fitAll(models, curve.n(), means, seeds, ResidualLoss.LOG_SQUARES)
         .forEach((model, fit) -> fits.put(model, ofEach(fit, errors, scatter)));
     return fits;
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.reports.stats.Logs;
 
 /**
  * Errors by sample size.

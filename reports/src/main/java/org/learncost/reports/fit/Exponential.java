@@ -3,6 +3,7 @@ package org.learncost.reports.fit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.stats.Logs;
 
 /** A·e^(-n/τ) with θ = (log A, log τ). */
 final class Exponential implements CurveModel {

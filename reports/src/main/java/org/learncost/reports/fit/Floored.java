@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.stats.Logs;
 
 /**
  * C plus a decaying curve, with θ = (log C, the curve's own θ), by log-sum-exp: C ≥ 0 by

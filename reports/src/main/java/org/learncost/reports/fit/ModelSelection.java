@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * Which model a curve supports, by AICc and by what it says about sizes it was not fitted to. AICc
@@ -43,10 +44,10 @@ public record ModelSelection(
             .toList();
     Map<CurveModel, FittedCurve> toErrors = EachError.fit(models, curve);
     Map<CurveModel, FittedCurve> toMeans =
-        CurveFitter.fitAll(models, curve.n(), curve.means(), Loss.LOG_SQUARES);
+        CurveFitter.fitAll(models, curve.n(), curve.means(), ResidualLoss.LOG_SQUARES);
     ErrorCurve small = curve.withoutLargest(HELD_OUT);
     Map<CurveModel, FittedCurve> early =
-        CurveFitter.fitAll(models, small.n(), small.means(), Loss.LOG_SQUARES);
+        CurveFitter.fitAll(models, small.n(), small.means(), ResidualLoss.LOG_SQUARES);
     double best = toErrors.values().stream().mapToDouble(FittedCurve::aicc).min().orElseThrow();
     List<Candidate> candidates = new ArrayList<>();
     toMeans.forEach(

@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.reports.stats.Isotonic;
+import org.learncost.reports.stats.Logs;
+import org.learncost.reports.stats.Resampling;
+import org.learncost.reports.stats.Scatter;
 
 /**
  * Whether a curve falls throughout: the least squares of a falling sequence against one that falls,

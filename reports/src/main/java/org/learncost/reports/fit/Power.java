@@ -3,6 +3,7 @@ package org.learncost.reports.fit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.stats.Logs;
 
 /** A·n^-α with θ = (log A, α), or with θ = (log A) where the exponent is given. */
 final class Power implements CurveModel {

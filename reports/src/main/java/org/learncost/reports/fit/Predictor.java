@@ -3,6 +3,7 @@ package org.learncost.reports.fit;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /** A way to extrapolate the error to larger sizes from the sizes measured. */
 public interface Predictor {
@@ -21,11 +22,11 @@ public interface Predictor {
   /** M1 to M4 of Alabdulmohsin et al. 2022, M2 with Huber's loss, and the project's own choice. */
   List<Predictor> ALL =
       List.of(
-          of("M1", CurveModels.POWER, Loss.LOG_SQUARES),
-          of("M2", CurveModels.FLOOR_POWER, Loss.LOG_SQUARES),
-          of("M3", CurveModels.SATURATING, Loss.LOG_SQUARES),
-          of("M4", CurveModels.SIGMOID, Loss.LOG_SQUARES),
-          of("Huber", CurveModels.FLOOR_POWER, Loss.huber(Bivariate.DELTA)),
+          of("M1", CurveModels.POWER, ResidualLoss.LOG_SQUARES),
+          of("M2", CurveModels.FLOOR_POWER, ResidualLoss.LOG_SQUARES),
+          of("M3", CurveModels.SATURATING, ResidualLoss.LOG_SQUARES),
+          of("M4", CurveModels.SIGMOID, ResidualLoss.LOG_SQUARES),
+          of("Huber", CurveModels.FLOOR_POWER, ResidualLoss.huber(Bivariate.DELTA)),
           new AutoPredictor());
 
   /**
@@ -47,7 +48,7 @@ public interface Predictor {
   /**
    * One model by one loss; where the points do not suffice, the richest of its edges they do for.
    */
-  static Predictor of(String name, CurveModel model, Loss loss) {
+  static Predictor of(String name, CurveModel model, ResidualLoss loss) {
     return new Predictor() {
       @Override
       public String name() {

@@ -7,6 +7,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.reports.fit.leastsquares.FixedParameter;
+import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
+import org.learncost.reports.fit.leastsquares.Points;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Logs;
 
 /**
  * Profile likelihood of one parameter of a curve: how the least squares in logs grow as it is held
@@ -66,7 +72,7 @@ public final class Profile {
     List<CurveModel> one = List.of(model);
     fit =
         Objects.requireNonNull(
-            CurveFitter.fitAll(one, n, error, weights, Loss.LOG_SQUARES).get(model));
+            CurveFitter.fitAll(one, n, error, weights, ResidualLoss.LOG_SQUARES).get(model));
     double[] theta = fit.form() == model ? fit.theta() : nearEdge();
     best = theta[index];
     near = theta;
@@ -75,7 +81,7 @@ public final class Profile {
   /** Profiles over the mean error of each size. */
   static Profile ofMeans(CurveModel model, ErrorCurve curve, int index) {
     double[] means = curve.means();
-    return new Profile(model, curve.n(), means, Descent.ones(means.length), 0, 0, index);
+    return new Profile(model, curve.n(), means, LevenbergMarquardt.ones(means.length), 0, 0, index);
   }
 
   /**
@@ -135,7 +141,8 @@ public final class Profile {
 
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
-    Descent descent = new Descent(Points.of(model, n), error, weights, Loss.LOG_SQUARES);
+    LevenbergMarquardt descent =
+        new LevenbergMarquardt(Points.of(model, n), error, weights, ResidualLoss.LOG_SQUARES);
     double[] theta =
         model.starts(n, error).stream()
             .map(start -> descent.run(start, 50))
@@ -164,12 +171,13 @@ public final class Profile {
 
   private double squares(double held) {
     FixedParameter fixed = new FixedParameter(Points.of(model, n), index, held);
-    Descent descent = new Descent(fixed, error, weights, Loss.LOG_SQUARES);
+    LevenbergMarquardt descent =
+        new LevenbergMarquardt(fixed, error, weights, ResidualLoss.LOG_SQUARES);
     List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near), fixed.rest(moved(held))));
     List<double[]> own = model.starts(n, error);
     starts.add(fixed.rest(own.get(0)));
     starts.add(fixed.rest(own.get(own.size() / 2)));
-    Descent.End end =
+    LevenbergMarquardt.End end =
         starts.stream()
             .map(start -> descent.run(start, 200))
             .min((a, b) -> Double.compare(a.loss(), b.loss()))

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.learncost.reports.stats.Logs;
 
 /**
  * A·(1/n + γ)^α with θ = (log A, α, log γ): M3 of Alabdulmohsin, Neyshabur and Zhai, "Revisiting

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.learncost.reports.stats.Logs;
 
 /**
  * A·(n + b)^-α with θ = (log A, α, log b): a power law that sets in after b samples. At b = 0 it is

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.learncost.reports.stats.Logs;
 
 /**
  * The decaying part of M4 of Alabdulmohsin, Neyshabur and Zhai, "Revisiting Neural Scaling Laws in

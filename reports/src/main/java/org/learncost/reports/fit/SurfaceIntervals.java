@@ -6,6 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.learncost.reports.fit.leastsquares.Determined;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * The parameters of a surface with 95 % intervals: what rows drawn with replacement give, widened

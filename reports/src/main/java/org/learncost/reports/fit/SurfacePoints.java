@@ -1,6 +1,8 @@
 package org.learncost.reports.fit;
 
 import java.util.Arrays;
+import org.learncost.reports.fit.leastsquares.Points;
+import org.learncost.reports.stats.Logs;
 
 /**
  * The log of E + A/N^α + B/D^β and its gradient, run by run, with θ = (log E, log A, log B, α, β).

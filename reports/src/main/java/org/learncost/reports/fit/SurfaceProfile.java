@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.jspecify.annotations.Nullable;
+import org.learncost.reports.fit.leastsquares.FixedParameter;
+import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * How far each of a surface's parameters can go, the others refitted, before the sum of Huber's
@@ -45,7 +48,7 @@ final class SurfaceProfile {
     this.loss = loss;
     this.delta = delta;
     this.best = best;
-    least = new Descent(surface, loss, Loss.huber(delta)).lossAt(best);
+    least = new LevenbergMarquardt(surface, loss, ResidualLoss.huber(delta)).lossAt(best);
     allowed = least + allowance();
     low = new double[best.length];
     high = new double[best.length];
@@ -137,8 +140,8 @@ final class SurfaceProfile {
   /** The best point with a parameter held, from one near; null where it is not as good. */
   private double @Nullable [] refit(int index, double held, double[] near) {
     FixedParameter fixed = new FixedParameter(surface, index, held);
-    Descent descent = new Descent(fixed, loss, Loss.huber(delta));
-    Descent.End end = descent.run(fixed.rest(surface.moved(near, index, held)), STEPS);
+    LevenbergMarquardt descent = new LevenbergMarquardt(fixed, loss, ResidualLoss.huber(delta));
+    LevenbergMarquardt.End end = descent.run(fixed.rest(surface.moved(near, index, held)), STEPS);
     return end.loss() <= allowed ? fixed.full(end.theta()) : null;
   }
 }

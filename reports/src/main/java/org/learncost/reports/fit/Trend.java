@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import org.learncost.reports.stats.Logs;
+
 /**
  * A possible trend of a learning curve in logs: {@code log(s + (1 - s)·g(n))}, where s is the floor
  * as a share of the error at the last measured size and g the broken power law of Caballero, Gupta,

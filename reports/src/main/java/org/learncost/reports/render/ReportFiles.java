@@ -11,6 +11,15 @@ import java.util.Map;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.SideBySide;
+import org.learncost.reports.render.document.CsvWriter;
+import org.learncost.reports.render.document.Drawing;
+import org.learncost.reports.render.document.HtmlWriter;
+import org.learncost.reports.render.document.MarkdownWriter;
+import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.document.Table;
+import org.learncost.reports.render.json.SideBySideJson;
+import org.learncost.reports.render.json.SummaryJson;
+import org.learncost.reports.render.run.ErrorsSection;
 
 /** The report folder: everything is rendered first, then written beside its place, then moved. */
 public final class ReportFiles {
@@ -24,7 +33,7 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /** Renders every file; nothing touches the disk yet. */
-  public static ReportFiles of(String title, Analysis analysis, List<Sections.Rendered> sections) {
+  public static ReportFiles of(String title, Analysis analysis, List<RenderedSection> sections) {
     ReportFiles report = of(title, sections);
     report.summary(SummaryJson.of(analysis));
     if (!analysis.errors().isEmpty()) {
@@ -34,7 +43,7 @@ public final class ReportFiles {
   }
 
   /** Renders every file of several runs. */
-  public static ReportFiles of(String title, SideBySide runs, List<Sections.Rendered> sections) {
+  public static ReportFiles of(String title, SideBySide runs, List<RenderedSection> sections) {
     ReportFiles report = of(title, sections);
     report.summary(SideBySideJson.of(runs));
     return report;
@@ -46,12 +55,12 @@ public final class ReportFiles {
   }
 
   /** Renders the pages, tables and plots of any sections. */
-  public static ReportFiles of(String title, List<Sections.Rendered> sections) {
+  public static ReportFiles of(String title, List<RenderedSection> sections) {
     ReportFiles report = new ReportFiles();
     Map<String, Drawing> drawings = Drawing.all(sections);
     report.put("index.html", HtmlWriter.report(title, sections, drawings));
     report.put("report.md", MarkdownWriter.report(title, sections));
-    for (Sections.Rendered section : sections) {
+    for (RenderedSection section : sections) {
       for (Table table : section.content().tables()) {
         report.put("tables/" + table.id() + ".csv", CsvWriter.table(table));
         report.put("tables/" + table.id() + ".md", MarkdownWriter.table(table, "../../"));

@@ -6,7 +6,8 @@
  * <ul>
  *   <li>{@code index.html}: everything in one self-contained file
  *   <li>{@code report.md}: the same as Markdown, plots linked
- *   <li>{@code summary.json}: for programs, see {@link org.learncost.reports.render.SummaryJson}
+ *   <li>{@code summary.json}: for programs, see {@link
+ *       org.learncost.reports.render.json.SummaryJson}
  *   <li>{@code generalization_error_results.csv}: {@code Samples}, a column per axis and the error
  *       by the study's measure, a mean over seeds per row
  *   <li>{@code *.svg}: each plot

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("slow")
 class ComparisonAcceptanceTest {
   private static final int PAIRS = 200;
-  private static final Settings SETTINGS = new Settings(0.02, OptionalDouble.empty(), 1);
+  private static final ComparisonOptions SETTINGS =
+      new ComparisonOptions(0.02, OptionalDouble.empty(), 1);
 
   @TempDir Path folder;
 
@@ -81,7 +82,7 @@ class ComparisonAcceptanceTest {
   /** 2 % of noise cannot show that 2 % did not happen; that 5 % did not, it can. */
   @Test
   void saysSameWhereTheForksCanTell() throws IOException {
-    Settings coarse = new Settings(0.05, OptionalDouble.empty(), 1);
+    ComparisonOptions coarse = new ComparisonOptions(0.05, OptionalDouble.empty(), 1);
     int same = 0;
     for (int i = 0; i < PAIRS; i++) {
       Comparison comparison =

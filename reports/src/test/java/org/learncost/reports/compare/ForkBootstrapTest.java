@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 @Tag("slow")
 class ForkBootstrapTest {

@@ -3,7 +3,7 @@ package org.learncost.reports.compare;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.junit.jupiter.api.Test;
-import org.learncost.reports.fit.Holm;
+import org.learncost.reports.stats.Holm;
 
 class HolmTest {
   @Test

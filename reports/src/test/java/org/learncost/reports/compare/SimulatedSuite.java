@@ -112,7 +112,7 @@ final class SimulatedSuite {
       fresh.put(series, List.of(result(series, d, i, noise, newHost + shift, random)));
       truth.put(series, direction);
     }
-    Settings settings = Settings.usual(random.nextLong());
+    ComparisonOptions settings = ComparisonOptions.usual(random.nextLong());
     Comparison comparison = Comparison.of(run(base), run(fresh), settings, NOWHERE);
     int right = 0;
     int wrong = 0;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.learncost.reports.compare.Stability.Kind;
 import org.learncost.reports.read.JmhResult;
+import org.learncost.reports.stats.Bimodality;
+import org.learncost.reports.stats.MannKendall;
 
 class StabilityTest {
   private final SplittableRandom random = new SplittableRandom(9);

@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
-import org.learncost.reports.compare.FalseFinds.Kind;
-import org.learncost.reports.fit.BenjaminiHochberg;
+import org.learncost.reports.stats.BenjaminiHochberg;
+import org.learncost.reports.stats.ForkLogs;
+import org.learncost.reports.stats.MultipleTesting.Kind;
+import org.learncost.reports.stats.Relabelings;
+import org.learncost.reports.stats.SuiteNull;
+import org.learncost.reports.stats.VariancePrior;
 
 /** The parts of the suite's test against known truth. */
 class SuiteTestTest {

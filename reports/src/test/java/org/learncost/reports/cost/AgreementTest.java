@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.result.Condition;
 import org.learncost.reports.cost.CostSurface.Cell;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.MedianToLevel;
 
 class AgreementTest {
   private static final double PER_STEP = 1e-3;

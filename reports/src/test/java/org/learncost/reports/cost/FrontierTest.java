@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.learncost.reports.cost.Frontier.Goal;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 class FrontierTest {
   private static final double NONE = Double.POSITIVE_INFINITY;

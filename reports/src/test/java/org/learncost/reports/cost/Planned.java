@@ -6,12 +6,12 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.TrainingSettings;
 
 /** The condition of studies that vary n alone. */
-final class Planned {
+public final class Planned {
   static final TrainingSettings TRAINING =
       new TrainingSettings("1-8-8-1", "relu", "mse", "adam:0.001", "constant", 32, 1000);
 
   /** A thousand floating-point operations a sample. */
-  static final PlannedCondition ALONE =
+  public static final PlannedCondition ALONE =
       new PlannedCondition(Condition.NONE, new TreeMap<>(), null, TRAINING);
 
   private Planned() {}

@@ -14,7 +14,7 @@ import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.fit.Estimate;
+import org.learncost.reports.stats.Estimate;
 
 class ResampledSurfaceTest {
   private static final long BUDGET = 100_000;

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
-import org.learncost.reports.cost.MedianToLevel.Observation;
+import org.learncost.reports.stats.MedianToLevel;
+import org.learncost.reports.stats.MedianToLevel.Observation;
 
 class SeedBootstrapTest {
   /** Some are censored in the midst of the others, some at the end, some seeds are not there. */

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.reports.stats.Estimate;
 
 class BootstrapTest {
   /** Two seeds that stand a factor apart: Student's tails reach past what a number can hold. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * How often nominal 95 % intervals hold the planted law 0.08 + 10·n^-0.8. With

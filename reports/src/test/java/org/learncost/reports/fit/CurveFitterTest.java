@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 class CurveFitterTest {
   private static final double[] N = {50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800};
@@ -113,7 +114,7 @@ class CurveFitterTest {
             .toArray();
     error[4] *= 3;
     CurveModel model = CurveModels.FLOOR_POWER;
-    FittedCurve fit = CurveFitter.fit(model, N, error, Loss.huber(delta));
+    FittedCurve fit = CurveFitter.fit(model, N, error, ResidualLoss.huber(delta));
     double own = loss(fit.form(), fit.theta(), error, delta);
     // Brute force: a search that knows no derivative, from the planted curve and from the fit.
     for (double[] start : List.of(new double[] {Math.log(0.1), Math.log(3), 0.6}, padded(fit))) {
@@ -153,7 +154,7 @@ class CurveFitterTest {
         Arrays.stream(N)
             .map(n -> (0.1 + 9 * Math.pow(n, -0.6)) * Math.exp(0.1 * random.nextGaussian()))
             .toArray();
-    FittedCurve fit = CurveFitter.fit(CurveModels.POWER, N, error, Loss.SQUARES);
+    FittedCurve fit = CurveFitter.fit(CurveModels.POWER, N, error, ResidualLoss.SQUARES);
     double own = squares(fit.theta(), error);
     for (int i = 0; i < 2000; i++) {
       double[] near = fit.theta().clone();

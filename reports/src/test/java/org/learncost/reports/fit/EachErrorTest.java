@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /** The short way to a fit to every error ends where the long one does. */
 class EachErrorTest {
@@ -32,7 +33,7 @@ class EachErrorTest {
             .flatMapToDouble(size -> Arrays.stream(size.errors()).map(e -> size.n()))
             .toArray();
     Map<CurveModel, FittedCurve> all =
-        CurveFitter.fitAll(models, each, curve.eachError(), Loss.LOG_SQUARES);
+        CurveFitter.fitAll(models, each, curve.eachError(), ResidualLoss.LOG_SQUARES);
     EachError.fit(models, curve)
         .forEach(
             (model, fit) -> {

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.reports.stats.Isotonic;
 
 class MonotonicityTest {
   private static final String SUSPECTED = "double descent suspected";

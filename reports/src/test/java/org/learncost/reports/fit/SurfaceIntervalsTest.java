@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * Simulated surfaces 1.7 + 400/N^0.34 + 2000/D^0.37, over designs that tell more or less of them.

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.learncost.reports.fit.growth.Timings.Points;
-import org.learncost.reports.fit.nls.NonlinearFit;
-import org.learncost.reports.fit.nls.NonlinearSolver;
-import org.learncost.reports.fit.nls.RowModel;
+import org.learncost.reports.fit.leastsquares.NonlinearFit;
+import org.learncost.reports.fit.leastsquares.NonlinearSolver;
+import org.learncost.reports.fit.leastsquares.RowModel;
 
 /**
  * a + b·f(n), fitted by least squares of log times: timings scatter by factors.

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.learncost.reports.fit.Estimate;
 import org.learncost.reports.fit.growth.Timings.Points;
-import org.learncost.reports.fit.nls.NonlinearFit;
-import org.learncost.reports.fit.nls.NonlinearSolver;
-import org.learncost.reports.fit.nls.RowModel;
+import org.learncost.reports.fit.leastsquares.NonlinearFit;
+import org.learncost.reports.fit.leastsquares.NonlinearSolver;
+import org.learncost.reports.fit.leastsquares.RowModel;
+import org.learncost.reports.stats.Estimate;
 
 /**
  * a + b·n^c with a ≥ 0, by least squares of log times.

@@ -1,0 +1,213 @@
+package org.learncost.reports.render.compare;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.learncost.core.result.Series;
+import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.History;
+import org.learncost.reports.compare.SeriesComparison;
+import org.learncost.reports.compare.Verdict;
+import org.learncost.reports.plot.Plot;
+import org.learncost.reports.read.Unit;
+import org.learncost.reports.render.document.Content;
+import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.document.Table;
+import org.learncost.reports.render.document.Table.Cell;
+import org.learncost.reports.render.document.Table.Column;
+import org.learncost.reports.render.label.SeriesNames;
+import org.learncost.reports.stats.ChangePoints;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.MedianInterval;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
+
+/** Benchmarks over many runs: the steps first, then each series run by run. */
+public final class HistoryPage {
+  private static final int STRIP = 18;
+  private static final int LONGEST_NAME = 24;
+
+  private HistoryPage() {}
+
+  /**
+   * For a terminal.
+   *
+   * @param strip whether there is room for a plot beside the numbers
+   */
+  public static List<RenderedSection> terminal(
+      List<History> histories, Optional<Comparison> latest, int runs, boolean strip) {
+    List<Table> tables = new ArrayList<>();
+    for (int i = 0; i < histories.size(); i++) tables.add(table(histories.get(i), i, strip));
+    Content content = new Content(List.of(), tables, List.of());
+    List<RenderedSection> sections = new ArrayList<>();
+    sections.add(steps(histories, runs));
+    latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
+    sections.add(new RenderedSection("runs", "Runs", content));
+    return sections;
+  }
+
+  /** For a page with a plot per series. */
+  public static List<RenderedSection> page(
+      List<History> histories, Optional<Comparison> latest, int runs) {
+    List<RenderedSection> sections = new ArrayList<>();
+    sections.add(steps(histories, runs));
+    latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
+    for (int i = 0; i < histories.size(); i++) {
+      History history = histories.get(i);
+      Plot plot = HistoryPlot.of(history, id(history, i));
+      Content content = new Content(List.of(), List.of(table(history, i, false)), List.of(plot));
+      sections.add(new RenderedSection(id(history, i), history.label(), content));
+    }
+    return sections;
+  }
+
+  /** Verdicts on series that are shown. */
+  public static List<SeriesComparison> shown(List<History> histories, Comparison latest) {
+    Set<Series> shown = new HashSet<>();
+    histories.forEach(history -> shown.add(history.series()));
+    return latest.worstFirst().stream()
+        .filter(one -> shown.contains(one.measured().series()))
+        .toList();
+  }
+
+  /** The last run against the one before it; of what is the same, the number alone. */
+  private static RenderedSection latest(List<History> histories, Comparison latest) {
+    List<SeriesComparison> changed =
+        shown(histories, latest).stream()
+            .filter(one -> one.verdict().compareTo(Verdict.INCONCLUSIVE) < 0)
+            .toList();
+    String text =
+        "%s against %s, as compare judges them: %s."
+            .formatted(latest.fresh().path(), latest.base().path(), latest.counts());
+    List<Table> tables =
+        changed.isEmpty() ? List.of() : List.of(ComparePage.table(latest, changed));
+    return new RenderedSection(
+        "latest", "The last run", new Content(List.of(text), tables, List.of()));
+  }
+
+  private static String explanation() {
+    return "A run's value is the median over its forks, with the interval that covers it 95 times in 100, or the range of"
+        + " the forks where they are fewer than "
+        + MedianInterval.ENOUGH
+        + ". The change is to the run before.";
+  }
+
+  static String id(History history, int index) {
+    String slug = history.label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return index + 1 + "-" + slug.substring(0, Math.min(60, slug.length())).replaceAll("-$", "");
+  }
+
+  private static RenderedSection steps(List<History> histories, int runs) {
+    List<Column> columns =
+        List.of(
+            new Column("series", false, List.of("series", "unit")),
+            Column.text("first run", "run"),
+            Column.text("revision", "revision"),
+            Column.number("before", "before"),
+            Column.number("after", "after"),
+            Column.number("step", "change"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (History history : histories) {
+      for (int level = 1; level <= history.steps().size(); level++) rows.add(step(history, level));
+    }
+    List<String> text = new ArrayList<>();
+    text.add(
+        "%d %s, %d series. A step is where a new level begins that the scatter between runs does"
+                .formatted(runs, runs == 1 ? "run" : "runs", histories.size())
+            + " not explain; a single outlier is none.");
+    long few = histories.stream().filter(h -> h.points().size() < ChangePoints.FEWEST).count();
+    if (few > 0) {
+      text.add(
+          (few == histories.size() ? "No series" : few + " of the series")
+              + (few == histories.size() ? " has" : " have fewer than")
+              + " the %d runs from which on a step can be told from chance."
+                  .formatted(ChangePoints.FEWEST));
+    }
+    if (rows.isEmpty()) text.add("No step was found.");
+    text.add(explanation());
+    Table table = new Table("steps", "Steps", columns, rows, true);
+    List<Table> tables = new ArrayList<>();
+    if (!rows.isEmpty()) tables.add(table);
+    SeriesNames names =
+        new SeriesNames(histories.stream().map(History::series).distinct().toList());
+    if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
+    names.constants().ifPresent(tables::add);
+    return new RenderedSection("steps", "Steps", new Content(text, tables, List.of()));
+  }
+
+  private static List<Cell> step(History history, int level) {
+    History.Point first = history.points().get(history.steps().get(level - 1));
+    double before = history.value(level - 1);
+    double after = history.value(level);
+    double change = History.change(before, after);
+    Style style = style(history.unit());
+    String unit = history.unit().name();
+    return List.of(
+        new Cell(history.label() + ", " + unit, List.of(history.label(), unit)),
+        Cell.text(name(first)),
+        Cell.text(first.run().shortRevision()),
+        Cell.number(Numbers.of(before, style), before),
+        Cell.number(Numbers.of(after, style), after),
+        Cell.number(percent(change) + meaning(history.unit(), change), change));
+  }
+
+  private static Table table(History history, int index, boolean strip) {
+    boolean revisions = history.points().stream().anyMatch(p -> !p.run().shortRevision().isEmpty());
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text("run", "run"));
+    if (revisions) columns.add(Column.text("revision", "revision"));
+    columns.add(Column.number(history.unit().name(), "median", "low", "high"));
+    columns.add(Column.number("forks", "forks"));
+    columns.add(Column.number("change", "change"));
+    columns.add(Column.text("", "step"));
+    if (strip) columns.add(Column.text("", "plot"));
+    Sparkline plot = Sparkline.of(history, STRIP);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int i = 0; i < history.points().size(); i++) {
+      History.Point point = history.points().get(i);
+      Estimate median = point.median();
+      double before = i == 0 ? 0 : history.points().get(i - 1).median().value();
+      double change = History.change(before, median.value());
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.text(name(point)));
+      if (revisions) row.add(Cell.text(point.run().shortRevision()));
+      row.add(Cell.estimate(Numbers.of(median, style(history.unit())), median));
+      row.add(Cell.count(point.forks().length));
+      row.add(Cell.number(i == 0 ? "" : percent(change), change));
+      row.add(Cell.text(history.steps().contains(i) ? "step" : ""));
+      if (strip) row.add(Cell.text(plot.of(median)));
+      rows.add(row);
+    }
+    return new Table(id(history, index), history.label(), columns, rows, true);
+  }
+
+  private static String name(History.Point point) {
+    String name = point.run().name();
+    return name.length() <= LONGEST_NAME
+        ? name
+        : "…" + name.substring(name.length() - LONGEST_NAME + 1);
+  }
+
+  static Style style(Unit unit) {
+    return switch (unit.kind()) {
+      case RATE -> Style.SI;
+      case TIME -> Style.TIME;
+      case OTHER -> Style.COUNT;
+    };
+  }
+
+  static String percent(double change) {
+    if (!Double.isFinite(change)) return "–";
+    // Neither +0.0 nor -0.0.
+    double tenths = Math.rint(1000 * change) / 10 + 0.0;
+    return String.format(Locale.ROOT, tenths == 0 ? "%.1f\u00a0%%" : "%+.1f\u00a0%%", tenths);
+  }
+
+  private static String meaning(Unit unit, double change) {
+    if (unit.kind() == Unit.Kind.OTHER || Double.isNaN(change)) return "";
+    return (unit.kind() == Unit.Kind.RATE) == change > 0 ? " faster" : " slower";
+  }
+}

@@ -1,0 +1,147 @@
+package org.learncost.reports.render.label;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.core.result.BudgetRule;
+import org.learncost.core.result.Condition;
+import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.Trial;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.Numbers;
+import org.learncost.reports.text.Numbers.Style;
+
+/**
+ * The budget rules of a study in words: how its budgets scale with n, and what that does to the
+ * error.
+ */
+public final class RuleWords {
+  private RuleWords() {}
+
+  public static boolean several(StudyPlan plan) {
+    return plan.rules().size() > 1;
+  }
+
+  /** As in "rule epochs" or "rules epochs, steps". */
+  public static String named(StudyPlan plan) {
+    return (several(plan) ? "rules " : "rule ") + String.join(", ", plan.rules());
+  }
+
+  /** As in ", rule steps"; empty where there is no other. */
+  public static String after(StudyPlan plan, String rule) {
+    return several(plan) ? ", rule " + rule : "";
+  }
+
+  /** As in "-steps", for names of files; empty where there is no other. */
+  public static String suffix(StudyPlan plan, String rule) {
+    return several(plan) ? "-" + rule : "";
+  }
+
+  /** What each rule is, as in "epochs: 50 passes over the training set". */
+  public static String budgets(StudyPlan plan) {
+    List<String> budgets = new ArrayList<>();
+    for (String rule : plan.rules()) {
+      String budget =
+          switch (rule) {
+            case BudgetRule.EPOCHS -> plan.epochs() + " passes over the training set";
+            case BudgetRule.STEPS -> plan.steps() + " mini-batches for every n";
+            case BudgetRule.PLATEAU ->
+                ("until a doubling of the steps lowers the best test error by less than 1 %%, for"
+                        + " at least %d passes and, unless those are more, at most %d mini-batches")
+                    .formatted(plan.epochs(), plan.plateauCap());
+            default -> "a kind that this program does not know";
+          };
+      budgets.add(rule + ": " + budget);
+    }
+    return String.join("; ", budgets);
+  }
+
+  /** How many trials did not converge within their cap; empty if none. */
+  public static Optional<String> capped(Analysis analysis) {
+    List<Trial> plateau =
+        analysis.groups().of(BudgetRule.PLATEAU).values().stream().flatMap(List::stream).toList();
+    Long cap = analysis.run().plan().plateauCap();
+    if (cap == null) return Optional.empty();
+    long capped = plateau.stream().filter(t -> t.steps() >= cap).count();
+    if (capped == 0) return Optional.empty();
+    return Optional.of(
+        "%d of %d trials of the plateau rule reached no plateau before its cap of %d steps."
+            .formatted(capped, plateau.size(), cap));
+  }
+
+  /** What a run of several rules shows by having them; empty for a run of one. */
+  public static List<String> answers(Analysis analysis) {
+    Optional<StudyPlan> plan = analysis.run().study().filter(RuleWords::several);
+    if (plan.isEmpty() || analysis.errors().isEmpty()) return List.of();
+    List<String> text = new ArrayList<>();
+    text.add("Budget rules: " + budgets(plan.get()) + ".");
+    falls(analysis).ifPresent(text::add);
+    text.add(
+        "Between rules%s: %s. Steps to error levels, and what is timed, belong to the first rule, %s."
+            .formatted(
+                CurveColumns.haveCleanTargets(analysis.errors()) ? ", noisy targets" : "",
+                Exponents.ofErrors(analysis).surviving(),
+                plan.get().firstRule()));
+    capped(analysis).ifPresent(text::add);
+    return text;
+  }
+
+  /**
+   * How much less the first condition's error is at the largest n than at the smallest, by rule:
+   * what no choice of a law can change.
+   */
+  private static Optional<String> falls(Analysis analysis) {
+    Condition condition = analysis.errors().get(0).condition();
+    List<String> falls = new ArrayList<>();
+    String sizes = "";
+    for (ConditionErrors errors : analysis.errors()) {
+      if (!errors.condition().equals(condition)) continue;
+      ConditionErrors.Size first = errors.sizes().get(0);
+      ConditionErrors.Size last = errors.sizes().get(errors.sizes().size() - 1);
+      double[] ratios = ratios(first, last);
+      if (first.n() == last.n() || ratios.length == 0) continue;
+      sizes = "From n = %d to %d".formatted(first.n(), last.n());
+      falls.add(
+          "%s-fold with %s (%s to %s steps)"
+              .formatted(
+                  Numbers.of(Estimate.positiveMean(ratios), Style.PLAIN),
+                  errors.rule(),
+                  steps(first),
+                  steps(last)));
+    }
+    return falls.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "%s%s, the %s falls %s: seed by seed, geometric means."
+                .formatted(
+                    sizes,
+                    at(analysis, condition),
+                    analysis.run().plan().measure().label(),
+                    String.join(", ", falls)));
+  }
+
+  /** As in ", at hidden 64"; empty where there is one condition. */
+  private static String at(Analysis analysis, Condition condition) {
+    String label = analysis.names().label(condition);
+    return label.isEmpty() ? "" : ", at " + label;
+  }
+
+  /** Seed by seed: a seed's sets of training data are nested, its test set is the same. */
+  private static double[] ratios(ConditionErrors.Size first, ConditionErrors.Size last) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < first.seeds().size(); i++) {
+      int at = last.seeds().indexOf(first.seeds().get(i));
+      if (at < 0 || !(first.errors()[i] > 0 && last.errors()[at] > 0)) continue;
+      ratios.add(first.errors()[i] / last.errors()[at]);
+    }
+    return ratios.stream().mapToDouble(r -> r).toArray();
+  }
+
+  /** At the median over seeds. */
+  public static String steps(ConditionErrors.Size size) {
+    return Numbers.of(StatUtils.percentile(size.steps(), 50), Style.COUNT);
+  }
+}

@@ -1,0 +1,38 @@
+package org.learncost.reports.render.label;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a page shows of many conditions: each has plots and tables of its own. */
+public final class Shown {
+  /** More than these, and nobody reads the page, nor draws it in a minute. */
+  public static final int MOST = 16;
+
+  private Shown() {}
+
+  /** As many as are shown, the first and the last among them. */
+  public static <T> List<T> of(List<T> all) {
+    return spread(all, MOST);
+  }
+
+  /** What is left out, in a sentence; empty if nothing is. */
+  public static Optional<String> note(int all) {
+    return all <= MOST
+        ? Optional.empty()
+        : Optional.of(
+            "Of %d conditions, %d are shown one by one; summary.json has all."
+                .formatted(all, MOST));
+  }
+
+  /** So many of all, the first and the last among them. */
+  public static <T> List<T> spread(List<T> all, int count) {
+    if (all.size() <= count) return all;
+    if (count == 1) return all.subList(all.size() - 1, all.size());
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      some.add(all.get((int) Math.round(i * (all.size() - 1.0) / (count - 1))));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,118 @@
+package org.learncost.reports.render.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.learncost.core.result.Manifest;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.analysis.Warning;
+import org.learncost.reports.render.document.KeyFinding;
+import org.learncost.reports.render.document.KeyFinding.Question;
+import org.learncost.reports.render.document.KeyFinding.Verdict;
+import org.learncost.reports.text.Numbers;
+
+/** What speaks for a run's numbers, and what against them. */
+final class TrustAnswer {
+  private TrustAnswer() {}
+
+  static KeyFinding of(Analysis analysis) {
+    List<String> against = against(analysis);
+    String text = String.join("; ", grounds(analysis)) + ".";
+    text = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    if (!against.isEmpty()) text += " Against it: " + String.join("; ", against) + ".";
+    Verdict verdict =
+        !undeclared(analysis).isEmpty()
+            ? Verdict.NO
+            : against.isEmpty() ? Verdict.YES : Verdict.PARTLY;
+    boolean measured = new MeasuringSection().appliesTo(analysis);
+    return new KeyFinding(Question.TRUST, verdict, text, measured ? "measuring" : "environment");
+  }
+
+  private static List<String> grounds(Analysis analysis) {
+    List<String> grounds = new ArrayList<>();
+    if (undeclared(analysis).isEmpty()) grounds.add("every backend's numbers name their device");
+    analysis
+        .run()
+        .study()
+        .ifPresent(plan -> grounds.add(count(plan.seeds().size(), "seed") + " per size"));
+    int[] forks = analysis.throughput().stream().mapToInt(t -> t.forks().length).toArray();
+    if (forks.length > 0) {
+      grounds.add(count(Arrays.stream(forks).min().getAsInt(), "fork") + " per speed or more");
+    }
+    analysis
+        .hostNoise()
+        .ifPresent(
+            noise ->
+                grounds.add(
+                    "A/A runs on this host came out up to %s %% apart"
+                        .formatted(Numbers.three(100 * noise))));
+    spread(analysis).forEach(grounds::add);
+    Manifest manifest = analysis.run().manifest();
+    String revision = manifest.gitRevision();
+    if (revision != null) {
+      grounds.add("program at " + revision.substring(0, Math.min(10, revision.length())));
+    }
+    return grounds;
+  }
+
+  /** This run's own noise. */
+  private static Stream<String> spread(Analysis analysis) {
+    double[] spreads =
+        analysis.throughput().stream()
+            .map(Throughput::forks)
+            .filter(f -> f.length > 1)
+            .mapToDouble(
+                f ->
+                    Arrays.stream(f).max().orElseThrow() / Arrays.stream(f).min().orElseThrow() - 1)
+            .toArray();
+    if (spreads.length == 0) return Stream.empty();
+    double most = Arrays.stream(spreads).max().orElseThrow();
+    return Stream.of(
+        "forks of one speed differ by up to "
+            + Numbers.three(100 * most)
+            + " %"
+            + (analysis.hostNoise().isPresent() ? "" : ", the noise here"));
+  }
+
+  private static List<String> against(Analysis analysis) {
+    List<String> against = new ArrayList<>();
+    List<String> undeclared = undeclared(analysis);
+    if (!undeclared.isEmpty()) against.add("no device known of " + String.join(", ", undeclared));
+    long warned = analysis.warnings().stream().map(Warning::series).distinct().count();
+    if (warned > 0) {
+      against.add(
+          "warnings about %d of %s"
+              .formatted(warned, count(analysis.run().jmh().size(), "series")));
+    }
+    int failed = analysis.forks().failed().size();
+    if (failed > 0) against.add(count(failed, "fork") + " failed");
+    int failedTrials = analysis.run().failedTrials().size();
+    if (failedTrials > 0) against.add(count(failedTrials, "trial") + " failed");
+    if (analysis.run().manifest().gitDirty()) {
+      against.add("the program had changes that no revision holds");
+    }
+    analysis
+        .run()
+        .study()
+        .filter(plan -> plan.seeds().size() < 2)
+        .ifPresent(plan -> against.add("a single seed shows no spread"));
+    if (analysis.throughput().stream().anyMatch(t -> t.forks().length < 2)) {
+      against.add("a single fork shows no spread");
+    }
+    return against;
+  }
+
+  private static List<String> undeclared(Analysis analysis) {
+    return analysis.throughput().stream()
+        .map(Throughput::backend)
+        .distinct()
+        .filter(b -> analysis.run().backend(b).filter(r -> r.device() != null).isEmpty())
+        .toList();
+  }
+
+  private static String count(int count, String what) {
+    return count + " " + what + (count == 1 || what.endsWith("s") ? "" : "s");
+  }
+}
