@@ -31,12 +31,14 @@ import org.learncost.reports.analysis.SurfaceFit;
 import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.Predictor;
+import org.learncost.reports.fit.Predictors;
 import org.learncost.reports.fit.formula.Formula;
 import org.learncost.reports.fit.formula.FormulaException;
 import org.learncost.reports.fit.growth.GrowthSelection;
 import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.read.DecimalMark;
 import org.learncost.reports.read.LeftOut;
+import org.learncost.reports.read.ReadTable;
 import org.learncost.reports.read.TableFile;
 import org.learncost.reports.read.UsableRows.Need;
 import org.learncost.reports.render.document.RenderedSection;
@@ -196,8 +198,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableFile.Read read =
-        TableFile.read(file, decimalComma ? DecimalMark.COMMA : DecimalMark.POINT);
+    ReadTable read = TableFile.read(file, decimalComma ? DecimalMark.COMMA : DecimalMark.POINT);
     CommandLine line = commandLine();
     try {
       line.getOut().print(answer(read));
@@ -208,13 +209,13 @@ final class FitCommand implements Callable<Integer> {
     return failed ? 1 : 0;
   }
 
-  private String answer(TableFile.Read read) {
+  private String answer(ReadTable read) {
     if (read.isJmh()) refuse("--seed-col", "JMH's JSON has forks, no seeds");
     boolean oneCurve = model.equals("published") || isName() && !PROTOCOLS.contains(model);
     if (holdOut != null || !oneCurve) refuse("--loss", "only a curve model has it (--model m2)");
     if (holdOut != null || isName()) refuse("--start", "only a formula has it");
     if (holdOut == null && !isName()) refuse("--falling", "a formula says it: 1-y = ...");
-    if (holdOut != null) return heldOut(read, HoldOut.parse(holdOut), Predictor.named(model));
+    if (holdOut != null) return heldOut(read, HoldOut.parse(holdOut), Predictors.named(model));
     if (model.equals("surface")) return surface(read);
     if (holdOut == null && !isName()) return formula(read);
     Need values = oneCurve && !loss.inLogs() ? Need.NUMBER : Need.POSITIVE;
@@ -249,7 +250,7 @@ final class FitCommand implements Callable<Integer> {
   }
 
   private FitGroups find(
-      TableFile.Read read, @Nullable String sizes, List<String> others, Need size, Need value) {
+      ReadTable read, @Nullable String sizes, List<String> others, Need size, Need value) {
     return FitGroups.of(
         read, new FitGroups.Columns(sizes, y, by, seedColumn, others, size, value, falling));
   }
@@ -308,13 +309,13 @@ final class FitCommand implements Callable<Integer> {
     return results;
   }
 
-  private String heldOut(TableFile.Read read, HoldOut what, List<Predictor> predictors) {
+  private String heldOut(ReadTable read, HoldOut what, List<Predictor> predictors) {
     List<FitGroup> groups = told(find(read, x, List.of(), Need.POSITIVE, Need.POSITIVE));
     HeldOutScores heldOut = HeldOutScores.of(groups, what, predictors);
     return json ? FitJson.heldOut(heldOut) : page("Held out", HeldOutPage.sections(heldOut));
   }
 
-  private String surface(TableFile.Read read) {
+  private String surface(ReadTable read) {
     String[] columns = x == null ? new String[0] : x.split(",", -1);
     if (columns.length != 2) {
       throw new IllegalArgumentException(
@@ -346,7 +347,7 @@ final class FitCommand implements Callable<Integer> {
     return json ? FitJson.growth(results) : page("GrowthSelection", GrowthPage.sections(results));
   }
 
-  private String formula(TableFile.Read read) {
+  private String formula(ReadTable read) {
     FitGroups any = find(read, x, List.of(), Need.NUMBER, Need.NUMBER);
     Formula formula = FormulaFit.formula(model, any.groups().get(0));
     List<double[]> values = Starts.parse(starts, formula.parameters());

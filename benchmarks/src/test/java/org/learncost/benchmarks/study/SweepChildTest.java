@@ -139,7 +139,7 @@ class SweepChildTest {
   })
   void eachFailureIsInTheJournalWithItsReason(String backend, String reason) throws Exception {
     ChildProcess study =
-        study(List.of("-Xmx256m"), " --shard-limit 3s --n 50,64 --backend " + backend);
+        study(List.of("-Xmx256m"), " --shard-limit 10s --n 50,64 --backend " + backend);
     assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);

@@ -145,4 +145,18 @@ public record ColdStartTimes(
   public double samplesPerStep() {
     return shape.batch() * (double) shape.replicas();
   }
+
+  /**
+   * From the throughput of the same backend and shape, which is warmed up for longer; else what was
+   * measured beside the cold start; NaN if neither was.
+   */
+  public double steadyStep(List<Throughput> throughput) {
+    return throughput.stream()
+        .filter(t -> t.backend().equals(backend) && t.shape().equals(shape))
+        .map(Throughput::samplesPerSecond)
+        .mapToDouble(Estimate::value)
+        .map(rate -> samplesPerStep() / rate)
+        .findFirst()
+        .orElse(value(Phase.STEADY_STEP));
+  }
 }

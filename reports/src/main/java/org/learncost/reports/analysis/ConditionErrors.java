@@ -159,4 +159,9 @@ public record ConditionErrors(
   private static double[] positive(double[] errors) {
     return Arrays.stream(errors).filter(e -> e > 0).toArray();
   }
+
+  /** Whether any of them was counted on targets without noise, too. */
+  public static boolean haveCleanTargets(List<ConditionErrors> errors) {
+    return errors.stream().anyMatch(e -> e.cleanLaw().isPresent());
+  }
 }

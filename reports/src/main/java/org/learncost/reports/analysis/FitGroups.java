@@ -10,7 +10,7 @@ import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.formula.Formula;
 import org.learncost.reports.read.DataTable;
 import org.learncost.reports.read.JmhTable;
-import org.learncost.reports.read.TableFile;
+import org.learncost.reports.read.ReadTable;
 import org.learncost.reports.read.UsableRows;
 import org.learncost.reports.read.UsableRows.Need;
 import org.learncost.reports.read.UsableRows.Wanted;
@@ -46,7 +46,7 @@ public record FitGroups(List<FitGroup> groups, List<String> notes) {
    *
    * @throws RunFileException if a column is missing, or no row has what is needed
    */
-  public static FitGroups of(TableFile.Read file, Columns asked) {
+  public static FitGroups of(ReadTable file, Columns asked) {
     if (file.isJmh()) return ofJmh(file.table(), asked);
     FitGroups found = ofTable(file.table(), asked);
     List<String> notes = new ArrayList<>(file.notes());

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.Bivariate;
 import org.learncost.reports.fit.SurfaceIntervals;
+import org.learncost.reports.fit.SurfaceRuns;
 import org.learncost.reports.read.DataTable;
 import org.learncost.reports.stats.Estimate;
 
@@ -33,13 +34,13 @@ public record SurfaceFit(
   public static SurfaceFit of(FitGroup group, int samples, RandomGenerator random) {
     DataTable table = group.table();
     int rows = table.rows().size();
-    if (rows < Bivariate.LEAST_RUNS) {
+    if (rows < SurfaceRuns.LEAST) {
       throw new RunFileException(
           table.file(),
-          "%s%d rows, expected at least %d".formatted(group.where(), rows, Bivariate.LEAST_RUNS));
+          "%s%d rows, expected at least %d".formatted(group.where(), rows, SurfaceRuns.LEAST));
     }
-    Bivariate.Runs runs =
-        new Bivariate.Runs(
+    SurfaceRuns runs =
+        new SurfaceRuns(
             positive(table, group.x()), positive(table, samples), positive(table, group.y()));
     if (!runs.falls()) {
       throw new RunFileException(

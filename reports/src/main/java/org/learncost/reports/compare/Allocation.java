@@ -14,11 +14,6 @@ import org.learncost.reports.stats.Estimate;
  * judged as times are.
  */
 final class Allocation {
-  /**
-   * Bytes per operation under which there is no allocation: JMH's own is counted over all
-   * operations, and no object is as small.
-   */
-  static final double LEAST = 1;
 
   /** Forks that could agree by chance, if the compiler took one of two ways: 2 × 2^-6. */
   private static final int FEWEST = 3;
@@ -41,7 +36,7 @@ final class Allocation {
     double[] after = medians(fresh);
     double from = StatUtils.percentile(before, 50);
     double to = StatUtils.percentile(after, 50);
-    double least = bytes ? LEAST : Double.MIN_VALUE;
+    double least = bytes ? ForkSample.LEAST_BYTES : Double.MIN_VALUE;
     boolean alike = fresh.get(0).primary().unit().equals(unit.name());
     if (alike && StatUtils.max(before) < least && StatUtils.max(after) < least) {
       return Optional.of(same(m, from, to, new Change(exact(1), 1, Change.Method.NO_INTERVAL)));
@@ -50,7 +45,7 @@ final class Allocation {
     if (before.length < FEWEST || after.length < FEWEST || !agree(before) || !agree(after)) {
       return Optional.empty();
     }
-    double ratio = from < LEAST ? Double.POSITIVE_INFINITY : to / from;
+    double ratio = from < ForkSample.LEAST_BYTES ? Double.POSITIVE_INFINITY : to / from;
     Change change = new Change(exact(ratio), Double.NaN, Change.Method.NO_INTERVAL);
     if (Math.abs(change.relative()) < threshold) return Optional.of(same(m, from, to, change));
     Verdict verdict = change.relative() > 0 ? Verdict.SLOWER : Verdict.FASTER;
@@ -75,6 +70,6 @@ final class Allocation {
 
   private static boolean agree(double[] values) {
     double most = StatUtils.max(values);
-    return most - StatUtils.min(values) <= Math.max(LEAST / 2, AGREES * most);
+    return most - StatUtils.min(values) <= Math.max(ForkSample.LEAST_BYTES / 2, AGREES * most);
   }
 }

@@ -56,7 +56,7 @@ public record ComparedRun(
       return new ComparedRun(
           path,
           Optional.empty(),
-          Environments.jvm(results),
+          JvmSettings.of(results),
           series(results),
           Optional.empty(),
           List.of(),
@@ -75,7 +75,7 @@ public record ComparedRun(
     return new ComparedRun(
         path,
         own ? Optional.of(run.manifestTree()) : Optional.empty(),
-        Environments.jvm(results),
+        JvmSettings.of(results),
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
         failed(forks),
@@ -93,7 +93,7 @@ public record ComparedRun(
     return new ComparedRun(
         run.path(),
         run.origin().map(m -> directory.manifestTree()),
-        Environments.jvm(run.jmh()),
+        JvmSettings.of(run.jmh()),
         series(run.jmh()),
         run.trials().isEmpty() ? Optional.empty() : Optional.of(run),
         failed(run.forks()),

@@ -26,4 +26,9 @@ public record ComparisonOptions(
   public ComparisonOptions(double threshold, OptionalDouble noiseFloor, long seed) {
     this(threshold, noiseFloor, Optional.empty(), seed);
   }
+
+  static final double ALPHA = 0.05;
+
+  /** More than anyone would run. */
+  static final int MOST_FORKS = 500;
 }

@@ -13,27 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
 import org.learncost.reports.read.HarnessArguments;
-import org.learncost.reports.read.JmhResult;
 
 /** Where two runs were made under unlike conditions. */
 public final class Environments {
   /** What changes from one minute to the next tells no environment from another. */
   private static final Set<String> VOLATILE =
       Set.of("environment.moment", "environment.loadAverage");
-
-  private static final List<String> JVM =
-      List.of(
-          "jmhVersion",
-          "jdkVersion",
-          "vmName",
-          "vmVersion",
-          "jvmArgs",
-          "warmupIterations",
-          "warmupTime",
-          "warmupBatchSize",
-          "measurementIterations",
-          "measurementTime",
-          "measurementBatchSize");
 
   /** What a file need not tell: JMH's own, and of no matter beside it. */
   private static final Map<String, String> USUAL =
@@ -88,8 +73,8 @@ public final class Environments {
     Map<Difference, List<Series>> differing = new LinkedHashMap<>();
     int common = 0;
     for (Series series : fresh.series().keySet()) {
-      Map<String, String> before = jvm(base.results(series));
-      Map<String, String> after = jvm(fresh.results(series));
+      Map<String, String> before = JvmSettings.of(base.results(series));
+      Map<String, String> after = JvmSettings.of(fresh.results(series));
       if (base.results(series).isEmpty()) continue;
       common++;
       if (before.isEmpty() || after.isEmpty()) continue;
@@ -131,26 +116,6 @@ public final class Environments {
         .filter(name -> !Objects.equals(base.get(name), fresh.get(name)))
         .map(name -> new Difference(name, base.get(name), fresh.get(name)))
         .toList();
-  }
-
-  /**
-   * What JMH's results say of the JVMs that ran them, all that is known of a foreign file: by name,
-   * the distinct values of all results.
-   */
-  public static Map<String, String> jvm(List<JmhResult> results) {
-    Map<String, Set<String>> values = new TreeMap<>();
-    for (JmhResult result : results) {
-      for (String field : JVM) {
-        String value = result.jvm().get(field);
-        if (value == null) continue;
-        values
-            .computeIfAbsent("forks." + field, f -> new TreeSet<>())
-            .add(HarnessArguments.without(value));
-      }
-    }
-    Map<String, String> joined = new TreeMap<>();
-    values.forEach((field, all) -> joined.put(field, String.join(" | ", all)));
-    return joined;
   }
 
   /** A tree as its leaves by path; members of a list are named by their id, if they have one. */

@@ -55,7 +55,7 @@ public record ForkSample(List<double[]> seconds) {
     Unit unit = new Unit(metric.unit());
     return switch (unit.better()) {
       case LESS ->
-          unit.isBytesPerOperation() ? Math.max(value, Allocation.LEAST) : value * unit.toBase();
+          unit.isBytesPerOperation() ? Math.max(value, LEAST_BYTES) : value * unit.toBase();
       case MORE -> 1 / (value * unit.toBase());
       case UNKNOWN ->
           throw new IllegalArgumentException(
@@ -77,4 +77,10 @@ public record ForkSample(List<double[]> seconds) {
   public double median() {
     return StatUtils.percentile(medians(), 50);
   }
+
+  /**
+   * Bytes per operation under which there is no allocation: JMH's own is counted over all
+   * operations, and no object is as small.
+   */
+  static final double LEAST_BYTES = 1;
 }

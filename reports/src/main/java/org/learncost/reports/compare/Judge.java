@@ -22,13 +22,10 @@ import org.learncost.reports.stats.SuiteNull;
  * needs the consent of its own rank test, too.
  */
 final class Judge {
-  static final double ALPHA = 0.05;
 
   /** What limits false finds where the rank tests speak. */
-  static final MultipleTesting RANKS = new MultipleTesting(MultipleTesting.Kind.FWER, ALPHA);
-
-  /** More than anyone would run. */
-  static final int MOST_FORKS = 500;
+  static final MultipleTesting RANKS =
+      new MultipleTesting(MultipleTesting.Kind.FWER, ComparisonOptions.ALPHA);
 
   private final double threshold;
   private final MultipleTesting limit;
@@ -113,7 +110,7 @@ final class Judge {
         Stream.of(m.base(), m.fresh())
             .flatMap(stability -> stability.flags().stream())
             .anyMatch(flag -> flag.kind() == Stability.Kind.TWO_MODES);
-    if ((modes || finding.test().standsOut()) && !(m.p() < ALPHA)) {
+    if ((modes || finding.test().standsOut()) && !(m.p() < ComparisonOptions.ALPHA)) {
       return modes
           ? "two modes, and the rank test does not agree"
           : "its forks scatter more than the suite's, and the rank test does not agree";
@@ -144,7 +141,7 @@ final class Judge {
     double wanted = normal.inverseCumulativeProbability(limit.level() * share / 2);
     double has = normal.inverseCumulativeProbability(Math.min(0.5, m.p() / 2));
     double needed = Math.ceil(forks * Math.pow(wanted / has, 2));
-    return needed > MOST_FORKS ? 0 : (int) Math.max(forks + 1, needed);
+    return needed > ComparisonOptions.MOST_FORKS ? 0 : (int) Math.max(forks + 1, needed);
   }
 
   private static String joined(String reason, String source) {
@@ -171,7 +168,7 @@ final class Judge {
     if (!change.ratio().hasInterval() || room <= 0 || m.baseForks() == 0) return "";
     double half = (change.ratio().high() - change.ratio().low()) / 2;
     double forks = Math.max(m.baseForks(), m.newForks()) * Math.pow(half / room, 2);
-    return forks > MOST_FORKS
+    return forks > ComparisonOptions.MOST_FORKS
         ? ""
         : ": about %d forks each would do".formatted((int) Math.ceil(forks));
   }

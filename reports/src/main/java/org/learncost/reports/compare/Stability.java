@@ -140,7 +140,7 @@ public record Stability(List<Flag> flags) {
       Outliers.of(sample.medians())
           .ifPresent(out -> flags.add(new Flag(Kind.OUTLIER, out.words(sample.forks()))));
     }
-    int needed = MannWhitney.needed(comparisons, Judge.ALPHA);
+    int needed = MannWhitney.needed(comparisons, ComparisonOptions.ALPHA);
     if (sample.forks() < needed) {
       flags.add(
           new Flag(

@@ -16,7 +16,6 @@ import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.Series;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.TrainingSettings;
-import org.learncost.reports.compare.TimeToError.Algorithm;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;
@@ -30,7 +29,7 @@ final class StepSpeed {
 
   /** A sentence per backend of the new run's plan. */
   static List<String> sentences(
-      Algorithm algorithm,
+      StepsChange algorithm,
       ComparedRun base,
       ComparedRun fresh,
       List<SeriesComparison> verdicts,
@@ -52,7 +51,7 @@ final class StepSpeed {
     known.forEach(
         (backend, verdict) ->
             sentences.add(
-                backend + ": " + sentence(algorithm == Algorithm.CHANGED, verdict) + "."));
+                backend + ": " + sentence(algorithm == StepsChange.CHANGED, verdict) + "."));
     List<String> unknown = new ArrayList<>(plan.measuredBackends());
     unknown.removeAll(known.keySet());
     if (!unknown.isEmpty()) {

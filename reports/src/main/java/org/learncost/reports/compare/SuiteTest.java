@@ -182,7 +182,7 @@ record SuiteTest(
     double alike = falseFinds.kind() == MultipleTesting.Kind.FDR ? finds + 1 : 1;
     double level = falseFinds.level() / SuiteNull.CAUTION;
     int k = Math.max(2, Math.min(m.baseForks(), m.newForks()) + 1);
-    for (; k <= Judge.MOST_FORKS; k++) {
+    for (; k <= ComparisonOptions.MOST_FORKS; k++) {
       boolean possible = MannWhitney.leastP(k, k) <= level;
       if (possible && finding.test().p(k, prior) * series / alike <= level) return k;
     }

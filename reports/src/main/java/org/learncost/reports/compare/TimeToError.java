@@ -29,14 +29,6 @@ public record TimeToError(
   /** Sign tests of fewer seeds than this are never significant. */
   private static final int LEAST_SEEDS = 6;
 
-  /** What happened to the steps. */
-  enum Algorithm {
-    SAME,
-    OTHER_ARITHMETIC,
-    TOO_FEW_SEEDS,
-    CHANGED
-  }
-
   /**
    * Compares two studies; empty if one of the runs is none, or they have no trials in common.
    *
@@ -70,7 +62,7 @@ public record TimeToError(
             .toList();
     int pairs = all.stream().mapToInt(StepsToLevel::seeds).sum();
     int different = pairs - all.stream().mapToInt(StepsToLevel::same).sum();
-    Algorithm algorithm = algorithm(all, different);
+    StepsChange algorithm = algorithm(all, different);
     List<String> sentences = new ArrayList<>();
     sentences.add(stepsSentence(algorithm, all, pairs, different));
     sentences.addAll(StepSpeed.sentences(algorithm, base, fresh, verdicts, settings));
@@ -81,15 +73,15 @@ public record TimeToError(
    * Levels and sizes of one seed hang together, so each seed has one vote: whether it takes more
    * steps or fewer in most of its pairs. A sign test over the seeds tells the rest.
    */
-  private static Algorithm algorithm(List<StepsToLevel> all, int different) {
-    if (different == 0) return Algorithm.SAME;
+  private static StepsChange algorithm(List<StepsToLevel> all, int different) {
+    if (different == 0) return StepsChange.SAME;
     Map<Long, Integer> votes = new TreeMap<>();
     all.forEach(s -> s.directions().forEach((seed, d) -> votes.merge(seed, d, Integer::sum)));
     int more = (int) votes.values().stream().filter(v -> v > 0).count();
     int fewer = (int) votes.values().stream().filter(v -> v < 0).count();
-    if (StepsToLevel.signTest(more, fewer) < Judge.ALPHA) return Algorithm.CHANGED;
+    if (StepsToLevel.signTest(more, fewer) < ComparisonOptions.ALPHA) return StepsChange.CHANGED;
     boolean few = votes.size() < LEAST_SEEDS || (more != fewer && more + fewer < LEAST_SEEDS);
-    return few ? Algorithm.TOO_FEW_SEEDS : Algorithm.OTHER_ARITHMETIC;
+    return few ? StepsChange.TOO_FEW_SEEDS : StepsChange.OTHER_ARITHMETIC;
   }
 
   private static int largest(List<StepsToLevel> all, Condition condition) {
@@ -161,7 +153,7 @@ public record TimeToError(
   }
 
   private static String stepsSentence(
-      Algorithm algorithm, List<StepsToLevel> all, int pairs, int different) {
+      StepsChange algorithm, List<StepsToLevel> all, int pairs, int different) {
     int more = all.stream().mapToInt(StepsToLevel::more).sum();
     int fewer = all.stream().mapToInt(StepsToLevel::fewer).sum();
     String differing =

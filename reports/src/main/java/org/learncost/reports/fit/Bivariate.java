@@ -27,61 +27,14 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   /** Hoffmann et al.'s choice: nearly absolute deviations. */
   public static final double DELTA = 1e-3;
 
-  /** One more than there are parameters. */
-  public static final int LEAST_RUNS = 6;
 
-  private static final int FINALISTS = 12;
   // Of a bootstrap's replicate.
   private static final int NEAREST = 2;
   private static final int FIRST_STEPS = 10;
   private static final int STEPS = 3000;
 
-  /**
-   * Measured losses.
-   *
-   * @param parameters N, the sizes of models
-   * @param samples D, what each was trained on
-   * @param loss positive
-   */
-  public record Runs(double[] parameters, double[] samples, double[] loss) {
-    public Runs {
-      if (parameters.length != samples.length || parameters.length != loss.length) {
-        throw new IllegalArgumentException(
-            "N, D and loss differ in length: %d, %d, %d"
-                .formatted(parameters.length, samples.length, loss.length));
-      }
-      if (loss.length < LEAST_RUNS) {
-        throw new IllegalArgumentException("five parameters need six runs: " + loss.length);
-      }
-      for (double[] column : List.of(parameters, samples, loss)) {
-        for (double v : column) {
-          if (!(v > 0 && v < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("N, D and loss must be positive and finite: " + v);
-          }
-        }
-      }
-    }
-
-    /** Whether the loss falls with N or with D, on the whole: else no falling surface fits. */
-    public boolean falls() {
-      double[] logLoss = Logs.of(loss);
-      return Logs.line(Logs.of(parameters), logLoss)[1] < 0
-          || Logs.line(Logs.of(samples), logLoss)[1] < 0;
-    }
-
-    Runs at(int[] rows) {
-      return new Runs(pick(parameters, rows), pick(samples, rows), pick(loss, rows));
-    }
-
-    private static double[] pick(double[] values, int[] rows) {
-      double[] picked = new double[rows.length];
-      for (int i = 0; i < rows.length; i++) picked[i] = values[rows[i]];
-      return picked;
-    }
-  }
-
   /** Fits from a grid of starts. */
-  public static Bivariate fit(Runs runs, double delta) {
+  public static Bivariate fit(SurfaceRuns runs, double delta) {
     LevenbergMarquardt descent =
         new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
     List<double[]> promising =
@@ -93,7 +46,8 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   }
 
   /** A few steps from every start, and the best of those to the end. */
-  private static Bivariate descend(Runs runs, double delta, List<double[]> starts, int finalists) {
+  private static Bivariate descend(
+      SurfaceRuns runs, double delta, List<double[]> starts, int finalists) {
     LevenbergMarquardt descent =
         new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
     return starts.stream()
@@ -131,7 +85,7 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
    * θ = (log E, log A, log B, α, β) on a grid of exponents and of each term's share of the loss at
    * the middle of the data: the same starts whatever the units of N and D.
    */
-  private static List<double[]> starts(Runs runs) {
+  private static List<double[]> starts(SurfaceRuns runs) {
     double middleN = Logs.mean(Logs.of(runs.parameters()));
     double middleD = Logs.mean(Logs.of(runs.samples()));
     double middleLoss = Logs.mean(Logs.of(runs.loss()));
@@ -175,7 +129,11 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
    * @return a fit for each replicate
    */
   List<Bivariate> bootstrap(
-      Runs runs, double delta, List<double[]> others, int replicates, RandomGenerator random) {
+      SurfaceRuns runs,
+      double delta,
+      List<double[]> others,
+      int replicates,
+      RandomGenerator random) {
     List<double[]> starts = new ArrayList<>(List.of(theta));
     starts.addAll(others);
     long[] seeds = LongStream.generate(random::nextLong).limit(replicates).toArray();
@@ -184,7 +142,8 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
         .mapToObj(
             seed -> {
               int count = runs.loss().length;
-              Runs resampled = runs.at(new SplittableRandom(seed).ints(count, 0, count).toArray());
+              SurfaceRuns resampled =
+                  runs.at(new SplittableRandom(seed).ints(count, 0, count).toArray());
               return descend(resampled, delta, starts, NEAREST);
             })
         .toList();

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.Points;
 import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
@@ -113,7 +112,7 @@ public final class CurveFitter {
     LevenbergMarquardt.End end = descend(model, model.starts(n, positive()), FINALISTS);
     if (!end.converged()) {
       end =
-          new LevenbergMarquardt(Points.of(model, n), error, weights, loss)
+          new LevenbergMarquardt(new CurvePoints(model, n), error, weights, loss)
               .run(end.theta(), LAST_STEPS);
     }
     Fitted fitted = orEdge(model, end);
@@ -129,7 +128,8 @@ public final class CurveFitter {
 
   /** A few steps from every start, and the best of those to the end. */
   private LevenbergMarquardt.End descend(CurveModel model, List<double[]> starts, int finalists) {
-    LevenbergMarquardt descent = new LevenbergMarquardt(Points.of(model, n), error, weights, loss);
+    LevenbergMarquardt descent =
+        new LevenbergMarquardt(new CurvePoints(model, n), error, weights, loss);
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
         .sorted(Comparator.comparingDouble(LevenbergMarquardt.End::loss))

@@ -9,7 +9,6 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.fit.leastsquares.FixedParameter;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.Points;
 import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.Logs;
@@ -142,7 +141,7 @@ public final class Profile {
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
     LevenbergMarquardt descent =
-        new LevenbergMarquardt(Points.of(model, n), error, weights, ResidualLoss.LOG_SQUARES);
+        new LevenbergMarquardt(new CurvePoints(model, n), error, weights, ResidualLoss.LOG_SQUARES);
     double[] theta =
         model.starts(n, error).stream()
             .map(start -> descent.run(start, 50))
@@ -170,7 +169,7 @@ public final class Profile {
   }
 
   private double squares(double held) {
-    FixedParameter fixed = new FixedParameter(Points.of(model, n), index, held);
+    FixedParameter fixed = new FixedParameter(new CurvePoints(model, n), index, held);
     LevenbergMarquardt descent =
         new LevenbergMarquardt(fixed, error, weights, ResidualLoss.LOG_SQUARES);
     List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near), fixed.rest(moved(held))));

@@ -39,7 +39,7 @@ public record SurfaceIntervals(
 
   /** For a fit to these runs. */
   public static SurfaceIntervals of(
-      Bivariate fit, Bivariate.Runs runs, double delta, int replicates, RandomGenerator random) {
+      Bivariate fit, SurfaceRuns runs, double delta, int replicates, RandomGenerator random) {
     return new Intervals(fit, runs, delta, replicates, random).all();
   }
 
@@ -54,7 +54,7 @@ public record SurfaceIntervals(
     private final boolean onOneLine;
 
     Intervals(
-        Bivariate fit, Bivariate.Runs runs, double delta, int replicates, RandomGenerator random) {
+        Bivariate fit, SurfaceRuns runs, double delta, int replicates, RandomGenerator random) {
       this.fit = fit;
       SurfacePoints points = new SurfacePoints(runs);
       profile = new SurfaceProfile(points, runs.loss(), delta, fit.theta());

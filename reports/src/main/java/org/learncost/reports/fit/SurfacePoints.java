@@ -13,7 +13,7 @@ final class SurfacePoints implements Points {
   private final double middleN;
   private final double middleD;
 
-  SurfacePoints(Bivariate.Runs runs) {
+  SurfacePoints(SurfaceRuns runs) {
     logN = Logs.of(runs.parameters());
     logD = Logs.of(runs.samples());
     middleN = Logs.mean(logN);

@@ -14,11 +14,7 @@ import org.learncost.reports.text.Numbers;
  * @param ticks where the axis is labelled; empty for round numbers
  */
 public record Axis(
-    String title,
-    Scale scale,
-    Numbers.Style style,
-    List<String> categories,
-    List<Ticks.Tick> ticks) {
+    String title, Scale scale, Numbers.Style style, List<String> categories, List<Tick> ticks) {
   /** How values turn into places. */
   public enum Scale {
     LOGARITHMIC,
@@ -48,7 +44,7 @@ public record Axis(
   }
 
   /** The same, labelled at these values alone, whose numbers mean nothing to a reader. */
-  public Axis labelled(List<Ticks.Tick> newTicks) {
+  public Axis labelled(List<Tick> newTicks) {
     return new Axis(title, scale, style, categories, newTicks);
   }
 

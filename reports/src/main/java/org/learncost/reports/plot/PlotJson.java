@@ -52,7 +52,7 @@ public final class PlotJson {
     ArrayNode categories = node.putArray("categories");
     axis.categories().forEach(c -> categories.add(Numbers.breakable(c)));
     ArrayNode labels = node.putArray("ticks");
-    for (Ticks.Tick tick : axis.ticks()) number(labels.addArray(), tick.value()).add(tick.label());
+    for (Tick tick : axis.ticks()) number(labels.addArray(), tick.value()).add(tick.label());
     return node.put("low", ticks.low()).put("high", ticks.high());
   }
 

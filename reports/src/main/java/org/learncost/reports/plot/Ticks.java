@@ -14,9 +14,6 @@ import org.learncost.reports.text.Numbers.Style;
 public record Ticks(double low, double high, List<Double> values, List<String> labels) {
   private static final int MOST = 7;
 
-  /** A labelled place of an axis. */
-  public record Tick(double value, String label) {}
-
   /** Of an axis that must show this range. */
   static Ticks of(Axis axis, Range range) {
     Ticks ticks =

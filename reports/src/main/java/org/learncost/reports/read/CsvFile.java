@@ -46,13 +46,13 @@ final class CsvFile {
    * @param mark what the user says of decimals
    * @throws RunFileException if it has no rows, or most are not of one length
    */
-  static TableFile.Read parse(Path file, String text, DecimalMark mark) {
+  static ReadTable parse(Path file, String text, DecimalMark mark) {
     OtherFormat.refuse(file, text);
     CsvLayout layout = CsvLayout.of(text, mark);
     return new CsvFile(file, layout).read(text, mark == DecimalMark.COMMA ? mark : layout.mark());
   }
 
-  private TableFile.Read read(String text, DecimalMark mark) {
+  private ReadTable read(String text, DecimalMark mark) {
     List<DataTable.Row> rows = rows(layout.prepared(text));
     if (rows.isEmpty()) {
       throw new RunFileException(file, "empty: expected a line of names and rows of numbers");
@@ -76,7 +76,7 @@ final class CsvFile {
   }
 
   /** The rows that have a cell for each column. */
-  private TableFile.Read fitted(
+  private ReadTable fitted(
       List<String> columns, List<DataTable.Row> rows, DecimalMark mark, List<String> notes) {
     LeftOut ragged = new LeftOut("without %d cells".formatted(columns.size()));
     List<DataTable.Row> whole = new ArrayList<>(rows.size());
@@ -105,7 +105,7 @@ final class CsvFile {
                   commas ? "; decimal commas need quotes, or semicolons between cells" : ""));
     }
     if (ragged.count() > 0) notes.add("left out: " + ragged);
-    return new TableFile.Read(new DataTable(file, columns, whole, mark), false, notes);
+    return new ReadTable(new DataTable(file, columns, whole, mark), false, notes);
   }
 
   /** Every row that is not blank, that of the names too. */

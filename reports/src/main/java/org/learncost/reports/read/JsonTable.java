@@ -41,7 +41,7 @@ final class JsonTable {
    *
    * @throws RunFileException if it is no JSON, or not of objects
    */
-  static TableFile.Read parse(Path file, String text) {
+  static ReadTable parse(Path file, String text) {
     JsonTable table = new JsonTable(file);
     String first = text.stripLeading().lines().findFirst().orElse("").strip();
     boolean lines = first.startsWith("{") && first.endsWith("}");
@@ -49,7 +49,7 @@ final class JsonTable {
   }
 
   /** A line that is cut short, as a logger's last one may be, is left out. */
-  private TableFile.Read lines(String text) {
+  private ReadTable lines(String text) {
     LeftOut bad = new LeftOut("without a JSON object");
     RunFileException problem = null;
     int number = 0;
@@ -72,7 +72,7 @@ final class JsonTable {
     return read(bad.count() == 0 ? List.of() : List.of("left out: " + bad));
   }
 
-  private TableFile.Read values(String text) {
+  private ReadTable values(String text) {
     try (JsonParser parser = MAPPER.createParser(text)) {
       boolean array = parser.nextToken() == JsonToken.START_ARRAY;
       if (array) parser.nextToken();
@@ -120,7 +120,7 @@ final class JsonTable {
     rows.add(new DataTable.Row(place, cells));
   }
 
-  private TableFile.Read read(List<String> notes) {
+  private ReadTable read(List<String> notes) {
     if (columns.isEmpty()) throw new RunFileException(file, "no values in it, " + EXPECTED);
     List<DataTable.Row> whole = new ArrayList<>();
     for (DataTable.Row row : rows) {
@@ -130,6 +130,6 @@ final class JsonTable {
       whole.add(new DataTable.Row(row.place(), cells));
     }
     List<String> names = List.copyOf(columns.keySet());
-    return new TableFile.Read(new DataTable(file, names, whole, DecimalMark.POINT), false, notes);
+    return new ReadTable(new DataTable(file, names, whole, DecimalMark.POINT), false, notes);
   }
 }

@@ -9,20 +9,12 @@ public final class TableFile {
   private TableFile() {}
 
   /**
-   * A file's table.
-   *
-   * @param isJmh whether it is JMH's JSON
-   * @param notes what was left out, a line each
-   */
-  public record Read(DataTable table, boolean isJmh, List<String> notes) {}
-
-  /**
    * Reads JMH's JSON, a table in JSON, CSV or TSV.
    *
    * @param mark COMMA if the user says so, else POINT
    * @throws RunFileException if it is none of them
    */
-  public static Read read(Path file, DecimalMark mark) {
+  public static ReadTable read(Path file, DecimalMark mark) {
     String text = TextFile.read(file);
     String start = text.stripLeading();
     if (!start.startsWith("[") && !start.startsWith("{")) return CsvFile.parse(file, text, mark);
@@ -30,6 +22,8 @@ public final class TableFile {
       throw new RunFileException(file, "JSON, which knows no decimal comma (--decimal-comma)");
     }
     boolean isJmh = start.startsWith("[") && start.contains("\"primaryMetric\"");
-    return isJmh ? new Read(JmhTable.read(file), true, List.of()) : JsonTable.parse(file, text);
+    return isJmh
+        ? new ReadTable(JmhTable.read(file), true, List.of())
+        : JsonTable.parse(file, text);
   }
 }

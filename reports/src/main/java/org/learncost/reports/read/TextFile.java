@@ -2,6 +2,8 @@ package org.learncost.reports.read;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class TextFile {
       if (b == 0)
         throw new RunFileException(file, "binary, expected CSV, TSV or JMH JSON in UTF-8");
     }
-    return JmhFile.text(bytes);
+    return decode(bytes);
   }
 
   private static byte[] bytes(Path file) {
@@ -46,5 +48,15 @@ final class TextFile {
 
   private static boolean startsWith(byte[] bytes, int first, int second) {
     return bytes.length > 2 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+  }
+
+  /** JMH writes in the encoding of its host: the dot before gc.alloc.rate need not be UTF-8. */
+  static String decode(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
   }
 }

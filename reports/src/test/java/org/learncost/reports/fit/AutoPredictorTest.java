@@ -71,7 +71,7 @@ class AutoPredictorTest {
             .parallel()
             .map(
                 curve ->
-                    curve.extrapolation(Predictor.ALL).scores().stream()
+                    curve.extrapolation(Predictors.ALL).scores().stream()
                         .mapToDouble(Extrapolation.Score::rmsLogError)
                         .toArray())
             .toArray(double[][]::new));
@@ -96,7 +96,7 @@ class AutoPredictorTest {
     StringBuilder table =
         new StringBuilder(
             "log-RMSE, %d curves a set, seed %d%n%-24s".formatted(CURVES, SEED, "set"));
-    for (Predictor p : Predictor.ALL) table.append(String.format(" %8s", p.name()));
+    for (Predictor p : Predictors.ALL) table.append(String.format(" %8s", p.name()));
     table.append(String.format(" %7s %6s%n", "ratio", "excess"));
     List<String> worse = new ArrayList<>();
     double logs = 0;

@@ -17,7 +17,7 @@ import org.learncost.reports.stats.Estimate;
 
 class BivariateTest {
 
-  private static Bivariate.Runs planted(double noise, SplittableRandom random) {
+  private static SurfaceRuns planted(double noise, SplittableRandom random) {
     int count = 120;
     double[] n = new double[count];
     double[] d = new double[count];
@@ -28,7 +28,7 @@ class BivariateTest {
       loss[i] = 1.7 + 400 * Math.pow(n[i], -0.34) + 2000 * Math.pow(d[i], -0.37);
       loss[i] *= Math.exp(noise * random.nextGaussian());
     }
-    return new Bivariate.Runs(n, d, loss);
+    return new SurfaceRuns(n, d, loss);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class BivariateTest {
     SplittableRandom random = new SplittableRandom(5);
     int covered = 0;
     for (int i = 0; i < 25; i++) {
-      Bivariate.Runs runs = planted(0.005, random.split());
+      SurfaceRuns runs = planted(0.005, random.split());
       Bivariate fit = Bivariate.fit(runs, 10);
       List<Bivariate> replicates = fit.bootstrap(runs, 10, List.of(), 120, random.split());
       Estimate alpha = fit.interval(replicates, Bivariate::alpha, 0.95);
@@ -80,7 +80,7 @@ class BivariateTest {
     double[] n = rows.stream().mapToDouble(r -> r[0]).toArray();
     double[] d = rows.stream().mapToDouble(r -> r[1] / (6 * r[0])).toArray();
     double[] loss = rows.stream().mapToDouble(r -> r[2]).toArray();
-    Bivariate fit = Bivariate.fit(new Bivariate.Runs(n, d, loss), Bivariate.DELTA);
+    Bivariate fit = Bivariate.fit(new SurfaceRuns(n, d, loss), Bivariate.DELTA);
     assertTrue(fit.objective() <= 0.0010182741, fit.toString());
     assertEquals(0.34731, fit.alpha(), 0.0006);
     assertEquals(0.36717, fit.beta(), 0.0015);
@@ -91,10 +91,9 @@ class BivariateTest {
   @Test
   void refusesRunsThatDoNotMatch() {
     double[] six = {1, 2, 3, 4, 5, 6};
-    assertThrows(
-        IllegalArgumentException.class, () -> new Bivariate.Runs(six, six, new double[] {1}));
+    assertThrows(IllegalArgumentException.class, () -> new SurfaceRuns(six, six, new double[] {1}));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Bivariate.Runs(six, six, new double[] {1, 2, 3, 4, 5, 0}));
+        () -> new SurfaceRuns(six, six, new double[] {1, 2, 3, 4, 5, 0}));
   }
 }

@@ -38,7 +38,7 @@ class ExtrapolationTest {
   @Test
   void autoIsOnAverageNoWorseThanTheBestSingleModel() {
     SplittableRandom random = new SplittableRandom(41);
-    double[] mean = new double[Predictor.ALL.size()];
+    double[] mean = new double[Predictors.ALL.size()];
     for (int draw = 0; draw < 12; draw++) {
       double noise = Math.exp(random.nextDouble(Math.log(0.003), Math.log(0.05)));
       int count = draw % 3 == 0 ? 50 : random.nextInt(8, 16);
@@ -56,13 +56,13 @@ class ExtrapolationTest {
     }
     double auto = mean[mean.length - 1];
     for (int i = 0; i < mean.length - 1; i++) {
-      assertTrue(auto <= mean[i], Predictor.ALL.get(i).name() + ": " + Arrays.toString(mean));
+      assertTrue(auto <= mean[i], Predictors.ALL.get(i).name() + ": " + Arrays.toString(mean));
     }
   }
 
   private static Extrapolation split(double[] n, double[] error, int count) {
     return Extrapolation.of(
-        Predictor.ALL,
+        Predictors.ALL,
         Arrays.copyOf(n, count),
         Arrays.copyOf(error, count),
         Arrays.copyOfRange(n, count, n.length),
@@ -75,7 +75,7 @@ class ExtrapolationTest {
     double[] error = Arrays.stream(n).map(v -> 0.1 + 5 / Math.sqrt(v)).toArray();
     Extrapolation.Score m2 =
         Extrapolation.of(
-                List.of(Predictor.ALL.get(1)),
+                List.of(Predictors.ALL.get(1)),
                 n,
                 error,
                 new double[] {6400},
@@ -89,7 +89,7 @@ class ExtrapolationTest {
   @Test
   void autoNeverRunsWild() {
     SplittableRandom random = new SplittableRandom(42);
-    Predictor auto = Predictor.ALL.get(Predictor.ALL.size() - 1);
+    Predictor auto = Predictors.ALL.get(Predictors.ALL.size() - 1);
     for (int draw = 0; draw < 60; draw++) {
       List<Double> errors = new ArrayList<>();
       int count = random.nextInt(2, 12);
@@ -108,9 +108,9 @@ class ExtrapolationTest {
     double[] one = {1};
     assertThrows(
         IllegalArgumentException.class,
-        () -> Extrapolation.of(Predictor.ALL, none, none, one, one));
+        () -> Extrapolation.of(Predictors.ALL, none, none, one, one));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Extrapolation.of(Predictor.ALL, one, one, none, none));
+        () -> Extrapolation.of(Predictors.ALL, one, one, none, none));
   }
 }

@@ -21,7 +21,7 @@ class SurfaceIntervalsTest {
   private static final Map<String, Double> TRUTH =
       Map.of("E", 1.7, "A", 400.0, "α", 0.34, "B", 2000.0, "β", 0.37, "β/(α+β)", 0.37 / 0.71);
 
-  private static Bivariate.Runs runs(String design, double noise, SplittableRandom random) {
+  private static SurfaceRuns runs(String design, double noise, SplittableRandom random) {
     List<double[]> pairs = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
       double n = 1e7 * Math.pow(2, 0.7 * i);
@@ -53,11 +53,11 @@ class SurfaceIntervalsTest {
       loss[i] = 1.7 + 400 * Math.pow(n[i], -0.34) + 2000 * Math.pow(d[i], -0.37);
       loss[i] *= Math.exp(noise * random.nextGaussian());
     }
-    return new Bivariate.Runs(n, d, loss);
+    return new SurfaceRuns(n, d, loss);
   }
 
   private static SurfaceIntervals intervals(String design, double noise, SplittableRandom random) {
-    Bivariate.Runs runs = runs(design, noise, random);
+    SurfaceRuns runs = runs(design, noise, random);
     Bivariate fit = Bivariate.fit(runs, Bivariate.DELTA);
     return SurfaceIntervals.of(fit, runs, Bivariate.DELTA, 40, random);
   }

@@ -1,17 +1,9 @@
 package org.learncost.reports.fit.leastsquares;
 
-import org.learncost.reports.fit.CurveModel;
-import org.learncost.reports.fit.CurvePoints;
-
 /** What is fitted to measured errors: their logs, one by one, as a smooth function of θ. */
 public interface Points {
   double logValue(int point, double[] theta);
 
   /** Derivatives of {@link #logValue} by each parameter. */
   double[] gradient(int point, double[] theta);
-
-  /** A curve at given sizes. */
-  static Points of(CurveModel model, double[] n) {
-    return new CurvePoints(model, n);
-  }
 }

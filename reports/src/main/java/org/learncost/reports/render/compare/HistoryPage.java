@@ -143,7 +143,7 @@ public final class HistoryPage {
     double before = history.value(level - 1);
     double after = history.value(level);
     double change = History.change(before, after);
-    Style style = style(history.unit());
+    Style style = HistoryPlot.style(history.unit());
     String unit = history.unit().name();
     return List.of(
         new Cell(history.label() + ", " + unit, List.of(history.label(), unit)),
@@ -151,7 +151,7 @@ public final class HistoryPage {
         Cell.text(first.run().shortRevision()),
         Cell.number(Numbers.of(before, style), before),
         Cell.number(Numbers.of(after, style), after),
-        Cell.number(percent(change) + meaning(history.unit(), change), change));
+        Cell.number(HistoryPlot.percent(change) + meaning(history.unit(), change), change));
   }
 
   private static Table table(History history, int index, boolean strip) {
@@ -174,9 +174,9 @@ public final class HistoryPage {
       List<Cell> row = new ArrayList<>();
       row.add(Cell.text(name(point)));
       if (revisions) row.add(Cell.text(point.run().shortRevision()));
-      row.add(Cell.estimate(Numbers.of(median, style(history.unit())), median));
+      row.add(Cell.estimate(Numbers.of(median, HistoryPlot.style(history.unit())), median));
       row.add(Cell.count(point.forks().length));
-      row.add(Cell.number(i == 0 ? "" : percent(change), change));
+      row.add(Cell.number(i == 0 ? "" : HistoryPlot.percent(change), change));
       row.add(Cell.text(history.steps().contains(i) ? "step" : ""));
       if (strip) row.add(Cell.text(plot.of(median)));
       rows.add(row);
@@ -189,21 +189,6 @@ public final class HistoryPage {
     return name.length() <= LONGEST_NAME
         ? name
         : "…" + name.substring(name.length() - LONGEST_NAME + 1);
-  }
-
-  static Style style(Unit unit) {
-    return switch (unit.kind()) {
-      case RATE -> Style.SI;
-      case TIME -> Style.TIME;
-      case OTHER -> Style.COUNT;
-    };
-  }
-
-  static String percent(double change) {
-    if (!Double.isFinite(change)) return "–";
-    // Neither +0.0 nor -0.0.
-    double tenths = Math.rint(1000 * change) / 10 + 0.0;
-    return String.format(Locale.ROOT, tenths == 0 ? "%.1f\u00a0%%" : "%+.1f\u00a0%%", tenths);
   }
 
   private static String meaning(Unit unit, double change) {

@@ -2,13 +2,15 @@ package org.learncost.reports.render.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.learncost.reports.compare.History;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
 import org.learncost.reports.plot.Mark.Dash;
 import org.learncost.reports.plot.Palette;
 import org.learncost.reports.plot.Plot;
-import org.learncost.reports.plot.Ticks;
+import org.learncost.reports.plot.Tick;
+import org.learncost.reports.read.Unit;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -41,7 +43,7 @@ final class HistoryPlot {
     legend.add(new Plot.Key(RUN, Palette.of(0)));
     legend.add(new Plot.Key(LEVEL, Palette.of(1)));
     if (!history.steps().isEmpty()) legend.add(new Plot.Key(STEP, Palette.of(2)));
-    Style style = HistoryPage.style(history.unit());
+    Style style = style(history.unit());
     return new Plot(
         id,
         history.label(),
@@ -67,23 +69,38 @@ final class HistoryPlot {
     int first = history.steps().get(level - 1);
     double change = History.change(history.value(level - 1), history.value(level));
     String revision = history.points().get(first).run().shortRevision();
-    String label = (revision + " " + HistoryPage.percent(change)).strip();
+    String label = (revision + " " + percent(change)).strip();
     return new Mark.Rule(STEP, true, first + 0.5, label);
   }
 
   /** The day of a date; the end of a file's name. */
-  private static List<Ticks.Tick> names(List<History.Point> runs) {
-    List<Ticks.Tick> names = new ArrayList<>();
+  private static List<Tick> names(List<History.Point> runs) {
+    List<Tick> names = new ArrayList<>();
     int stride = Math.max(1, (runs.size() + LABELS - 1) / LABELS);
     for (int i = 0; i < runs.size(); i += stride) {
       String name = runs.get(i).run().name();
       names.add(
-          new Ticks.Tick(
+          new Tick(
               i + 1.0,
               runs.get(i).run().created() != null
                   ? name.substring(0, name.indexOf(' '))
                   : name.substring(Math.max(0, name.length() - 12))));
     }
     return names;
+  }
+
+  static Style style(Unit unit) {
+    return switch (unit.kind()) {
+      case RATE -> Style.SI;
+      case TIME -> Style.TIME;
+      case OTHER -> Style.COUNT;
+    };
+  }
+
+  static String percent(double change) {
+    if (!Double.isFinite(change)) return "–";
+    // Neither +0.0 nor -0.0.
+    double tenths = Math.rint(1000 * change) / 10 + 0.0;
+    return String.format(Locale.ROOT, tenths == 0 ? "%.1f\u00a0%%" : "%+.1f\u00a0%%", tenths);
   }
 }

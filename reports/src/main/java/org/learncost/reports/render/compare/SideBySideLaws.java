@@ -40,7 +40,7 @@ final class SideBySideLaws {
     List<String> rules = all.stream().map(ConditionErrors::rule).distinct().toList();
     CurveColumns curves =
         new CurveColumns(
-            rules.size() > 1, columns(runs, problems), CurveColumns.haveCleanTargets(all));
+            rules.size() > 1, columns(runs, problems), ConditionErrors.haveCleanTargets(all));
     List<List<Cell>> rows = new ArrayList<>();
     List<String> text = new ArrayList<>();
     text.add("As in each run's own report: α is the exponent of n, with its 95 % interval.");

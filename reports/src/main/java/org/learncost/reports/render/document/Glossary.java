@@ -158,11 +158,11 @@ final class Glossary {
     while (words.find()) {
       String word = wanted.apply(key(words.group(1)));
       if (word.isEmpty()) continue;
-      html.append(HtmlWriter.escape(text.substring(from, words.start())));
+      html.append(HtmlText.escape(text.substring(from, words.start())));
       html.append(anchor(word, words.group()));
       from = words.end();
     }
-    return html.append(HtmlWriter.escape(text.substring(from))).toString();
+    return html.append(HtmlText.escape(text.substring(from))).toString();
   }
 
   private static String key(String found) {
@@ -173,7 +173,7 @@ final class Glossary {
   }
 
   private static String anchor(String word, String shown) {
-    return "<a class=\"term\" href=\"#%s\">%s</a>".formatted(id(word), HtmlWriter.escape(shown));
+    return "<a class=\"term\" href=\"#%s\">%s</a>".formatted(id(word), HtmlText.escape(shown));
   }
 
   private static String id(String word) {
@@ -195,9 +195,9 @@ final class Glossary {
     sorted.forEach(
         (word, meaning) ->
             html.append("<dt id=\"%s\">".formatted(id(word)))
-                .append(HtmlWriter.escape(word))
+                .append(HtmlText.escape(word))
                 .append("</dt><dd>")
-                .append(HtmlWriter.escape(meaning))
+                .append(HtmlText.escape(meaning))
                 .append("</dd>\n"));
     return html.append("</dl>\n</section>\n").toString();
   }

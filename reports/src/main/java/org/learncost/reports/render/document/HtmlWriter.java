@@ -21,13 +21,14 @@ public final class HtmlWriter {
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<title>").append(escape(title)).append("</title>\n");
+    page.append("<title>").append(HtmlText.escape(title)).append("</title>\n");
     page.append("<style>\n").append(PageScript.style()).append("</style>\n");
     page.append(PageScript.head()).append("</head>\n<body>\n");
-    page.append("<header><h1>").append(escape(title)).append("</h1>\n");
+    page.append("<header><h1>").append(HtmlText.escape(title)).append("</h1>\n");
     page.append("<button id=\"theme\" type=\"button\" hidden></button>\n<nav>");
     for (RenderedSection section : sections) {
-      page.append("<a href=\"#%s\">%s</a> ".formatted(section.id(), escape(section.title())));
+      page.append(
+          "<a href=\"#%s\">%s</a> ".formatted(section.id(), HtmlText.escape(section.title())));
     }
     page.append("<a href=\"#glossary\">Glossary</a></nav></header>\n<main>\n");
     for (RenderedSection section : sections) page.append(section(section, drawings));
@@ -40,7 +41,7 @@ public final class HtmlWriter {
     Glossary glossary = new Glossary();
     StringBuilder html = new StringBuilder();
     html.append("<section id=\"%s\">\n".formatted(section.id()));
-    html.append("<h2>").append(escape(section.title())).append("</h2>\n");
+    html.append("<h2>").append(HtmlText.escape(section.title())).append("</h2>\n");
     html.append(answers(section.content().findings(), glossary));
     for (String paragraph : section.content().text()) {
       html.append("<p>").append(glossary.first(paragraph)).append("</p>\n");
@@ -63,7 +64,8 @@ public final class HtmlWriter {
     for (KeyFinding answer : answers) {
       String verdict = answer.verdict().name().toLowerCase(java.util.Locale.ROOT);
       html.append(
-          "<li class=\"%s\"><b>%s</b> ".formatted(verdict, escape(answer.question().words())));
+          "<li class=\"%s\"><b>%s</b> "
+              .formatted(verdict, HtmlText.escape(answer.question().words())));
       html.append(
           "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> %s</span>"
               .formatted(answer.verdict().sign(), answer.verdict().word()));
@@ -82,11 +84,12 @@ public final class HtmlWriter {
     var plot = drawing.plot();
     StringBuilder html = new StringBuilder();
     html.append("<figure id=\"plot-%s\" data-plot=\"%1$s\">".formatted(plot.id()));
-    html.append("<figcaption><b>").append(escape(plot.title())).append("</b>");
-    html.append("<span>").append(escape(plot.subtitle())).append("</span></figcaption>\n");
+    html.append("<figcaption><b>").append(HtmlText.escape(plot.title())).append("</b>");
+    html.append("<span>").append(HtmlText.escape(plot.subtitle())).append("</span></figcaption>\n");
     html.append("<div class=\"legend\"></div><div class=\"tools\"></div>");
     html.append(
-        "<div class=\"chart\" role=\"img\" aria-label=\"%s\"></div>".formatted(escape(plot.alt())));
+        "<div class=\"chart\" role=\"img\" aria-label=\"%s\"></div>"
+            .formatted(HtmlText.escape(plot.alt())));
     html.append("<div class=\"print\" aria-hidden=\"true\"></div>");
     html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
     html.append("<p class=\"files\"><a href=\"%1$s.svg\" download>SVG</a>".formatted(plot.id()));
@@ -102,7 +105,7 @@ public final class HtmlWriter {
     String size = table.rows().size() > LONG ? "scroll long" : "scroll";
     html.append(
         "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table>\n<thead><tr>"
-            .formatted(size, escape(table.title())));
+            .formatted(size, HtmlText.escape(table.title())));
     for (Table.Column column : table.columns()) {
       html.append(cell("th", column, column.title(), Glossary.every(column.title())));
     }
@@ -129,15 +132,7 @@ public final class HtmlWriter {
 
   private static String linked(Table.Cell cell) {
     String address = cell.address("../");
-    String text = escape(cell.text());
-    return address == null ? text : "<a href=\"" + escape(address) + "\">" + text + "</a>";
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    String text = HtmlText.escape(cell.text());
+    return address == null ? text : "<a href=\"" + HtmlText.escape(address) + "\">" + text + "</a>";
   }
 }

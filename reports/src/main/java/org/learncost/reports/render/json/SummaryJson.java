@@ -10,7 +10,7 @@ import java.util.List;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.compare.Environments;
+import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.read.FailedTrials;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.KeyFinding;
@@ -98,6 +98,6 @@ public final class SummaryJson {
     root.set("plan", JsonFields.tree(manifest == null ? null : manifest.plan()));
     root.set("rounds", JsonFields.tree(manifest == null ? null : manifest.rounds()));
     root.set("backends", JsonFields.tree(manifest == null ? List.of() : manifest.backends()));
-    root.set("jvm", JsonFields.tree(Environments.jvm(analysis.run().jmh())));
+    root.set("jvm", JsonFields.tree(JvmSettings.of(analysis.run().jmh())));
   }
 }

@@ -11,7 +11,6 @@ import org.learncost.reports.analysis.HardwarePeaks;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
-import org.learncost.reports.render.run.ColdStartSection;
 
 /** The speeds in summary.json: throughput, limits, cold start, latency. */
 final class SummarySpeed {
@@ -82,7 +81,7 @@ final class SummarySpeed {
     ObjectNode seconds = row.putObject("seconds");
     start.seconds().forEach((phase, s) -> seconds.set(name(phase), JsonFields.estimate(s)));
     JsonFields.put(row, "secondsToFirstStep", start.secondsToFirstStep());
-    JsonFields.put(row, "secondsSteadyStep", ColdStartSection.steadyStep(analysis, start));
+    JsonFields.put(row, "secondsSteadyStep", start.steadyStep(analysis.throughput()));
     ObjectNode amounts = row.putObject("amounts");
     start.amounts().forEach((amount, e) -> amounts.set(name(amount), JsonFields.estimate(e)));
     ArrayNode noEnergy = row.putArray("noEnergy");

@@ -17,11 +17,9 @@ public record CurveColumns(boolean rules, ConditionColumns conditions, boolean t
 
   public static CurveColumns of(StudyPlan plan, List<ConditionErrors> errors) {
     return new CurveColumns(
-        RuleWords.several(plan), ConditionColumns.of(plan), haveCleanTargets(errors));
-  }
-
-  public static boolean haveCleanTargets(List<ConditionErrors> errors) {
-    return errors.stream().anyMatch(e -> e.cleanLaw().isPresent());
+        RuleWords.several(plan),
+        ConditionColumns.of(plan),
+        ConditionErrors.haveCleanTargets(errors));
   }
 
   /** These and what follows them. */

@@ -82,7 +82,7 @@ public final class RuleWords {
     text.add(
         "Between rules%s: %s. Steps to error levels, and what is timed, belong to the first rule, %s."
             .formatted(
-                CurveColumns.haveCleanTargets(analysis.errors()) ? ", noisy targets" : "",
+                ConditionErrors.haveCleanTargets(analysis.errors()) ? ", noisy targets" : "",
                 Exponents.ofErrors(analysis).surviving(),
                 plan.get().firstRule()));
     capped(analysis).ifPresent(text::add);

@@ -3,7 +3,7 @@ package org.learncost.reports.render.label;
 import java.util.Arrays;
 import java.util.List;
 import org.learncost.reports.plot.Axis;
-import org.learncost.reports.plot.Ticks;
+import org.learncost.reports.plot.Tick;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -25,6 +25,6 @@ public final class SettingAxis {
     Axis axis = logarithmic ? Axis.log(setting, Style.PLAIN) : Axis.linear(setting, Style.PLAIN);
     List<Double> labelled =
         Shown.spread(Arrays.stream(values).distinct().sorted().boxed().toList(), MOST_LABELS);
-    return axis.labelled(labelled.stream().map(v -> new Ticks.Tick(v, Numbers.plain(v))).toList());
+    return axis.labelled(labelled.stream().map(v -> new Tick(v, Numbers.plain(v))).toList());
   }
 }

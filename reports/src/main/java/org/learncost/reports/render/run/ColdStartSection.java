@@ -5,15 +5,10 @@ import java.util.List;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStartTimes;
 import org.learncost.reports.analysis.ColdStartTimes.Phase;
-import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
-import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.render.label.DeviceLabels;
-import org.learncost.reports.stats.Estimate;
-import org.learncost.reports.text.Numbers;
-import org.learncost.reports.text.Numbers.Style;
 
 /** What a backend costs before it trains at its speed, apart from that speed. */
 public final class ColdStartSection implements Section {
@@ -68,76 +63,31 @@ public final class ColdStartSection implements Section {
         "cold-start",
         "Cold start: to the end of the first step, by backend",
         List.of(
-            backend(),
+            ColdStartCells.backend(),
             DeviceLabels.column(),
-            time("find", "find_seconds"),
-            time("open", "open_seconds"),
-            time("library", "library_seconds"),
-            time("compile", "compilation_seconds"),
-            time("upload", "upload_seconds"),
-            time("1st step", "first_step_seconds"),
-            time("in all", "to_first_step_seconds"),
-            time("JVM", "jvm_start_seconds")),
+            ColdStartCells.time("find", "find_seconds"),
+            ColdStartCells.time("open", "open_seconds"),
+            ColdStartCells.time("library", "library_seconds"),
+            ColdStartCells.time("compile", "compilation_seconds"),
+            ColdStartCells.time("upload", "upload_seconds"),
+            ColdStartCells.time("1st step", "first_step_seconds"),
+            ColdStartCells.time("in all", "to_first_step_seconds"),
+            ColdStartCells.time("JVM", "jvm_start_seconds")),
         analysis.coldStarts().stream().map(start -> row(analysis, start)).toList(),
         true);
   }
 
-  static Column backend() {
-    return new Column("backend", false, List.of("backend", "network", "batch", "replicas"));
-  }
-
-  static Column time(String title, String csvName) {
-    return Column.number(title, csvName);
-  }
-
   private static List<Cell> row(Analysis analysis, ColdStartTimes start) {
     return List.of(
-        backend(analysis, start),
+        ColdStartCells.backend(analysis, start),
         DeviceLabels.cell(analysis.run(), start.backend()),
-        time(start.value(Phase.FIND)),
-        time(start.value(Phase.OPEN)),
-        time(start.value(Phase.LIBRARY)),
-        time(start.value(Phase.COMPILATION)),
-        time(start.value(Phase.UPLOAD)),
-        time(start.value(Phase.FIRST_STEP)),
-        time(start.secondsToFirstStep()),
-        time(start.value(Phase.JVM)));
-  }
-
-  static Cell backend(Analysis analysis, ColdStartTimes start) {
-    return new Cell(
-        name(analysis, start),
-        List.of(
-            start.backend(),
-            start.shape().mlp(),
-            Integer.toString(start.shape().batch()),
-            Integer.toString(start.shape().replicas())));
-  }
-
-  /** The shape is told only where there are several. */
-  private static String name(Analysis analysis, ColdStartTimes start) {
-    boolean several =
-        analysis.coldStarts().stream().map(ColdStartTimes::shape).distinct().count() > 1;
-    return several
-        ? start.backend() + " " + start.shape().network() + ", batch " + start.shape().batch()
-        : start.backend();
-  }
-
-  static Cell time(double seconds) {
-    return Cell.number(Numbers.of(seconds, Style.TIME), seconds);
-  }
-
-  /**
-   * From the throughput of the same backend and shape, which is warmed up for longer; else what was
-   * measured beside the cold start; NaN if neither was.
-   */
-  public static double steadyStep(Analysis analysis, ColdStartTimes start) {
-    return analysis.throughput().stream()
-        .filter(t -> t.backend().equals(start.backend()) && t.shape().equals(start.shape()))
-        .map(Throughput::samplesPerSecond)
-        .mapToDouble(Estimate::value)
-        .map(rate -> start.samplesPerStep() / rate)
-        .findFirst()
-        .orElse(start.value(Phase.STEADY_STEP));
+        ColdStartCells.time(start.value(Phase.FIND)),
+        ColdStartCells.time(start.value(Phase.OPEN)),
+        ColdStartCells.time(start.value(Phase.LIBRARY)),
+        ColdStartCells.time(start.value(Phase.COMPILATION)),
+        ColdStartCells.time(start.value(Phase.UPLOAD)),
+        ColdStartCells.time(start.value(Phase.FIRST_STEP)),
+        ColdStartCells.time(start.secondsToFirstStep()),
+        ColdStartCells.time(start.value(Phase.JVM)));
   }
 }

@@ -62,7 +62,7 @@ final class CostAnswers {
     boolean extremes = steps.total() >= 2 && steps.total() < MedianToLevel.SEEDS_FOR_95;
     return extremes
         ? " (the seeds' extremes: %s confidence)"
-            .formatted(CostSection.percent(MedianToLevel.extremesConfidence(steps.total())))
+            .formatted(CostWords.percent(MedianToLevel.extremesConfidence(steps.total())))
         : "";
   }
 
@@ -116,6 +116,6 @@ final class CostAnswers {
   }
 
   private static String percent(double share) {
-    return Double.isInfinite(share) ? "open" : CostSection.percent(share);
+    return Double.isInfinite(share) ? "open" : CostWords.percent(share);
   }
 }

@@ -52,7 +52,7 @@ final class CostCompact {
   /** As in "1200", "1200 4/5" where some seeds did not get there, or "1/5" where most did not. */
   private static String censorable(MedianToLevel reaching, String value) {
     if (reaching.reached() == reaching.total()) return value;
-    String ratio = CostSection.ratio(reaching);
+    String ratio = CostWords.ratio(reaching);
     return reaching.isReached() ? value + " " + ratio : ratio;
   }
 
@@ -139,7 +139,7 @@ final class CostCompact {
     if (cell.isEmpty()) return Cell.number("–", Double.NaN);
     MedianToLevel steps = cell.get().steps();
     double seconds = time.secondsFor(steps).value();
-    String ratio = CostSection.ratio(steps);
+    String ratio = CostWords.ratio(steps);
     return Cell.number(steps.isReached() ? Numbers.of(seconds, Style.TIME) : ratio, seconds);
   }
 }

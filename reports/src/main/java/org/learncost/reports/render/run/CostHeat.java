@@ -61,7 +61,7 @@ final class CostHeat {
     double steps = cell.steps().median();
     double value = fastest.map(t -> t.secondsFor(cell.steps()).value()).orElse(steps);
     boolean reached = cell.steps().isReached();
-    String note = "steps: " + CostSection.reaching(cell);
+    String note = "steps: " + CostWords.reaching(cell);
     return new Mark.Heat.Cell(x, y, reached ? value : Double.NaN, note);
   }
 }

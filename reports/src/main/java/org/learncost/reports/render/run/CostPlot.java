@@ -83,7 +83,7 @@ final class CostPlot {
     String note =
         "%s steps, reached by %s"
             .formatted(
-                Numbers.of(cell.steps().median(), Style.COUNT), CostSection.ratio(cell.steps()));
+                Numbers.of(cell.steps().median(), Style.COUNT), CostWords.ratio(cell.steps()));
     return new Mark.Point(cell.n(), e.value(), known ? low : Double.NaN, e.high(), note);
   }
 

@@ -97,7 +97,8 @@ final class CostSection implements Section {
               } else if (seeds < MedianToLevel.SEEDS_FOR_95) {
                 text.append(
                     "; of %d seeds they are the extremes, which hold the median with %s confidence"
-                        .formatted(seeds, percent(MedianToLevel.extremesConfidence(seeds))));
+                        .formatted(
+                            seeds, CostWords.percent(MedianToLevel.extremesConfidence(seeds))));
               } else {
                 text.append(
                     "; of %d seeds they hold the median with 95 %% confidence or more"
@@ -105,15 +106,6 @@ final class CostSection implements Section {
               }
             });
     return text.toString();
-  }
-
-  /** As in "93.8 %". */
-  static String percent(double confidence) {
-    return Numbers.three(100 * confidence) + " %";
-  }
-
-  static String ratio(MedianToLevel steps) {
-    return steps.reached() + "/" + steps.total();
   }
 
   private static Table steps(Analysis analysis, Condition condition) {
@@ -148,18 +140,8 @@ final class CostSection implements Section {
       return Cell.number("–", none, none, none, none, none);
     }
     MedianToLevel r = cell.get().steps();
-    return Cell.number(reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
-  }
-
-  /** As in "1200 [900 – 1500] 5/5", or "> 5000 (1/5)" where fewer than half reach the level. */
-  static String reaching(CostSurface.Cell cell) {
-    MedianToLevel r = cell.steps();
-    if (!r.isReached()) {
-      return "> " + Numbers.of((double) cell.budgetSteps(), Style.COUNT) + " (" + ratio(r) + ")";
-    }
-    if (r.median() == 0) return "untrained (" + ratio(r) + ")";
-    Estimate e = new Estimate(r.median(), r.low(), r.high());
-    return Numbers.of(e, Style.COUNT) + " (" + ratio(r) + ")";
+    return Cell.number(
+        CostWords.reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
   }
 
   private static Table seconds(Analysis analysis, PlannedCondition planned) {
@@ -205,6 +187,6 @@ final class CostSection implements Section {
                 + Numbers.of(reached ? cell.steps().median() : cell.budgetSteps(), Style.COUNT),
             cell.steps().median()),
         Cell.number(reached ? Numbers.of(flops, Style.SI) : "–", flops),
-        Cell.text(ratio(cell.steps())));
+        Cell.text(CostWords.ratio(cell.steps())));
   }
 }

@@ -9,7 +9,7 @@ import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.compare.Environments;
+import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -54,7 +54,7 @@ final class EnvironmentSection implements Section {
   /** JMH's file tells of the JVMs that ran its forks, and of nothing else. */
   private static Content foreign(Analysis analysis) {
     List<List<Cell>> rows = new ArrayList<>();
-    Environments.jvm(analysis.run().jmh())
+    JvmSettings.of(analysis.run().jmh())
         .forEach((name, value) -> add(rows, "forks", name.replace("forks.", ""), value));
     String text =
         "A file of JMH's JSON tells neither the machine nor the source tree: these numbers cannot"

@@ -16,7 +16,6 @@ import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.render.label.ConditionColumns;
-import org.learncost.reports.render.label.CurveColumns;
 import org.learncost.reports.render.label.RuleWords;
 import org.learncost.reports.render.label.Shown;
 import org.learncost.reports.render.label.Words;
@@ -75,7 +74,7 @@ public final class ErrorsSection implements Section {
       return new Shape(
           RuleWords.several(plan),
           ConditionColumns.of(plan),
-          CurveColumns.haveCleanTargets(analysis.errors()),
+          ConditionErrors.haveCleanTargets(analysis.errors()),
           analysis.errors().stream().anyMatch(e -> e.floor().isPresent()));
     }
   }

@@ -74,7 +74,7 @@ final class FrontierTable {
             ? new Cell("–", List.of("", ""))
             : DeviceLabels.named(analysis.run(), backend),
         size(way),
-        Cell.number(Double.isNaN(support) ? "–" : CostSection.percent(support), support));
+        Cell.number(Double.isNaN(support) ? "–" : CostWords.percent(support), support));
   }
 
   private static Cell cost(Optional<Frontier> way, Style style) {

@@ -11,7 +11,7 @@ import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
 import org.learncost.reports.plot.Palette;
 import org.learncost.reports.plot.Plot;
-import org.learncost.reports.plot.Ticks;
+import org.learncost.reports.plot.Tick;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -28,13 +28,13 @@ final class LatencySection implements Section {
   private static final double NANOS = 1e-9;
   private static final double SHALLOWEST_TAIL = 1.25;
   private static final double DEEPEST_TAIL = 1.3e4;
-  private static final List<Ticks.Tick> PERCENTILE_TICKS =
+  private static final List<Tick> PERCENTILE_TICKS =
       List.of(
-          new Ticks.Tick(2, "50"),
-          new Ticks.Tick(10, "90"),
-          new Ticks.Tick(100, "99"),
-          new Ticks.Tick(1000, "99.9"),
-          new Ticks.Tick(10_000, "99.99"));
+          new Tick(2, "50"),
+          new Tick(10, "90"),
+          new Tick(100, "99"),
+          new Tick(1000, "99.9"),
+          new Tick(10_000, "99.99"));
 
   @Override
   public String id() {

@@ -33,7 +33,7 @@ final class RegionHeat {
     for (Region region : own) {
       if (!conditions.contains(region.condition())) continue;
       String note =
-          RegionSection.word(region.limit())
+          RegionWords.word(region.limit())
               + ": error ÷ plateau's "
               + Numbers.of(region.byTraining(), Style.PLAIN);
       cells.add(
@@ -50,7 +50,7 @@ final class RegionHeat {
             "over 1: more steps would lower the error, it is compute-limited",
             "Heat map of " + SERIES + " by training samples and condition",
             Axis.of("training samples n", sizes.stream().map(n -> Integer.toString(n)).toList()),
-            Axis.of("", conditions.stream().map(c -> RegionSection.label(analysis, c)).toList()),
+            Axis.of("", conditions.stream().map(c -> RegionWords.label(analysis, c)).toList()),
             List.of(new Plot.Key(SERIES, COLOUR)),
             List.of(new Mark.Heat(SERIES, cells, Style.PLAIN))));
   }

@@ -66,26 +66,10 @@ final class RegionSection implements Section {
     List<String> parts = new ArrayList<>();
     for (Limit limit : Limit.values()) {
       long count = own.stream().filter(r -> r.limit() == limit).count();
-      if (count > 0) parts.add(word(limit) + " at " + count);
+      if (count > 0) parts.add(RegionWords.word(limit) + " at " + count);
     }
     return "Rule %s, of %d conditions and n: %s."
         .formatted(rule, own.size(), String.join(", ", parts));
-  }
-
-  static String word(Limit limit) {
-    return switch (limit) {
-      case COMPUTE -> "compute-limited";
-      case DATA -> "data-limited";
-      case NEITHER -> "neither shows";
-      case NOT_COMPUTE -> "not compute-limited";
-      case UNKNOWN -> "unknown";
-    };
-  }
-
-  /** As it stands in headings: what there is one of needs a word, too. */
-  static String label(Analysis analysis, Condition condition) {
-    String label = analysis.names().label(condition);
-    return label.isEmpty() ? "limited" : label;
   }
 
   /** Rows n, columns conditions. */
@@ -95,7 +79,8 @@ final class RegionSection implements Section {
     columns.add(Column.number("n", "n"));
     for (Condition condition : conditions) {
       columns.add(
-          Column.text(label(analysis, condition), "limit" + analysis.names().id(condition)));
+          Column.text(
+              RegionWords.label(analysis, condition), "limit" + analysis.names().id(condition)));
     }
     List<List<Cell>> rows = new ArrayList<>();
     for (int n : own.stream().map(Region::n).distinct().sorted().toList()) {
@@ -104,7 +89,7 @@ final class RegionSection implements Section {
       for (Condition condition : conditions) {
         Optional<Region> region =
             own.stream().filter(r -> r.n() == n && r.condition().equals(condition)).findFirst();
-        row.add(Cell.text(region.map(r -> word(r.limit())).orElse("–")));
+        row.add(Cell.text(region.map(r -> RegionWords.word(r.limit())).orElse("–")));
       }
       rows.add(row);
     }
@@ -144,7 +129,7 @@ final class RegionSection implements Section {
             Cell.number(Numbers.of(r.plateauSteps(), Style.COUNT), r.plateauSteps()),
             Cell.estimate(Numbers.of(r.byTraining(), Style.PLAIN), r.byTraining()),
             Cell.estimate(Numbers.of(byData, Style.PLAIN), byData),
-            Cell.text(word(r.limit()))));
+            Cell.text(RegionWords.word(r.limit()))));
     return row;
   }
 }

@@ -3,7 +3,7 @@ package org.learncost.reports.render.run;
 import java.util.ArrayList;
 import java.util.List;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.compare.Environments;
+import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.read.JmhResult;
 
 /** What a file of JMH's JSON holds, in words. */
@@ -14,7 +14,7 @@ final class ScoreAnswers {
     List<JmhResult> results = analysis.run().jmh();
     long benchmarks = results.stream().map(JmhResult::benchmark).distinct().count();
     String version =
-        Environments.jvm(results).getOrDefault("forks.jmhVersion", "of a version that is not told");
+        JvmSettings.of(results).getOrDefault("forks.jmhVersion", "of a version that is not told");
     return "JMH's results in %s: %d %s of %d %s, %s; JMH %s."
         .formatted(
             analysis.run().path().getFileName(),

@@ -8,7 +8,7 @@ import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
 import org.learncost.reports.plot.Plot;
-import org.learncost.reports.plot.Ticks;
+import org.learncost.reports.plot.Tick;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -193,12 +193,12 @@ final class ThroughputSection implements Section {
         marks);
   }
 
-  private static List<Ticks.Tick> batches(List<Throughput> rows) {
+  private static List<Tick> batches(List<Throughput> rows) {
     return rows.stream()
         .map(t -> t.shape().batch())
         .distinct()
         .sorted()
-        .map(batch -> new Ticks.Tick(batch, Integer.toString(batch)))
+        .map(batch -> new Tick(batch, Integer.toString(batch)))
         .toList();
   }
 }

@@ -22,12 +22,12 @@ final class WarmTable {
         "once-warm",
         "Once warm: times, bytes, and what a step takes of heap and energy",
         List.of(
-            ColdStartSection.backend(),
+            ColdStartCells.backend(),
             DeviceLabels.column(),
             Column.number("reopen", "open_again_seconds", "first_step_again_seconds"),
-            ColdStartSection.time("step", "steady_step_seconds"),
-            ColdStartSection.time("evaluate", "evaluation_seconds"),
-            ColdStartSection.time("weights", "download_seconds"),
+            ColdStartCells.time("step", "steady_step_seconds"),
+            ColdStartCells.time("evaluate", "evaluation_seconds"),
+            ColdStartCells.time("weights", "download_seconds"),
             Column.number("up", "upload_bytes"),
             Column.number("down", "download_bytes"),
             Column.number("alloc.", "allocated_bytes_per_step"),
@@ -46,12 +46,12 @@ final class WarmTable {
   private static List<Cell> row(Analysis analysis, ColdStartTimes start) {
     double again = start.value(Phase.OPEN_AGAIN);
     return List.of(
-        ColdStartSection.backend(analysis, start),
+        ColdStartCells.backend(analysis, start),
         DeviceLabels.cell(analysis.run(), start.backend()),
         Cell.number(Numbers.of(again, Style.TIME), again, start.value(Phase.FIRST_STEP_AGAIN)),
-        ColdStartSection.time(ColdStartSection.steadyStep(analysis, start)),
-        ColdStartSection.time(start.value(Phase.EVALUATION)),
-        ColdStartSection.time(start.value(Phase.DOWNLOAD)),
+        ColdStartCells.time(start.steadyStep(analysis.throughput())),
+        ColdStartCells.time(start.value(Phase.EVALUATION)),
+        ColdStartCells.time(start.value(Phase.DOWNLOAD)),
         bytes(start.value(Amount.UPLOAD_BYTES)),
         bytes(start.value(Amount.DOWNLOAD_BYTES)),
         bytes(start.value(Amount.ALLOCATED_BYTES)),
