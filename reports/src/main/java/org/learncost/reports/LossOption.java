@@ -1,6 +1,6 @@
 package org.learncost.reports;
 
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.fit.ResidualLoss;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -14,7 +14,7 @@ import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.ExponentComparison;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.fit.ResidualLoss;
 
 /**
  * One learning curve of a file: what the project's own protocol says of it, and what the model that

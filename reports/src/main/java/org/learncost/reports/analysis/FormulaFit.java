@@ -5,8 +5,8 @@ import java.util.List;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.formula.Formula;
 import org.learncost.reports.fit.leastsquares.NonlinearFit;
-import org.learncost.reports.fit.leastsquares.NonlinearSolver;
-import org.learncost.reports.fit.leastsquares.RowModel;
+import org.learncost.reports.fit.leastsquares.NonlinearRegression;
+import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.read.DataTable;
 
 /**
@@ -46,8 +46,8 @@ public record FormulaFit(FitGroup group, Formula formula, List<double[]> starts,
               .formatted(group.where(), count, needed, needed));
     }
     try {
-      RowModel model = formula.over(rows(formula, group));
-      return new FormulaFit(group, formula, starts, NonlinearSolver.fit(model, starts));
+      Regression regression = formula.over(rows(formula, group));
+      return new FormulaFit(group, formula, starts, NonlinearRegression.fit(regression, starts));
     } catch (ArithmeticException e) {
       throw new RunFileException(table.file(), group.where() + e.getMessage());
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.learncost.reports.fit.formula.Formula;
+import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.read.DataTable;
 
@@ -20,13 +21,13 @@ public record FormulaRows(FitGroup group, List<String> leftOut) {
   /** Looks through a group. */
   public static FormulaRows of(Formula formula, FitGroup group, List<double[]> starts) {
     List<double[]> rows = FormulaFit.rows(formula, group);
-    RowModel model = formula.over(rows);
-    double[] target = model.target();
+    Regression regression = formula.over(rows);
+    double[] target = regression.target();
     BitSet usable = new BitSet();
     for (int row = 0; row < target.length; row++) {
       if (!Double.isFinite(target[row])) continue;
       boolean positive = Arrays.stream(rows.get(row)).allMatch(value -> value > 0);
-      usable.set(row, positive || hasValue(model, row, starts));
+      usable.set(row, positive || hasValue(regression, row, starts));
     }
     if (usable.isEmpty() || usable.cardinality() == target.length) {
       return new FormulaRows(group, List.of());
@@ -37,12 +38,12 @@ public record FormulaRows(FitGroup group, List<String> leftOut) {
     return new FormulaRows(group.with(table.filtered(usable::get)), others);
   }
 
-  private static boolean hasValue(RowModel model, int row, List<double[]> starts) {
-    double[] gradient = new double[model.parameterCount()];
+  private static boolean hasValue(Regression regression, int row, List<double[]> starts) {
+    RowModel model = regression.model();
     return starts.stream()
         .anyMatch(
             start ->
-                Double.isFinite(model.value(row, start, gradient))
-                    && Arrays.stream(gradient).allMatch(Double::isFinite));
+                Double.isFinite(model.value(row, start))
+                    && Arrays.stream(model.gradient(row, start)).allMatch(Double::isFinite));
   }
 }

@@ -8,7 +8,7 @@ import org.learncost.reports.fit.CurveModel;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.Profile;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
+import org.learncost.reports.fit.ResidualLoss;
 import org.learncost.reports.stats.Estimate;
 
 /**

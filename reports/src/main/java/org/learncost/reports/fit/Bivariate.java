@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.Logs;
 
@@ -27,7 +26,7 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   /** Hoffmann et al.'s choice: nearly absolute deviations. */
   public static final double DELTA = 1e-3;
 
-
+  private static final int FINALISTS = 12;
   // Of a bootstrap's replicate.
   private static final int NEAREST = 2;
   private static final int FIRST_STEPS = 10;
@@ -36,7 +35,7 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   /** Fits from a grid of starts. */
   public static Bivariate fit(SurfaceRuns runs, double delta) {
     LevenbergMarquardt descent =
-        new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
+        ResidualLoss.huber(delta).descent(new SurfacePoints(runs), runs.loss());
     List<double[]> promising =
         starts(runs).stream()
             .sorted(Comparator.comparingDouble(descent::lossAt))
@@ -49,7 +48,7 @@ public record Bivariate(double[] theta, double objective, boolean converged) {
   private static Bivariate descend(
       SurfaceRuns runs, double delta, List<double[]> starts, int finalists) {
     LevenbergMarquardt descent =
-        new LevenbergMarquardt(new SurfacePoints(runs), runs.loss(), ResidualLoss.huber(delta));
+        ResidualLoss.huber(delta).descent(new SurfacePoints(runs), runs.loss());
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
         .sorted(Comparator.comparingDouble(LevenbergMarquardt.End::loss))

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * Fits curves by {@link LevenbergMarquardt} from several starts: all of them for a few steps, the
@@ -111,9 +110,7 @@ public final class CurveFitter {
     if (known != null) return known;
     LevenbergMarquardt.End end = descend(model, model.starts(n, positive()), FINALISTS);
     if (!end.converged()) {
-      end =
-          new LevenbergMarquardt(new CurvePoints(model, n), error, weights, loss)
-              .run(end.theta(), LAST_STEPS);
+      end = loss.descent(new CurvePoints(model, n), error, weights).run(end.theta(), LAST_STEPS);
     }
     Fitted fitted = orEdge(model, end);
     done.put(model, fitted);
@@ -128,8 +125,7 @@ public final class CurveFitter {
 
   /** A few steps from every start, and the best of those to the end. */
   private LevenbergMarquardt.End descend(CurveModel model, List<double[]> starts, int finalists) {
-    LevenbergMarquardt descent =
-        new LevenbergMarquardt(new CurvePoints(model, n), error, weights, loss);
+    LevenbergMarquardt descent = loss.descent(new CurvePoints(model, n), error, weights);
     return starts.stream()
         .map(start -> descent.run(start, FIRST_STEPS))
         .sorted(Comparator.comparingDouble(LevenbergMarquardt.End::loss))

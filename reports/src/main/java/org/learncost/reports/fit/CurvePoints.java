@@ -1,18 +1,18 @@
 package org.learncost.reports.fit;
 
 import org.jspecify.annotations.Nullable;
-import org.learncost.reports.fit.leastsquares.Points;
+import org.learncost.reports.fit.leastsquares.RowModel;
 
 /**
  * A curve at given sizes. The errors of a size follow one another: what the curve is there is
  * worked out once for all of them, so that ten thousand seeds cost no more than their residuals.
  */
-public final class CurvePoints implements Points {
+public final class CurvePoints implements RowModel {
   private final CurveModel model;
   private final double[] n;
   private double valueAt = Double.NaN;
   private double[] valueOf = {};
-  private double value;
+  private double logValue;
   private double gradientAt = Double.NaN;
   private double[] gradientOf = {};
   private double @Nullable [] gradient;
@@ -23,14 +23,14 @@ public final class CurvePoints implements Points {
   }
 
   @Override
-  public double logValue(int point, double[] theta) {
+  public double value(int point, double[] theta) {
     // A descent makes a new θ for every step and changes none.
     if (theta != valueOf || n[point] != valueAt) {
-      value = model.logValue(n[point], theta);
+      logValue = model.logValue(n[point], theta);
       valueAt = n[point];
       valueOf = theta;
     }
-    return value;
+    return logValue;
   }
 
   @Override

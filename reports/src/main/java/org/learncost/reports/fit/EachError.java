@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.stats.Logs;
 
 /**

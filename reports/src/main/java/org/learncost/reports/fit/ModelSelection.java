@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * Which model a curve supports, by AICc and by what it says about sizes it was not fitted to. AICc

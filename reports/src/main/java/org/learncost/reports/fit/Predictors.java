@@ -3,7 +3,6 @@ package org.learncost.reports.fit;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /** The ways to extrapolate; a new one is a line here. */
 public final class Predictors {

@@ -9,7 +9,6 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.fit.leastsquares.FixedParameter;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.Logs;
 
@@ -141,7 +140,7 @@ public final class Profile {
   /** A point of the model itself where its fit is one of its edges: the best that descents find. */
   private double[] nearEdge() {
     LevenbergMarquardt descent =
-        new LevenbergMarquardt(new CurvePoints(model, n), error, weights, ResidualLoss.LOG_SQUARES);
+        ResidualLoss.LOG_SQUARES.descent(new CurvePoints(model, n), error, weights);
     double[] theta =
         model.starts(n, error).stream()
             .map(start -> descent.run(start, 50))
@@ -170,8 +169,7 @@ public final class Profile {
 
   private double squares(double held) {
     FixedParameter fixed = new FixedParameter(new CurvePoints(model, n), index, held);
-    LevenbergMarquardt descent =
-        new LevenbergMarquardt(fixed, error, weights, ResidualLoss.LOG_SQUARES);
+    LevenbergMarquardt descent = ResidualLoss.LOG_SQUARES.descent(fixed, error, weights);
     List<double[]> starts = new ArrayList<>(List.of(fixed.rest(near), fixed.rest(moved(held))));
     List<double[]> own = model.starts(n, error);
     starts.add(fixed.rest(own.get(0)));

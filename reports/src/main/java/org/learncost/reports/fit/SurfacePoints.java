@@ -1,13 +1,13 @@
 package org.learncost.reports.fit;
 
 import java.util.Arrays;
-import org.learncost.reports.fit.leastsquares.Points;
+import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.stats.Logs;
 
 /**
  * The log of E + A/N^α + B/D^β and its gradient, run by run, with θ = (log E, log A, log B, α, β).
  */
-final class SurfacePoints implements Points {
+final class SurfacePoints implements RowModel {
   private final double[] logN;
   private final double[] logD;
   private final double middleN;
@@ -21,7 +21,7 @@ final class SurfacePoints implements Points {
   }
 
   @Override
-  public double logValue(int row, double[] theta) {
+  public double value(int row, double[] theta) {
     double ofN = theta[1] - theta[3] * logN[row];
     double ofD = theta[2] - theta[4] * logD[row];
     return Logs.add(theta[0], Logs.add(ofN, ofD));
@@ -29,7 +29,7 @@ final class SurfacePoints implements Points {
 
   @Override
   public double[] gradient(int row, double[] theta) {
-    double total = logValue(row, theta);
+    double total = value(row, theta);
     double shareN = Math.exp(theta[1] - theta[3] * logN[row] - total);
     double shareD = Math.exp(theta[2] - theta[4] * logD[row] - total);
     return new double[] {

@@ -8,7 +8,6 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.jspecify.annotations.Nullable;
 import org.learncost.reports.fit.leastsquares.FixedParameter;
 import org.learncost.reports.fit.leastsquares.LevenbergMarquardt;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /**
  * How far each of a surface's parameters can go, the others refitted, before the sum of Huber's
@@ -48,7 +47,7 @@ final class SurfaceProfile {
     this.loss = loss;
     this.delta = delta;
     this.best = best;
-    least = new LevenbergMarquardt(surface, loss, ResidualLoss.huber(delta)).lossAt(best);
+    least = ResidualLoss.huber(delta).descent(surface, loss).lossAt(best);
     allowed = least + allowance();
     low = new double[best.length];
     high = new double[best.length];
@@ -89,7 +88,7 @@ final class SurfaceProfile {
     double[] sizes = new double[loss.length];
     double squares = 0;
     for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = Math.abs(surface.logValue(i, best) - Math.log(loss[i]));
+      sizes[i] = Math.abs(surface.value(i, best) - Math.log(loss[i]));
       squares += Math.pow(Math.min(sizes[i], delta), 2);
     }
     Arrays.sort(sizes);
@@ -140,7 +139,7 @@ final class SurfaceProfile {
   /** The best point with a parameter held, from one near; null where it is not as good. */
   private double @Nullable [] refit(int index, double held, double[] near) {
     FixedParameter fixed = new FixedParameter(surface, index, held);
-    LevenbergMarquardt descent = new LevenbergMarquardt(fixed, loss, ResidualLoss.huber(delta));
+    LevenbergMarquardt descent = ResidualLoss.huber(delta).descent(fixed, loss);
     LevenbergMarquardt.End end = descent.run(fixed.rest(surface.moved(near, index, held)), STEPS);
     return end.loss() <= allowed ? fixed.full(end.theta()) : null;
   }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 class CurveFitterTest {
   private static final double[] N = {50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800};

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.learncost.reports.fit.leastsquares.ResidualLoss;
 
 /** The short way to a fit to every error ends where the long one does. */
 class EachErrorTest {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.fit.leastsquares.RowModel;
 
 /**
@@ -139,29 +140,23 @@ public final class Formula {
   }
 
   /** What is fitted to some rows: the right side against the left. */
-  public RowModel over(List<double[]> rows) {
+  public Regression over(List<double[]> rows) {
     double[] none = new double[0];
     double[] target = rows.stream().mapToDouble(row -> left.value(row, none, none)).toArray();
-    return new RowModel() {
-      @Override
-      public double[] target() {
-        return target;
-      }
+    RowModel model =
+        new RowModel() {
+          @Override
+          public double value(int row, double[] theta) {
+            return right.value(rows.get(row), theta, new double[theta.length]);
+          }
 
-      @Override
-      public int parameterCount() {
-        return parameters.size();
-      }
-
-      @Override
-      public double value(int row, double[] theta, double[] gradient) {
-        return right.value(rows.get(row), theta, gradient);
-      }
-
-      @Override
-      public BitSet linear() {
-        return linear;
-      }
-    };
+          @Override
+          public double[] gradient(int row, double[] theta) {
+            double[] gradient = new double[theta.length];
+            right.value(rows.get(row), theta, gradient);
+            return gradient;
+          }
+        };
+    return new Regression(model, target, parameters.size(), linear);
   }
 }

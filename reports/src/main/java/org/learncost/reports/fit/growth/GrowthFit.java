@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.learncost.reports.fit.growth.Timings.Points;
 import org.learncost.reports.fit.leastsquares.NonlinearFit;
-import org.learncost.reports.fit.leastsquares.NonlinearSolver;
+import org.learncost.reports.fit.leastsquares.NonlinearRegression;
+import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.fit.leastsquares.RowModel;
 
 /**
@@ -49,7 +50,9 @@ record GrowthFit(GrowthLaw law, double overhead, double coefficient, double squa
                       Math.log(share * least), Math.log(growth / law.of(points.n()[last]))
                     })
             .toList();
-    NonlinearFit fit = NonlinearSolver.fit(new Overhead(law::of, points), starts);
+    Regression regression =
+        new Regression(new Overhead(law::of, points.n()), points.logTimes(), 2, new BitSet());
+    NonlinearFit fit = NonlinearRegression.fit(regression, starts);
     double overhead = Math.exp(fit.theta()[0]);
     if (overhead < NO_OVERHEAD * least) return bare(law, points);
     return new GrowthFit(law, overhead, Math.exp(fit.theta()[1]), fit.squares(), points.count());
@@ -68,28 +71,21 @@ record GrowthFit(GrowthLaw law, double overhead, double coefficient, double squa
   }
 
   /** log(exp(θ₀) + exp(θ₁)·f(n)). */
-  private record Overhead(DoubleUnaryOperator f, double[] n, double[] target) implements RowModel {
-    Overhead(DoubleUnaryOperator f, Points points) {
-      this(f, points.n(), points.logTimes());
+  private record Overhead(DoubleUnaryOperator f, double[] n) implements RowModel {
+    @Override
+    public double value(int row, double[] theta) {
+      return Math.log(Math.exp(theta[0]) + growing(row, theta));
     }
 
     @Override
-    public int parameterCount() {
-      return 2;
-    }
-
-    @Override
-    public double value(int row, double[] theta, double[] gradient) {
+    public double[] gradient(int row, double[] theta) {
       double overhead = Math.exp(theta[0]);
-      double growing = Math.exp(theta[1]) * f.applyAsDouble(n[row]);
-      gradient[0] = overhead / (overhead + growing);
-      gradient[1] = growing / (overhead + growing);
-      return Math.log(overhead + growing);
+      double whole = overhead + growing(row, theta);
+      return new double[] {overhead / whole, growing(row, theta) / whole};
     }
 
-    @Override
-    public BitSet linear() {
-      return new BitSet();
+    private double growing(int row, double[] theta) {
+      return Math.exp(theta[1]) * f.applyAsDouble(n[row]);
     }
   }
 }

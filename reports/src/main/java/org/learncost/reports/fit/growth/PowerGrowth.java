@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.learncost.reports.fit.growth.Timings.Points;
 import org.learncost.reports.fit.leastsquares.NonlinearFit;
-import org.learncost.reports.fit.leastsquares.NonlinearSolver;
+import org.learncost.reports.fit.leastsquares.NonlinearRegression;
+import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.stats.Estimate;
 
@@ -23,9 +24,10 @@ public record PowerGrowth(double overhead, double coefficient, Estimate exponent
   private static final double NO_OVERHEAD = 1e-4;
 
   static PowerGrowth of(Points points) {
-    NonlinearFit bare = NonlinearSolver.fit(new Power(points, false), List.of(new double[] {0, 1}));
+    NonlinearFit bare =
+        NonlinearRegression.fit(regression(points, false), List.of(new double[] {0, 1}));
     if (points.count() > 3) {
-      NonlinearFit full = NonlinearSolver.fit(new Power(points, true), starts(points));
+      NonlinearFit full = NonlinearRegression.fit(regression(points, true), starts(points));
       double least = Arrays.stream(points.time()).min().orElseThrow();
       double overhead = Math.exp(full.theta()[2]);
       boolean known = Double.isFinite(full.standardErrors()[1]) && full.theta()[1] > 0;
@@ -49,38 +51,27 @@ public record PowerGrowth(double overhead, double coefficient, Estimate exponent
         .toList();
   }
 
+  private static Regression regression(Points points, boolean overhead) {
+    double[] logN = Arrays.stream(points.n()).map(Math::log).toArray();
+    BitSet linear = new BitSet();
+    if (!overhead) linear.set(0, 2);
+    return new Regression(new Power(logN, overhead), points.logTimes(), overhead ? 3 : 2, linear);
+  }
+
   /** θ = (log b, c, log a); log b + c·log n without overhead, linear in both. */
-  private record Power(double[] logN, double[] target, boolean overhead) implements RowModel {
-    Power(Points points, boolean overhead) {
-      this(Arrays.stream(points.n()).map(Math::log).toArray(), points.logTimes(), overhead);
-    }
-
+  private record Power(double[] logN, boolean overhead) implements RowModel {
     @Override
-    public int parameterCount() {
-      return overhead ? 3 : 2;
-    }
-
-    @Override
-    public double value(int row, double[] theta, double[] gradient) {
+    public double value(int row, double[] theta) {
       double grown = theta[0] + theta[1] * logN[row];
-      double share = 1;
-      double value = grown;
-      if (overhead) {
-        double larger = Math.max(grown, theta[2]);
-        value = larger + Math.log1p(Math.exp(-Math.abs(grown - theta[2])));
-        share = Math.exp(grown - value);
-        gradient[2] = 1 - share;
-      }
-      gradient[0] = share;
-      gradient[1] = share * logN[row];
-      return value;
+      if (!overhead) return grown;
+      return Math.max(grown, theta[2]) + Math.log1p(Math.exp(-Math.abs(grown - theta[2])));
     }
 
     @Override
-    public BitSet linear() {
-      BitSet linear = new BitSet();
-      if (!overhead) linear.set(0, 2);
-      return linear;
+    public double[] gradient(int row, double[] theta) {
+      if (!overhead) return new double[] {1, logN[row]};
+      double share = Math.exp(theta[0] + theta[1] * logN[row] - value(row, theta));
+      return new double[] {share, share * logN[row], 1 - share};
     }
   }
 }

@@ -1,18 +1,22 @@
 package org.learncost.reports.fit.leastsquares;
 
-/** Points with one of their parameters held at a value: what a profile likelihood refits. */
-public final class FixedParameter implements Points {
-  private final Points whole;
+/** A model with one of its parameters held at a value: what a profile likelihood refits. */
+public final class FixedParameter implements RowModel {
+  private final RowModel whole;
   private final int index;
   private final double value;
   // The whole model sees one θ as one, as a descent does: it may keep what it worked out for it.
   private double[] lastRest = {};
   private double[] lastFull = {};
 
-  public FixedParameter(Points whole, int index, double value) {
+  public FixedParameter(RowModel whole, int index, double value) {
     this.whole = whole;
     this.index = index;
     this.value = value;
+  }
+
+  int index() {
+    return index;
   }
 
   /** θ of the whole model. */
@@ -33,13 +37,13 @@ public final class FixedParameter implements Points {
   }
 
   @Override
-  public double logValue(int point, double[] theta) {
-    return whole.logValue(point, known(theta));
+  public double value(int row, double[] theta) {
+    return whole.value(row, known(theta));
   }
 
   @Override
-  public double[] gradient(int point, double[] theta) {
-    return rest(whole.gradient(point, known(theta)));
+  public double[] gradient(int row, double[] theta) {
+    return rest(whole.gradient(row, known(theta)));
   }
 
   private double[] known(double[] theta) {

@@ -1,6 +1,7 @@
 package org.learncost.reports.fit.leastsquares;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +14,40 @@ import org.jspecify.annotations.Nullable;
 public final class LevenbergMarquardt {
   private static final double TINY = 1e-26;
   private static final double AT_REST = 1e-12;
+  private static final double DAMPING = 1e-3;
   private static final double MOST_DAMPING = 1e20;
 
-  private final Points points;
-  private final double[] error;
+  private final RowModel model;
+  private final double[] target;
   private final double[] weights;
-  private final ResidualLoss loss;
+  private final double delta;
   private final double[] residuals;
   private final double tiny;
 
   /** Where a descent ended. */
   public record End(double[] theta, double loss, boolean converged) {}
 
-  public LevenbergMarquardt(Points points, double[] error, ResidualLoss loss) {
-    this(points, error, ones(error.length), loss);
+  /**
+   * Of weighted rows.
+   *
+   * @param target what the model is to be near, row by row
+   * @param weights how often each row counts
+   * @param delta Huber's δ in the residuals' unit, see {@link #rho}; infinite for least squares
+   * @param unit what the square of a residual is small against
+   */
+  public LevenbergMarquardt(
+      RowModel model, double[] target, double[] weights, double delta, double unit) {
+    this.model = model;
+    this.target = target;
+    this.weights = weights;
+    this.delta = delta;
+    residuals = new double[target.length];
+    tiny = TINY * target.length * unit;
   }
 
-  /**
-   * Of weighted points.
-   *
-   * @param weights how often each point counts
-   */
-  public LevenbergMarquardt(Points points, double[] error, double[] weights, ResidualLoss loss) {
-    this.points = points;
-    this.error = error;
-    this.weights = weights;
-    this.loss = loss;
-    residuals = new double[error.length];
-    tiny = TINY * error.length * loss.unit(error);
+  /** Of rows that count once each, by least squares. */
+  LevenbergMarquardt(RowModel model, double[] target) {
+    this(model, target, ones(target.length), Double.POSITIVE_INFINITY, meanSquare(target));
   }
 
   public static double[] ones(int count) {
@@ -49,31 +56,59 @@ public final class LevenbergMarquardt {
     return ones;
   }
 
-  /** The loss at θ; infinite where the curve is not finite. */
+  public static double meanSquare(double[] values) {
+    return StatUtils.sumSq(values) / values.length;
+  }
+
+  /**
+   * Huber's loss of a residual ("Robust Estimation of a Location Parameter", 1964): r²/2 up to δ
+   * and δ·(|r| − δ/2) past it.
+   */
+  private double rho(double residual) {
+    double size = Math.abs(residual);
+    return size <= delta ? 0.5 * size * size : delta * (size - 0.5 * delta);
+  }
+
+  /** ρ'(r)/r, the weight of a residual in least squares with the same gradient. */
+  private double weight(double residual) {
+    double size = Math.abs(residual);
+    return size <= delta ? 1 : delta / size;
+  }
+
+  /** The loss at θ; infinite where the model is not finite. */
   public double lossAt(double[] theta) {
     double sum = 0;
-    for (int i = 0; i < error.length; i++) {
-      residuals[i] = loss.residual(points.logValue(i, theta), error[i]);
-      sum += weights[i] * loss.rho(residuals[i]);
+    for (int i = 0; i < target.length; i++) {
+      residuals[i] = model.value(i, theta) - target[i];
+      sum += weights[i] * rho(residuals[i]);
     }
     return Double.isFinite(sum) ? sum : Double.POSITIVE_INFINITY;
   }
 
   /** Goes down from a start for at most so many steps. */
   public End run(double[] start, int steps) {
-    End end = run(start, steps, false);
-    if (Double.isInfinite(loss.delta()) || Double.isInfinite(end.loss())) return end;
+    return run(start, steps, DAMPING);
+  }
+
+  /**
+   * The same with a first damping of one's own: the more, the shorter the first step.
+   *
+   * @param damping as a share of the diagonal of JᵀJ
+   */
+  End run(double[] start, int steps, double damping) {
+    End end = run(start, steps, damping, false);
+    if (Double.isInfinite(delta) || Double.isInfinite(end.loss())) return end;
     // Far residuals have weight but no curvature in Huber's loss: without it the last steps are
     // Newton's, and do not crawl.
-    End polished = run(end.theta(), steps, true);
+    End polished = run(end.theta(), steps, damping, true);
     boolean converged = end.converged() || polished.converged();
     return new End(polished.theta(), polished.loss(), converged);
   }
 
-  private End run(double[] start, int steps, boolean polish) {
+  private End run(double[] start, int steps, double firstDamping, boolean polish) {
     double[] theta = start.clone();
     double value = lossAt(theta);
-    double damping = 1e-3;
+    double damping = firstDamping;
     double growth = 2;
     double[] scale = new double[theta.length];
     NormalEquations normal = normal(theta, polish);
@@ -120,17 +155,14 @@ public final class LevenbergMarquardt {
     int p = theta.length;
     double[][] matrix = new double[p][p];
     double[] gradient = new double[p];
-    for (int i = 0; i < error.length; i++) {
-      double far = loss.weight(residuals[i]);
+    for (int i = 0; i < target.length; i++) {
+      double far = weight(residuals[i]);
       double weight = weights[i] * far;
       double curvature = polish && far < 1 ? 0 : weight;
-      double slope = loss.inLogs() ? 1 : residuals[i] + error[i];
-      double[] row = points.gradient(i, theta);
+      double[] row = model.gradient(i, theta);
       for (int a = 0; a < p; a++) {
-        gradient[a] += weight * residuals[i] * slope * row[a];
-        for (int b = 0; b <= a; b++) {
-          matrix[a][b] += curvature * slope * slope * row[a] * row[b];
-        }
+        gradient[a] += weight * residuals[i] * row[a];
+        for (int b = 0; b <= a; b++) matrix[a][b] += curvature * row[a] * row[b];
       }
     }
     return new NormalEquations(matrix, gradient);

@@ -34,12 +34,13 @@ final class Linearization {
     }
   }
 
-  static Linearization at(RowModel model, double[] theta) {
-    double[] target = model.target();
+  static Linearization at(Regression regression, double[] theta) {
+    double[] target = regression.target();
     double[] residuals = new double[target.length];
-    double[][] jacobian = new double[target.length][theta.length];
+    double[][] jacobian = new double[target.length][];
     for (int i = 0; i < target.length; i++) {
-      residuals[i] = target[i] - model.value(i, theta, jacobian[i]);
+      residuals[i] = target[i] - regression.model().value(i, theta);
+      jacobian[i] = regression.model().gradient(i, theta);
     }
     return new Linearization(theta.clone(), residuals, jacobian);
   }

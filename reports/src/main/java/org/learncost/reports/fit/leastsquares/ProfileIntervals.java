@@ -2,7 +2,6 @@ package org.learncost.reports.fit.leastsquares;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.stats.Estimate;
@@ -33,24 +32,24 @@ final class ProfileIntervals {
   /** A parameter so large has run off: it follows the one that is held to no end. */
   private static final double RUN_OFF = 1e100;
 
-  private final RowModel model;
+  private final Regression regression;
   private final NonlinearFit fit;
   private final double variance;
   private final double allowed;
   private double gain;
 
-  private ProfileIntervals(RowModel model, NonlinearFit fit) {
-    this.model = model;
+  private ProfileIntervals(Regression regression, NonlinearFit fit) {
+    this.regression = regression;
     this.fit = fit;
-    double rounding = ROUNDING * ROUNDING * StatUtils.sumSq(model.target()) / fit.rows();
+    double rounding = ROUNDING * ROUNDING * StatUtils.sumSq(regression.target()) / fit.rows();
     variance = Math.max(fit.squares() / fit.degreesOfFreedom(), Math.max(rounding, 1e-300));
     allowed = fit.student() * fit.student();
   }
 
   /** The fit with an estimate per parameter. */
-  static NonlinearFit of(RowModel model, NonlinearFit fit) {
+  static NonlinearFit of(Regression regression, NonlinearFit fit) {
     boolean scatter = fit.degreesOfFreedom() > 0;
-    ProfileIntervals profiles = scatter ? new ProfileIntervals(model, fit) : null;
+    ProfileIntervals profiles = scatter ? new ProfileIntervals(regression, fit) : null;
     List<Estimate> estimates = new ArrayList<>();
     for (int j = 0; j < fit.theta().length; j++) {
       if (!fit.determined().get(j)) estimates.add(Estimate.OPEN);
@@ -109,11 +108,12 @@ final class ProfileIntervals {
     /** By how much the squares grow at a distance, in units of the variance. */
     private double excess(double distance) {
       double held = fit.theta()[parameter] + direction * distance;
-      FixedParameter fixed = new FixedParameter(model, parameter, held);
+      FixedParameter fixed = new FixedParameter(regression.model(), parameter, held);
+      Regression others = regression.holding(fixed);
       Linearization end =
-          fixed.parameterCount() == 0
-              ? Linearization.at(fixed, new double[0])
-              : NonlinearSolver.near(fixed, fixed.rest(near));
+          others.parameterCount() == 0
+              ? Linearization.at(others, new double[0])
+              : NonlinearSolver.near(others, fixed.rest(near));
       if (end == null || !Double.isFinite(end.squares())) return Double.POSITIVE_INFINITY;
       double excess = (end.squares() - fit.squares()) / variance;
       gain = Math.max(gain, -excess);
@@ -122,51 +122,6 @@ final class ProfileIntervals {
         ranOff |= Arrays.stream(near).anyMatch(v -> Math.abs(v) > RUN_OFF);
       }
       return excess;
-    }
-  }
-
-  /** A model with one of its parameters held at a value. */
-  private record FixedParameter(RowModel whole, int index, double held) implements RowModel {
-    double[] full(double[] theta) {
-      double[] full = new double[theta.length + 1];
-      System.arraycopy(theta, 0, full, 0, index);
-      full[index] = held;
-      System.arraycopy(theta, index, full, index + 1, theta.length - index);
-      return full;
-    }
-
-    double[] rest(double[] full) {
-      double[] rest = new double[full.length - 1];
-      System.arraycopy(full, 0, rest, 0, index);
-      System.arraycopy(full, index + 1, rest, index, rest.length - index);
-      return rest;
-    }
-
-    @Override
-    public double[] target() {
-      return whole.target();
-    }
-
-    @Override
-    public int parameterCount() {
-      return whole.parameterCount() - 1;
-    }
-
-    @Override
-    public double value(int row, double[] theta, double[] gradient) {
-      double[] all = new double[theta.length + 1];
-      double value = whole.value(row, full(theta), all);
-      System.arraycopy(rest(all), 0, gradient, 0, gradient.length);
-      return value;
-    }
-
-    @Override
-    public BitSet linear() {
-      BitSet linear = new BitSet();
-      whole.linear().stream()
-          .filter(i -> i != index)
-          .forEach(i -> linear.set(i < index ? i : i - 1));
-      return linear;
     }
   }
 }

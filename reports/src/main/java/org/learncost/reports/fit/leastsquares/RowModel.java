@@ -1,22 +1,10 @@
 package org.learncost.reports.fit.leastsquares;
 
-import java.util.BitSet;
-
-/** A function of parameters θ for each row of data, and what it is to be near. */
+/** A smooth function of parameters θ, row by row of the data: all that a fit sees of a model. */
 public interface RowModel {
-  /** The response of each row. */
-  double[] target();
+  /** The function in a row. */
+  public double value(int row, double[] theta);
 
-  /** Length of θ. */
-  int parameterCount();
-
-  /**
-   * The function in a row.
-   *
-   * @param gradient takes the derivative by each parameter
-   */
-  double value(int row, double[] theta, double[] gradient);
-
-  /** The parameters in which the function is linear, all of them together; may be empty. */
-  BitSet linear();
+  /** The derivatives of {@link #value} by each parameter. */
+  double[] gradient(int row, double[] theta);
 }

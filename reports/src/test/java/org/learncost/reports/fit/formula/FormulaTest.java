@@ -17,7 +17,7 @@ class FormulaTest {
     Formula formula = Formula.parse(text, List.of("x", "y"), "y");
     double[] row = new double[formula.columns().size()];
     if (formula.columns().contains("x")) row[formula.columns().indexOf("x")] = x;
-    return formula.over(List.of(row)).value(0, theta, new double[theta.length]);
+    return formula.over(List.of(row)).model().value(0, theta);
   }
 
   /** The order of operations of mathematics, not that of the parser's library. */
@@ -63,10 +63,9 @@ class FormulaTest {
     assertEquals(List.of("b1", "b2", "b3"), formula.parameters());
     double[] row =
         formula.columns().get(0).equals("x") ? new double[] {1.7, 0} : new double[] {0, 1.7};
-    RowModel model = formula.over(List.of(row));
+    RowModel model = formula.over(List.of(row)).model();
     double[] theta = {0.7, 1.3, 0.9};
-    double[] gradient = new double[3];
-    model.value(0, theta, gradient);
+    double[] gradient = model.gradient(0, theta);
     double[] differences = new double[3];
     for (int i = 0; i < 3; i++) {
       double h = 1e-5;
@@ -74,8 +73,7 @@ class FormulaTest {
       double[] down = theta.clone();
       up[i] += h;
       down[i] -= h;
-      double[] unused = new double[3];
-      differences[i] = (model.value(0, up, unused) - model.value(0, down, unused)) / (2 * h);
+      differences[i] = (model.value(0, up) - model.value(0, down)) / (2 * h);
     }
     for (int i = 0; i < 3; i++) {
       assertEquals(differences[i], gradient[i], 1e-8 * (1 + Math.abs(gradient[i])));

@@ -12,7 +12,7 @@ import org.learncost.reports.fit.formula.Formula;
 
 /** A data set of NIST's in its own format: formula, starts, certified values and data. */
 public record NistFile(
-    RowModel model,
+    Regression regression,
     double[][] starts,
     double[] parameters,
     double[] errors,

@@ -35,7 +35,7 @@ public class NistStrdTest {
     Path file = FOLDER.resolve(name + ".dat");
     assumeTrue(Files.exists(file), "no certified data at " + file);
     NistFile nist = NistFile.read(file);
-    NonlinearFit fit = NonlinearSolver.fit(nist.model(), List.of(nist.start(start)));
+    NonlinearFit fit = NonlinearRegression.fit(nist.regression(), List.of(nist.start(start)));
     List<String> wrong = new ArrayList<>();
     check(wrong, "residual sum of squares", fit.squares(), nist.squares(), 6);
     check(wrong, "residual deviation", fit.residualDeviation(), nist.deviation(), 6);

@@ -42,7 +42,7 @@ class ProfileIntervalsTest {
                         .mapToDouble(name -> row[name.equals("x") ? 0 : 1])
                         .toArray())
             .toList();
-    return NonlinearSolver.fit(formula.over(ordered), List.of(start));
+    return NonlinearRegression.fit(formula.over(ordered), List.of(start));
   }
 
   /**
@@ -152,7 +152,7 @@ class ProfileIntervalsTest {
     Path file = NistStrdTest.FOLDER.resolve(name + ".dat");
     assumeTrue(Files.exists(file), "no certified data at " + file);
     NistFile nist = NistFile.read(file);
-    NonlinearFit fit = NonlinearSolver.fit(nist.model(), List.of(nist.start(2)));
+    NonlinearFit fit = NonlinearRegression.fit(nist.regression(), List.of(nist.start(2)));
     for (int i = 0; i < fit.theta().length; i++) {
       Estimate e = fit.estimates().get(i);
       double student = fit.student() * fit.standardErrors()[i];
