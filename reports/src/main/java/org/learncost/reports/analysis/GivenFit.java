@@ -17,10 +17,22 @@ import org.learncost.reports.stats.Estimate;
  * linearisation for A.
  *
  * @param fit the curve
- * @param intervals where they come from, in words
+ * @param intervals where they come from
  */
 public record GivenFit(
-    FittedCurve fit, Estimate floor, Estimate amplitude, Estimate exponent, String intervals) {
+    FittedCurve fit, Estimate floor, Estimate amplitude, Estimate exponent, Intervals intervals) {
+  /** Where intervals come from. */
+  public enum Intervals {
+    /** Seeds drawn with replacement. */
+    BOOTSTRAP,
+    /** Residuals, by profile likelihood. */
+    PROFILE,
+    /** There are none but of least squares in logs. */
+    NONE_BY_THIS_LOSS,
+    /** There are no more sizes than parameters. */
+    NONE_BY_SO_FEW_SIZES
+  }
+
   private static final int REPLICATES = 1000;
   private static final double LEVEL = 0.95;
 
@@ -30,7 +42,7 @@ public record GivenFit(
     if (curve.sizes().size() < model.parameterCount()) return Optional.empty();
     FittedCurve fit = CurveFitter.fit(model, curve.n(), curve.means(), loss);
     if (!loss.equals(ResidualLoss.LOG_SQUARES))
-      return Optional.of(without(fit, "no intervals but of least squares in logs"));
+      return Optional.of(without(fit, Intervals.NONE_BY_THIS_LOSS));
     boolean spare = curve.sizes().size() > model.parameterCount();
     if (!spare && (curve.crossed() || !curve.hasSpread())) {
       return Optional.of(open(fit));
@@ -52,7 +64,7 @@ public record GivenFit(
         bootstrap.interval(FittedCurve::floor, LEVEL).orFarther(profiles.floor),
         bootstrap.interval(FittedCurve::amplitude, LEVEL).orFarther(profiles.amplitude),
         bootstrap.interval(FittedCurve::exponent, LEVEL).orFarther(profiles.exponent),
-        "bootstrap of seeds");
+        Intervals.BOOTSTRAP);
   }
 
   private static GivenFit open(FittedCurve fit) {
@@ -61,7 +73,7 @@ public record GivenFit(
         Estimate.open(fit.floor()),
         Estimate.open(fit.amplitude()),
         Estimate.open(fit.exponent()),
-        "no more sizes than parameters: nothing tells how far off they may be");
+        Intervals.NONE_BY_SO_FEW_SIZES);
   }
 
   /** With intervals from the scatter about the curve, for one error a size. */
@@ -74,10 +86,10 @@ public record GivenFit(
         floored ? Profile.floor(model, curve, LEVEL) : Estimate.withoutInterval(fit.floor()),
         Profile.amplitude(model, curve, LEVEL),
         powered ? Profile.exponent(model, curve, LEVEL) : Estimate.withoutInterval(fit.exponent()),
-        "residuals: profile likelihood");
+        Intervals.PROFILE);
   }
 
-  private static GivenFit without(FittedCurve fit, String why) {
+  private static GivenFit without(FittedCurve fit, Intervals why) {
     return new GivenFit(
         fit,
         Estimate.withoutInterval(fit.floor()),

@@ -138,7 +138,7 @@ public record Stability(List<Flag> flags) {
                         .formatted(m.slower(), sample.forks(), percent(m.ratio() - 1)))));
     if (modes.isEmpty()) {
       Outliers.of(sample.medians())
-          .ifPresent(out -> flags.add(new Flag(Kind.OUTLIER, out.words(sample.forks()))));
+          .ifPresent(out -> flags.add(new Flag(Kind.OUTLIER, words(out, sample.forks()))));
     }
     int needed = MannWhitney.needed(comparisons, ComparisonOptions.ALPHA);
     if (sample.forks() < needed) {
@@ -179,5 +179,13 @@ public record Stability(List<Flag> flags) {
 
   private static String percent(double fraction) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+  }
+
+  private static String words(Outliers outliers, int forks) {
+    String factor = String.format(Locale.ROOT, "%.2f", outliers.ratio());
+    return outliers.count() == 1
+        ? "1 of %d forks took %s × the median of all".formatted(forks, factor)
+        : "%d of %d forks stand far from the others, as one that took %s × the median"
+            .formatted(outliers.count(), forks, factor);
   }
 }

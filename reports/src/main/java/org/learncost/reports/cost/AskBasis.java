@@ -9,6 +9,7 @@ import org.learncost.reports.cost.CostAnswer.Kind;
 import org.learncost.reports.cost.CostAnswer.Way;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -110,8 +111,9 @@ public record AskBasis(
           "the law is extrapolated to n = %s from sizes of %s to %s"
               .formatted(count(n), count(sizes.smallest()), count(sizes.largest())));
     }
-    law.misfit().ifPresent(m -> remarks.add(m + ": the intervals hold only if the law does"));
-    law.untested().ifPresent(remarks::add);
+    FitWords.misfit(law)
+        .ifPresent(m -> remarks.add(m + ": the intervals hold only if the law does"));
+    FitWords.untested(law).ifPresent(remarks::add);
     return remarks;
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.learncost.reports.cost.CostAnswer.Kind;
 import org.learncost.reports.cost.CostAnswer.Way;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -47,7 +48,7 @@ public final class AskError {
     Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty()) {
       return Optional.of(
-          "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
+          "no law was fitted: " + FitWords.refusal(basis.law()).orElse("no start converged"));
     }
     if (basis.budget().isEmpty()) return Optional.of(AskBasis.NO_BUDGET);
     Optional<String> reach = reach(law.get());

@@ -2,6 +2,7 @@ package org.learncost.reports.cost;
 
 import java.util.Optional;
 import org.learncost.reports.cost.CostAnswer.Kind;
+import org.learncost.reports.text.FitWords;
 
 /** What error comes of so many samples, and what does their budget cost? */
 public final class AskSamples {
@@ -16,7 +17,7 @@ public final class AskSamples {
     Optional<ResampledLaw> law = ResampledLaw.of(basis.law());
     if (law.isEmpty()) {
       return CostAnswer.refused(
-          "no law was fitted: " + basis.law().refusal().orElse("no start converged"));
+          "no law was fitted: " + FitWords.refusal(basis.law()).orElse("no start converged"));
     }
     if (basis.budget().isEmpty()) return CostAnswer.refused(AskBasis.NO_BUDGET);
     Optional<String> far = basis.tooFar(n);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.learncost.reports.cost.CostAnswer.Kind;
 import org.learncost.reports.cost.CostAnswer.Way;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -61,7 +62,7 @@ public final class AskSeconds {
     if (law.isEmpty() || basis.budget().isEmpty()) {
       remarks.add(
           law.isEmpty()
-              ? "no law was fitted: " + basis.law().refusal().orElse("no start converged")
+              ? "no law was fitted: " + FitWords.refusal(basis.law()).orElse("no start converged")
               : AskBasis.NO_BUDGET);
       return Optional.empty();
     }

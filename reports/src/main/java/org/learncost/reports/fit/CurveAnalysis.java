@@ -1,7 +1,6 @@
 package org.learncost.reports.fit;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +19,7 @@ import org.learncost.reports.stats.Estimate;
  */
 public record CurveAnalysis(
     ErrorCurve curve,
-    Optional<String> refusal,
+    Optional<Refusal> refusal,
     Optional<ModelSelection> selection,
     OptionalDouble lackOfFit,
     Map<CurveModel, Bootstrap> bootstraps) {
@@ -29,7 +28,7 @@ public record CurveAnalysis(
   private static final CurveModel COMPARED = CurveModels.FLOOR_POWER;
 
   public static CurveAnalysis of(ErrorCurve curve, RandomGenerator random) {
-    Optional<String> refusal = curve.refusal();
+    Optional<Refusal> refusal = Refusal.of(curve);
     if (refusal.isPresent()) {
       return new CurveAnalysis(curve, refusal, Optional.empty(), OptionalDouble.empty(), Map.of());
     }
@@ -55,35 +54,37 @@ public record CurveAnalysis(
     return selection.flatMap(ModelSelection::winner).orElse(COMPARED);
   }
 
-  /** What makes the intervals doubtful: that the shown law misses the data beyond scatter. */
-  public Optional<String> misfit() {
-    if (lackOfFit.isEmpty() || lackOfFit.getAsDouble() >= SIGNIFICANCE) return Optional.empty();
-    double p = lackOfFit.getAsDouble();
-    String shown = p < 1e-4 ? "p < 0.0001" : String.format(Locale.ROOT, "p = %.2g", p);
-    return Optional.of("lack of fit, " + shown);
+  /** How well the seeds tell their own spread. */
+  public enum SeedSpread {
+    /** A size has a single seed. */
+    UNKNOWN,
+    /** A size has two seeds. */
+    UNRELIABLE,
+    KNOWN
   }
 
-  /** What could not be tested, or not well, for want of seeds. */
-  public Optional<String> untested() {
-    if (refusal.isPresent()) return Optional.empty();
+  /** Whether the shown law misses the data beyond scatter, which makes its intervals doubtful. */
+  public boolean isMisfit() {
+    return lackOfFit.isPresent() && lackOfFit.getAsDouble() < SIGNIFICANCE;
+  }
+
+  /** By the fewest seeds of a size. */
+  public SeedSpread seedSpread() {
     int fewest = curve.sizes().stream().mapToInt(s -> s.errors().length).min().orElse(0);
-    if (fewest == 1) {
-      return Optional.of("a size has a single seed: monotonicity is tested by neighbours alone");
-    }
-    return fewest == 2
-        ? Optional.of("a size has two seeds: they do not know their spread, trust no interval")
-        : Optional.empty();
+    return fewest == 1
+        ? SeedSpread.UNKNOWN
+        : fewest == 2 ? SeedSpread.UNRELIABLE : SeedSpread.KNOWN;
   }
 
   /**
    * The shown law at any n with its interval.
    *
    * @param level 0.95 for 95 %
-   * @return empty if refused, or if n is {@link ErrorCurve#outOfReach out of reach}; without ends
+   * @return empty if refused, or if n is {@link ErrorCurve#isOutOfReach out of reach}; without ends
    *     where a size has a single seed
    */
   public Optional<Estimate> at(double n, double level) {
-    if (curve.outOfReach(n).isPresent()) return Optional.empty();
+    if (curve.isOutOfReach(n)) return Optional.empty();
     return shownFit()
         .map(
             fit ->

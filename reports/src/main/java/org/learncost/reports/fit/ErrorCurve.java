@@ -1,10 +1,7 @@
 package org.learncost.reports.fit;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.stats.Logs;
 
@@ -78,21 +75,6 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
     return !sizes.isEmpty() && sizes.stream().allMatch(s -> s.errors().length >= 2);
   }
 
-  /** Why no single law should be fitted, if there is a reason. */
-  public Optional<String> refusal() {
-    if (sizes.size() < 5) {
-      return Optional.of("only " + sizes.size() + " sizes; a law needs five");
-    }
-    double ratio = sizes.get(sizes.size() - 1).n() / sizes.get(0).n();
-    if (ratio < 10) {
-      return Optional.of("n spans less than one decade (a factor " + (float) ratio + ")");
-    }
-    Optional<String> rise = Monotonicity.rise(this).map(ErrorCurve::objection);
-    return rise.isPresent() || falls()
-        ? rise
-        : Optional.of("on the whole the mean error does not fall with n");
-  }
-
   /**
    * Whether a straight line through the mean errors falls: else no falling law fits. In logs, but
    * for errors that have none.
@@ -103,25 +85,8 @@ public record ErrorCurve(List<Size> sizes, boolean crossed) {
     return Logs.line(Logs.of(n()), positive ? Logs.of(means) : means)[1] < 0;
   }
 
-  private static String objection(Monotonicity.Rise rise) {
-    String where =
-        "the mean error rises beyond noise at n = " + text(rise.from()) + " to " + text(rise.to());
-    return rise.again() ? "double descent suspected: " + where + " and falls again" : where;
-  }
-
-  /** Why nothing is said of the error at n, if it is past {@link #REACH} times the largest size. */
-  public Optional<String> outOfReach(double n) {
-    double largest = sizes.get(sizes.size() - 1).n();
-    if (n <= REACH * largest) return Optional.empty();
-    return Optional.of(
-        "n = %s is past %s times the largest measured, %s: no law is trusted so far"
-            .formatted(text(n), text(REACH), text(largest)));
-  }
-
-  /** Like a number in a sentence: 1600, not 1600.0; exponents only from 10¹² on. */
-  private static String text(double n) {
-    BigDecimal exact = new BigDecimal(n);
-    if (n < 1e12 && n == Math.rint(n)) return exact.toPlainString();
-    return exact.round(new MathContext(6)).stripTrailingZeros().toString();
+  /** Whether n is past {@link #REACH} times the largest size: no law is trusted so far. */
+  public boolean isOutOfReach(double n) {
+    return n > REACH * sizes.get(sizes.size() - 1).n();
   }
 }

@@ -1,9 +1,8 @@
 package org.learncost.reports.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.learncost.reports.stats.Akaike;
 
 /**
  * A model with its parameters.
@@ -31,16 +30,6 @@ public record FittedCurve(
   /** Whether the floor C ran to its bound, zero. */
   public boolean floorOnBound() {
     return onBound.contains("C");
-  }
-
-  /** What a reader should know of this fit: parameters on a bound, and that it did not converge. */
-  public List<String> flags() {
-    List<String> flags = new ArrayList<>();
-    if (!onBound.isEmpty()) {
-      flags.add(onBound.stream().distinct().collect(Collectors.joining(", ")) + " on its bound");
-    }
-    if (!converged) flags.add("not converged");
-    return flags;
   }
 
   public double floor() {
@@ -95,14 +84,8 @@ public record FittedCurve(
     return Math.sqrt(squaredLogResiduals / points);
   }
 
-  /**
-   * Akaike's criterion for least squares with Hurvich and Tsai's correction for few points (1989);
-   * the residual variance counts as a parameter. Infinite where the points do not suffice.
-   */
+  /** {@link Akaike#aicc} of the model, even where a simpler form describes the curve. */
   public double aicc() {
-    int k = model.parameterCount() + 1;
-    if (points - k - 1 <= 0) return Double.POSITIVE_INFINITY;
-    double variance = Math.max(squaredLogResiduals / points, 1e-30);
-    return points * Math.log(variance) + 2.0 * k + 2.0 * k * (k + 1) / (points - k - 1);
+    return Akaike.aicc(points, squaredLogResiduals, model.parameterCount());
   }
 }

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.reports.stats.PureError;
 
 /**
- * The pure-error F test of a law, in logs (Draper and Smith, Applied Regression Analysis, 3rd ed.,
- * §2.1): whether the sizes miss the law by more than the scatter of seeds explains. Seeds that are
- * shared by all sizes scatter within a size, too, but move the sizes together: the test is
+ * {@link PureError} of a law, in logs: whether the sizes miss it by more than seeds scatter. Seeds
+ * that are shared by all sizes scatter within a size, too, but move the sizes together: the test is
  * cautious.
  */
 final class LackOfFit {
@@ -38,8 +37,6 @@ final class LackOfFit {
     int lackFreedom = sizes - fit.form().parameterCount();
     int pureFreedom = errors - sizes;
     if (pure == 0) return OptionalDouble.of(lack > 1e-20 ? 0 : 1);
-    double f = lack / lackFreedom / (pure / pureFreedom);
-    return OptionalDouble.of(
-        1 - new FDistribution(null, lackFreedom, pureFreedom).cumulativeProbability(f));
+    return OptionalDouble.of(PureError.pValue(lack, lackFreedom, pure, pureFreedom));
   }
 }

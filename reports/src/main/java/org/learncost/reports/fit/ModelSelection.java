@@ -3,7 +3,6 @@ package org.learncost.reports.fit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,11 +13,23 @@ import org.jspecify.annotations.Nullable;
  * is over single errors, one per seed: a misfit of the means shows against the scatter of seeds.
  *
  * @param candidates by AICc, the best first
- * @param winner claimed only where both agree
- * @param verdict the same in words
+ * @param other the candidate that decides the support: the second, or the one that extrapolates
+ *     better
  */
 public record ModelSelection(
-    List<Candidate> candidates, Optional<CurveModel> winner, String verdict) {
+    List<Candidate> candidates, Support support, Optional<Candidate> other) {
+  /** How far the best model stands out from those that contend with it. */
+  public enum Support {
+    /** By AICc and on the held-out sizes. */
+    CLEAR,
+    /** The second is as good by AICc. */
+    CLOSE,
+    /** By AICc, but another is nearer to the held-out sizes. */
+    EXTRAPOLATES_WORSE,
+    /** Nothing contends with it. */
+    ALONE
+  }
+
   /** A smaller difference of AICc does not separate two models. */
   public static final double DECISIVE = 6;
 
@@ -76,33 +87,29 @@ public record ModelSelection(
 
   private static ModelSelection judge(List<Candidate> candidates) {
     Candidate best = candidates.get(0);
-    String name = best.fit().model().name();
-    List<Candidate> rivals = candidates.stream().filter(c -> isRival(c, best)).toList();
-    if (rivals.isEmpty()) return undecided(candidates, name + " has no rival");
-    double margin = rivals.get(0).deltaAicc();
-    if (!(margin > DECISIVE)) {
-      String second = rivals.get(0).fit().model().name();
-      return undecided(candidates, name + " leads " + second + " by ΔAICc " + round(margin));
+    List<Candidate> contenders = candidates.stream().filter(c -> contends(c, best)).toList();
+    if (contenders.isEmpty()) {
+      return new ModelSelection(candidates, Support.ALONE, Optional.empty());
     }
-    for (Candidate other : rivals) {
+    Candidate second = contenders.get(0);
+    if (!(second.deltaAicc() > DECISIVE)) {
+      return new ModelSelection(candidates, Support.CLOSE, Optional.of(second));
+    }
+    for (Candidate other : contenders) {
       if (Double.isNaN(other.heldOutLogError())) continue; // Too rich for the sizes that remain.
       if (!(best.heldOutLogError() <= other.heldOutLogError())) {
-        String rival = other.fit().model().name();
-        return undecided(
-            candidates,
-            name + " leads by AICc, " + rival + " extrapolates better to the largest sizes");
+        return new ModelSelection(candidates, Support.EXTRAPOLATES_WORSE, Optional.of(other));
       }
     }
-    String verdict = name + " (ΔAICc " + round(margin) + ", and best on the held-out sizes)";
-    return new ModelSelection(candidates, Optional.of(best.fit().model()), verdict);
+    return new ModelSelection(candidates, Support.CLEAR, Optional.of(second));
   }
 
   /**
    * A model whose floor ran to zero is the best one over again, and so is one that bends the best
    * one's shape and explains no more by it. Whether there is a floor, and what the exponent is, are
-   * claims of their own: there a richer model is a rival.
+   * claims of their own: there a richer model contends.
    */
-  private static boolean isRival(Candidate other, Candidate best) {
+  private static boolean contends(Candidate other, Candidate best) {
     CurveModel form = best.fit().form();
     return other.fit().form() != form && !bends(other.fit().model(), form);
   }
@@ -113,16 +120,15 @@ public record ModelSelection(
         .anyMatch(limit -> limit.model() == plain || bends(limit.model(), plain));
   }
 
-  private static ModelSelection undecided(List<Candidate> candidates, String why) {
-    return new ModelSelection(candidates, Optional.empty(), "undecided: " + why);
-  }
-
-  private static String round(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
   /** The candidate of a model, if it was fitted. */
   public Optional<Candidate> candidate(CurveModel model) {
     return candidates.stream().filter(c -> c.fit().model() == model).findFirst();
+  }
+
+  /** The best model, claimed only where AICc and the held-out sizes agree. */
+  public Optional<CurveModel> winner() {
+    return support == Support.CLEAR
+        ? Optional.of(candidates.get(0).fit().model())
+        : Optional.empty();
   }
 }

@@ -1,7 +1,6 @@
 package org.learncost.reports.stats;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -39,13 +38,5 @@ public record Outliers(int count, double ratio) {
     if (far.length == 0) return Optional.empty();
     double farthest = Arrays.stream(far).reduce(0, (a, b) -> Math.abs(b) > Math.abs(a) ? b : a);
     return Optional.of(new Outliers(far.length, Math.exp(farthest)));
-  }
-
-  public String words(int forks) {
-    String factor = String.format(Locale.ROOT, "%.2f", ratio);
-    return count == 1
-        ? "1 of %d forks took %s × the median of all".formatted(forks, factor)
-        : "%d of %d forks stand far from the others, as one that took %s × the median"
-            .formatted(count, forks, factor);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 
 class CurveAnalysisTest {
   private static final int[] N = {50, 100, 200, 400, 800, 1600, 3200, 6400};
@@ -98,7 +99,7 @@ class CurveAnalysisTest {
   void lackOfFitIsToldOfALawThatBendsAndRarelyOfATrueOne() {
     DoubleUnaryOperator bend = n -> Math.pow(n, -0.5) * (n > 600 ? 0.6 : 1);
     CurveAnalysis bent = CurveAnalysis.of(curve(N, 5, 0.02, bend), new SplittableRandom(1));
-    assertTrue(bent.misfit().orElse("").startsWith("lack of fit, p < "), bent.toString());
+    assertTrue(FitWords.misfit(bent).orElse("").startsWith("lack of fit, p < "), bent.toString());
     SplittableRandom random = new SplittableRandom(17);
     int told = 0;
     for (int i = 0; i < 200; i++) {
@@ -113,7 +114,7 @@ class CurveAnalysisTest {
   void refusesASlowRiseThatNoNeighboursShow() {
     // Each step rises by less than the noise, all of them by far more.
     DoubleUnaryOperator slow = n -> 0.1 * Math.pow(1.03, Math.log(n / 50.0) / Math.log(2));
-    assertTrue(curve(N, 8, 0.03, slow).refusal().orElse("").contains("rises"));
+    assertTrue(Refusal.of(curve(N, 8, 0.03, slow)).map(FitWords::of).orElse("").contains("rises"));
   }
 
   @Test
@@ -141,14 +142,14 @@ class CurveAnalysisTest {
   @Test
   void aClearFloorWins() {
     ModelSelection selection = ModelSelection.of(curve(N, 10, 0.02, CurveAnalysisTest::floorPower));
-    assertEquals(Optional.of(CurveModels.FLOOR_POWER), selection.winner(), selection.verdict());
+    assertEquals(Optional.of(CurveModels.FLOOR_POWER), selection.winner(), FitWords.of(selection));
   }
 
   @Test
   void twoModelsThatFitAlikeAreUndecided() {
     ModelSelection selection = ModelSelection.of(curve(N, 3, 0.1, n -> 3 / Math.sqrt(n)));
-    assertTrue(selection.winner().isEmpty(), selection.verdict());
-    assertTrue(selection.verdict().startsWith("undecided"), selection.verdict());
+    assertTrue(selection.winner().isEmpty(), FitWords.of(selection));
+    assertTrue(FitWords.of(selection).startsWith("undecided"), FitWords.of(selection));
   }
 
   @Test
@@ -169,11 +170,14 @@ class CurveAnalysisTest {
   void refusesFewSizesAndLittleRange() {
     int[] few = {100, 1000, 10_000};
     assertTrue(
-        curve(few, 3, 0.1, CurveAnalysisTest::floorPower).refusal().orElse("").contains("3 sizes"));
+        Refusal.of(curve(few, 3, 0.1, CurveAnalysisTest::floorPower))
+            .map(FitWords::of)
+            .orElse("")
+            .contains("3 sizes"));
     int[] narrow = {100, 150, 200, 300, 400, 500};
     assertTrue(
-        curve(narrow, 3, 0.1, CurveAnalysisTest::floorPower)
-            .refusal()
+        Refusal.of(curve(narrow, 3, 0.1, CurveAnalysisTest::floorPower))
+            .map(FitWords::of)
             .orElse("")
             .contains("one decade"));
     CurveAnalysis law =
@@ -186,9 +190,9 @@ class CurveAnalysisTest {
   @Test
   void refusesARiseBeyondNoiseAndForgivesOneWithinIt() {
     DoubleUnaryOperator peak = n -> floorPower(n) * (n == 800 ? 4 : 1);
-    String refusal = curve(N, 5, 0.03, peak).refusal().orElse("");
+    String refusal = Refusal.of(curve(N, 5, 0.03, peak)).map(FitWords::of).orElse("");
     assertTrue(refusal.contains("400 to 800"), refusal);
-    assertTrue(curve(N, 5, 0.3, n -> 1 / Math.sqrt(n)).refusal().isEmpty());
+    assertTrue(Refusal.of(curve(N, 5, 0.3, n -> 1 / Math.sqrt(n))).map(FitWords::of).isEmpty());
   }
 
   @Test
@@ -198,7 +202,7 @@ class CurveAnalysisTest {
     assertTrue(law.selection().isPresent());
     assertTrue(law.bootstraps().isEmpty());
     assertTrue(law.lackOfFit().isEmpty());
-    assertTrue(law.untested().orElse("").contains("monotonicity is tested by neighbours"));
+    assertTrue(FitWords.untested(law).orElse("").contains("monotonicity is tested by neighbours"));
     assertFalse(Estimate.mean(new double[] {1}).hasInterval());
   }
 

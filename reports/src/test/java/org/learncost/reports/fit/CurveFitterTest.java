@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.learncost.reports.text.FitWords;
 
 class CurveFitterTest {
   private static final double[] N = {50, 100, 200, 400, 800, 1600, 3200, 6400, 12_800};
@@ -77,7 +78,7 @@ class CurveFitterTest {
       double[] error = Arrays.stream(n).map(v -> Math.exp(model.logValue(v, theta))).toArray();
       FittedCurve fit = CurveFitter.fit(model, n, error);
       assertTrue(fit.rmsLogResidual() < 1e-6, model.name() + ", seed " + seed + ": " + fit);
-      assertEquals(List.of(), fit.flags(), "seed " + seed);
+      assertEquals(List.of(), FitWords.flags(fit), "seed " + seed);
       fit.parameters()
           .forEach(
               (letter, value) -> {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.reports.stats.Isotonic;
+import org.learncost.reports.text.FitWords;
 
 class MonotonicityTest {
   private static final String SUSPECTED = "double descent suspected";
@@ -37,7 +38,7 @@ class MonotonicityTest {
     int refused = 0;
     for (int i = 0; i < curves; i++) {
       ErrorCurve curve = curve(count, seeds, noise, error, random);
-      if (curve.refusal().orElse("").contains(word)) refused++;
+      if (Refusal.of(curve).map(FitWords::of).orElse("").contains(word)) refused++;
     }
     return refused;
   }
@@ -89,7 +90,7 @@ class MonotonicityTest {
     DoubleUnaryOperator up =
         n -> n < 1000 ? Math.pow(n, -0.5) : Math.pow(1000, -0.6) * Math.pow(n, 0.1);
     SplittableRandom random = new SplittableRandom(2);
-    String refusal = curve(16, 1, 0.01, up, random).refusal().orElse("");
+    String refusal = Refusal.of(curve(16, 1, 0.01, up, random)).map(FitWords::of).orElse("");
     assertTrue(refusal.startsWith("the mean error rises beyond noise at n = "), refusal);
   }
 

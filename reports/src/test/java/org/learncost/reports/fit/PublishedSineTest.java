@@ -19,7 +19,7 @@ class PublishedSineTest {
   void exponentsOfThePublishedRows(double quality, double expected) throws IOException {
     ErrorCurve curve = new ErrorCurve(sizes(quality));
     assertEquals(13, curve.sizes().size());
-    assertTrue(curve.refusal().isEmpty(), "one trial per size: no spread to refuse by");
+    assertTrue(Refusal.of(curve).isEmpty(), "one trial per size: no spread to refuse by");
     FittedCurve fit = CurveFitter.fit(CurveModels.FLOOR_POWER, curve.n(), curve.means());
     assertEquals(expected, fit.exponent(), 0.001);
   }

@@ -9,6 +9,7 @@ import org.learncost.reports.fit.leastsquares.NonlinearFit;
 import org.learncost.reports.fit.leastsquares.NonlinearRegression;
 import org.learncost.reports.fit.leastsquares.Regression;
 import org.learncost.reports.fit.leastsquares.RowModel;
+import org.learncost.reports.stats.Akaike;
 
 /**
  * a + b·f(n), fitted by least squares of log times: timings scatter by factors.
@@ -58,12 +59,9 @@ record GrowthFit(GrowthLaw law, double overhead, double coefficient, double squa
     return new GrowthFit(law, overhead, Math.exp(fit.theta()[1]), fit.squares(), points.count());
   }
 
-  /** Akaike's criterion with Hurvich and Tsai's correction, as for learning curves. */
+  /** {@link Akaike#aicc}. */
   double aicc() {
-    int k = overhead > 0 ? 3 : 2;
-    if (points - k - 1 <= 0) return Double.POSITIVE_INFINITY;
-    double variance = Math.max(squares / points, 1e-30);
-    return points * Math.log(variance) + 2.0 * k + 2.0 * k * (k + 1) / (points - k - 1);
+    return Akaike.aicc(points, squares, overhead > 0 ? 2 : 1);
   }
 
   double value(double n) {

@@ -3,23 +3,34 @@ package org.learncost.reports.fit.growth;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.fit.growth.Timings.Points;
+import org.learncost.reports.stats.PureError;
 
 /**
  * Which law of growth timings support: what Google Benchmark's complexity gives C++, with an
  * overhead a before the growing part and with an honest "undecided".
  *
  * @param candidates the best first
- * @param winner claimed only where no other law comes near
- * @param verdict the same in words
+ * @param second the best of the others
+ * @param misfit whether every law misses the sizes by more than forks scatter
  * @param power a + b·n^c, which asks for no law
  */
 public record GrowthSelection(
-    List<Candidate> candidates, Optional<GrowthLaw> winner, String verdict, PowerGrowth power) {
+    List<Candidate> candidates,
+    Optional<Candidate> second,
+    Support support,
+    boolean misfit,
+    PowerGrowth power) {
+  /** How far the points tell the best law from the second. */
+  public enum Support {
+    CLEAR,
+    CLOSE,
+    /** No a + b·f(n) has a criterion to compete by. */
+    TOO_FEW_POINTS
+  }
+
   /** Fewer sizes tell no law from another. */
   public static final int LEAST_SIZES = 4;
 
@@ -109,7 +120,7 @@ public record GrowthSelection(
         Math.sqrt(fit.squares() / fit.points()));
   }
 
-  /** The pure-error F test in logs (Draper and Smith, Applied Regression Analysis, §2.1). */
+  /** Whether the sizes miss a law by more than forks scatter, in logs. */
   private static boolean misfit(Timings timings, GrowthFit fit) {
     double pure = 0;
     int count = 0;
@@ -121,39 +132,30 @@ public record GrowthSelection(
     int pureFreedom = count - timings.sizes().size();
     int lackFreedom = timings.sizes().size() - (fit.overhead() > 0 ? 2 : 1);
     if (pureFreedom == 0 || pure == 0) return false;
-    double f = (fit.squares() - pure) / lackFreedom / (pure / pureFreedom);
-    double below = new FDistribution(null, lackFreedom, pureFreedom).cumulativeProbability(f);
-    return 1 - below < SIGNIFICANCE;
+    double lack = fit.squares() - pure;
+    return PureError.pValue(lack, lackFreedom, pure, pureFreedom) < SIGNIFICANCE;
   }
 
   private static GrowthSelection judge(
       List<GrowthFit> fits, List<Candidate> candidates, boolean misfit, Points points) {
     PowerGrowth power = PowerGrowth.of(points);
-    GrowthFit best = fits.get(0);
-    String name = best.law().label();
+    GrowthLaw best = fits.get(0).law();
     // A constant with a growing part that runs to nothing is the constant over again.
-    List<Candidate> rivals =
+    Optional<Candidate> second =
         candidates.stream()
             .skip(1)
-            .filter(c -> best.law() != GrowthLaw.CONSTANT || c.overhead() == 0)
-            .toList();
-    String rest = misfit ? "; every law misses the sizes by more than the scatter of forks" : "";
-    Optional<GrowthLaw> winner = Optional.of(best.law());
-    String level = "O(1): no growth beyond scatter" + rest;
-    if (rivals.isEmpty()) return new GrowthSelection(candidates, winner, level, power);
-    Candidate second = rivals.get(0);
-    String margin =
-        String.format(Locale.ROOT, "%s by ΔAICc %.1f", second.law().label(), second.deltaAicc());
-    if (points.count() < LEAST_POINTS) {
-      String verdict = "undecided: too few points to know an overhead; O(" + name + ") leads ";
-      return new GrowthSelection(candidates, Optional.empty(), verdict + margin + rest, power);
+            .filter(c -> best != GrowthLaw.CONSTANT || c.overhead() == 0)
+            .findFirst();
+    Support support = Support.CLEAR;
+    if (second.isPresent()) {
+      if (points.count() < LEAST_POINTS) support = Support.TOO_FEW_POINTS;
+      else if (!(second.get().deltaAicc() > DECISIVE)) support = Support.CLOSE;
     }
-    if (second.deltaAicc() > DECISIVE) {
-      String ahead = "O(" + name + "), ahead of " + margin + rest;
-      boolean constant = best.law() == GrowthLaw.CONSTANT;
-      return new GrowthSelection(candidates, winner, constant ? level : ahead, power);
-    }
-    String verdict = "undecided: O(" + name + ") leads " + margin + rest;
-    return new GrowthSelection(candidates, Optional.empty(), verdict, power);
+    return new GrowthSelection(candidates, second, support, misfit, power);
+  }
+
+  /** The best law, claimed only where no other comes near. */
+  public Optional<GrowthLaw> winner() {
+    return support == Support.CLEAR ? Optional.of(candidates.get(0).law()) : Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -84,9 +85,9 @@ public final class CurvePage {
       return new Row(Optional.empty(), "not fitted: " + Refusals.of(result).orElse(""));
     }
     List<String> verdict = new ArrayList<>();
-    verdict.add(law.selection().get().verdict());
-    law.misfit().ifPresent(verdict::add);
-    law.untested().ifPresent(verdict::add);
+    verdict.add(FitWords.of(law.selection().get()));
+    FitWords.misfit(law).ifPresent(verdict::add);
+    FitWords.untested(law).ifPresent(verdict::add);
     result.chosen().ifPresent(fit -> verdict.addAll(notes(fit)));
     return new Row(result.chosen(), String.join("; ", verdict));
   }
@@ -98,12 +99,12 @@ public final class CurvePage {
     GivenFit fit = result.fixed().get();
     List<String> notes = notes(fit);
     Refusals.of(result).ifPresent(notes::add);
-    notes.add(fit.intervals());
+    notes.add(Refusals.intervals(fit));
     return new Row(result.fixed(), String.join("; ", notes));
   }
 
   private static List<String> notes(GivenFit fit) {
-    List<String> notes = new ArrayList<>(fit.fit().flags());
+    List<String> notes = new ArrayList<>(FitWords.flags(fit.fit()));
     Map<String, Estimate> parameters = new LinkedHashMap<>();
     parameters.put("C", fit.floor());
     parameters.put("A", fit.amplitude());
@@ -178,7 +179,7 @@ public final class CurvePage {
                 Cell.number(Numbers.three(c.deltaAicc()), c.deltaAicc()),
                 Cell.number(Numbers.three(c.heldOutLogError()), c.heldOutLogError()),
                 Cell.number(Numbers.three(c.fit().rmsLogResidual()), c.fit().rmsLogResidual()),
-                Cell.text(String.join("; ", c.fit().flags()))));
+                Cell.text(String.join("; ", FitWords.flags(c.fit())))));
       }
     }
     return new Table(

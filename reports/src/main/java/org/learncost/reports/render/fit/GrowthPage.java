@@ -10,6 +10,7 @@ import org.learncost.reports.render.document.RenderedSection;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -34,7 +35,7 @@ public final class GrowthPage {
       rows.add(
           List.of(
               Cell.text(result.group().label()),
-              Cell.text(result.growth().verdict()),
+              Cell.text(FitWords.of(result.growth())),
               Cell.estimate(Numbers.of(power.exponent(), Style.PLAIN), power.exponent()),
               time(result, power.overhead())));
     }

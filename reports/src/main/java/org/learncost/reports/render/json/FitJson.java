@@ -19,6 +19,7 @@ import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.fit.growth.GrowthSelection;
 import org.learncost.reports.render.fit.Refusals;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 
 /**
  * What was fitted, for programs. Intervals are of 95 %; what is unknown or infinite is null. An
@@ -108,7 +109,7 @@ public final class FitJson {
       ObjectNode node = nodes.addObject().put("group", result.group().label());
       node.put("unit", result.group().timeUnit());
       node.put("winner", growth.winner().map(law -> law.label()).orElse(null));
-      node.put("verdict", growth.verdict());
+      node.put("verdict", FitWords.of(growth));
       Estimate exponent = growth.power().exponent();
       node.putObject("power")
           .put("a", JsonFields.known(growth.power().overhead()))
@@ -142,8 +143,8 @@ public final class FitJson {
         node.set("law", given(result.fixed()));
         continue;
       }
-      node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
-      node.put("misfit", law.misfit().orElse(null));
+      node.put("verdict", law.selection().map(FitWords::of).orElse(null));
+      node.put("misfit", FitWords.misfit(law).orElse(null));
       ArrayNode candidates = node.putArray("candidates");
       law.selection().ifPresent(s -> s.candidates().forEach(c -> add(candidates.addObject(), c)));
       node.set("law", given(result.chosen()));
@@ -179,7 +180,7 @@ public final class FitJson {
         .put("deltaAicc", JsonFields.known(candidate.deltaAicc()));
     node.put("heldOutLogError", JsonFields.known(candidate.heldOutLogError()));
     node.put("rmsLogResidual", JsonFields.known(fit.rmsLogResidual()));
-    node.set("flags", JsonFields.MAPPER.valueToTree(fit.flags()));
+    node.set("flags", JsonFields.MAPPER.valueToTree(FitWords.flags(fit)));
   }
 
   private static JsonNode given(Optional<GivenFit> fit) {
@@ -191,8 +192,8 @@ public final class FitJson {
     node.set("alpha", JsonFields.estimate(fit.get().exponent()));
     node.put("converged", fit.get().fit().converged());
     node.put("rmsLogResidual", JsonFields.known(fit.get().fit().rmsLogResidual()));
-    node.set("flags", JsonFields.MAPPER.valueToTree(fit.get().fit().flags()));
-    return node.put("intervals", fit.get().intervals());
+    node.set("flags", JsonFields.MAPPER.valueToTree(FitWords.flags(fit.get().fit())));
+    return node.put("intervals", Refusals.intervals(fit.get()));
   }
 
   private static JsonNode comparison(Optional<ExponentComparison> comparison) {

@@ -9,6 +9,7 @@ import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 
 /** The errors and their laws in summary.json. */
 final class SummaryErrors {
@@ -38,14 +39,14 @@ final class SummaryErrors {
   }
 
   private static void law(ObjectNode node, CurveAnalysis law) {
-    node.put("refusal", law.refusal().orElse(null));
-    node.put("verdict", law.selection().map(ModelSelection::verdict).orElse(null));
+    node.put("refusal", FitWords.refusal(law).orElse(null));
+    node.put("verdict", law.selection().map(FitWords::of).orElse(null));
     node.put(
         "winner", law.selection().flatMap(ModelSelection::winner).map(m -> m.name()).orElse(null));
     node.put("shown", law.shownFit().map(f -> f.model().name()).orElse(null));
     JsonFields.put(node, "lackOfFitP", law.lackOfFit().orElse(Double.NaN));
-    node.put("misfit", law.misfit().orElse(null));
-    node.put("untested", law.untested().orElse(null));
+    node.put("misfit", FitWords.misfit(law).orElse(null));
+    node.put("untested", FitWords.untested(law).orElse(null));
     ArrayNode models = node.putArray("models");
     law.selection().stream()
         .flatMap(s -> s.candidates().stream())
@@ -57,7 +58,7 @@ final class SummaryErrors {
     FittedCurve fit = candidate.fit();
     node.put("model", fit.model().name());
     ArrayNode flags = node.putArray("flags");
-    fit.flags().forEach(flags::add);
+    FitWords.flags(fit).forEach(flags::add);
     ObjectNode parameters = node.putObject("parameters");
     fit.parameters().forEach((letter, value) -> JsonFields.put(parameters, letter, value));
     node.set("C", parameter(law, fit, FittedCurve::floor));

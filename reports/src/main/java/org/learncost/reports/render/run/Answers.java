@@ -9,6 +9,7 @@ import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.render.document.KeyFinding;
 import org.learncost.reports.render.document.KeyFinding.Question;
 import org.learncost.reports.render.document.KeyFinding.Verdict;
+import org.learncost.reports.text.FitWords;
 
 /** The answers to the five questions that Learncost is asked, from one run's data. */
 final class Answers {
@@ -58,12 +59,14 @@ final class Answers {
     if (law.refusal().isPresent()) {
       String text =
           "%so law is fitted that would tell: %s. More sizes (--n) or seeds (--seeds) may."
-              .formatted(condition.isEmpty() ? "N" : "At " + condition + " n", law.refusal().get());
+              .formatted(
+                  condition.isEmpty() ? "N" : "At " + condition + " n",
+                  FitWords.refusal(law).get());
       return new KeyFinding(Question.SAMPLES, Verdict.NO, text, "laws");
     }
     boolean sure =
         law.selection().flatMap(s -> s.winner()).isPresent()
-            && law.misfit().isEmpty()
+            && !law.isMisfit()
             && !errors.lawMissesFloor();
     String why =
         errors.lawMissesFloor()

@@ -13,6 +13,7 @@ import org.learncost.reports.fit.ModelSelection;
 import org.learncost.reports.render.label.RuleWords;
 import org.learncost.reports.render.label.Words;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -27,14 +28,14 @@ final class ErrorAnswers {
     String head = head(analysis, errors);
     CurveAnalysis law = errors.law();
     if (law.refusal().isPresent()) {
-      return head + "no single law is fitted: " + law.refusal().get() + ".";
+      return head + "no single law is fitted: " + FitWords.refusal(law).get() + ".";
     }
     FittedCurve fit = law.shownFit().orElseThrow();
     return head
         + formula(law, fit)
         + floor(errors, law, fit)
         + caution(errors)
-        + law.misfit()
+        + FitWords.misfit(law)
             .map(m -> " L" + m.substring(1) + ": the intervals hold only if the law does.")
             .orElse("")
         + needed(analysis, errors, law, fit);
@@ -51,8 +52,7 @@ final class ErrorAnswers {
 
   private static String formula(CurveAnalysis law, FittedCurve fit) {
     Optional<CurveModel> winner = law.selection().flatMap(ModelSelection::winner);
-    String closest =
-        law.misfit().isPresent() ? "of the laws tried, closest comes " : "the error follows ";
+    String closest = law.isMisfit() ? "of the laws tried, closest comes " : "the error follows ";
     String verdict = winner.isPresent() ? closest : "no law wins; under ";
     Estimate exponent =
         law.bootstrap(fit.model())

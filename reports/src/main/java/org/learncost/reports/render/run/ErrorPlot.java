@@ -23,6 +23,7 @@ import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.label.CurveTargets;
 import org.learncost.reports.render.label.Words;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -116,7 +117,7 @@ final class ErrorPlot {
         title,
         law.shownFit()
             .map(ErrorPlot::formula)
-            .orElseGet(() -> "no law fitted: " + law.refusal().orElse("")),
+            .orElseGet(() -> "no law fitted: " + FitWords.refusal(law).orElse("")),
         title + ": each seed, the mean and the fitted law against the number of samples",
         Axis.log("training samples n", Style.SI),
         Axis.log(measure, Style.PLAIN),

@@ -23,6 +23,7 @@ import org.learncost.reports.render.label.RuleWords;
 import org.learncost.reports.render.label.Shown;
 import org.learncost.reports.render.label.Words;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -133,14 +134,14 @@ public final class LawsSection implements Section {
         Cell.text(
             law.selection()
                 .map(s -> verdict(s, law))
-                .orElseGet(() -> "not fitted: " + law.refusal().orElse(""))));
+                .orElseGet(() -> "not fitted: " + FitWords.refusal(law).orElse(""))));
     return verdict;
   }
 
   private static String verdict(ModelSelection selection, CurveAnalysis law) {
-    StringBuilder text = new StringBuilder(selection.verdict());
-    law.misfit().ifPresent(m -> text.append("; ").append(m));
-    law.untested().ifPresent(u -> text.append("; ").append(u));
+    StringBuilder text = new StringBuilder(FitWords.of(selection));
+    FitWords.misfit(law).ifPresent(m -> text.append("; ").append(m));
+    FitWords.untested(law).ifPresent(u -> text.append("; ").append(u));
     return text.toString();
   }
 

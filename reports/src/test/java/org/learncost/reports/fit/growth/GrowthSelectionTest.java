@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.FitWords;
 
 /** Planted laws of growth, with an overhead and with scatter by factors, from fixed seeds. */
 class GrowthSelectionTest {
@@ -54,8 +55,8 @@ class GrowthSelectionTest {
       sizes.add(new Timings.Size(decades(4)[i], new double[] {times[i]}));
     }
     GrowthSelection growth = GrowthSelection.of(new Timings(sizes));
-    assertTrue(growth.winner().isEmpty(), growth.verdict());
-    assertTrue(growth.verdict().startsWith("undecided: too few points"), growth.verdict());
+    assertTrue(growth.winner().isEmpty(), FitWords.of(growth));
+    assertTrue(FitWords.of(growth).startsWith("undecided: too few points"), FitWords.of(growth));
   }
 
   /** Over five decades the planted law is named nearly always, and another never. */
@@ -70,7 +71,7 @@ class GrowthSelectionTest {
       Time time = n -> overhead + coefficient * law.of(n);
       GrowthSelection growth = GrowthSelection.of(timings(time, decades(5), NOISE, random));
       if (growth.winner().isEmpty()) continue;
-      assertEquals(law, growth.winner().get(), growth.verdict());
+      assertEquals(law, growth.winner().get(), FitWords.of(growth));
       right++;
     }
     assertTrue(right >= 0.75 * TRIALS, law + ": " + right + " of " + TRIALS);
@@ -88,8 +89,8 @@ class GrowthSelectionTest {
       GrowthSelection growth = GrowthSelection.of(timings(time, doublings(4), 0.1, random));
       if (growth.winner().isEmpty()) {
         undecided++;
-        assertTrue(growth.verdict().startsWith("undecided: O("), growth.verdict());
-        assertTrue(growth.verdict().contains(" leads "), "the runner-up is named");
+        assertTrue(FitWords.of(growth).startsWith("undecided: O("), FitWords.of(growth));
+        assertTrue(FitWords.of(growth).contains(" leads "), "the runner-up is named");
       } else if (growth.winner().get() != law) {
         wrong++;
       }
@@ -120,7 +121,7 @@ class GrowthSelectionTest {
     SplittableRandom random = new SplittableRandom(14);
     Time time = n -> n * (n > 5000 ? 4 : 1);
     GrowthSelection growth = GrowthSelection.of(timings(time, decades(6), 0.01, random));
-    assertTrue(growth.verdict().contains("misses the sizes by more than"), growth.verdict());
+    assertTrue(FitWords.of(growth).contains("misses the sizes by more than"), FitWords.of(growth));
   }
 
   /** By hand: times 1, 2, 3.5, 4 at n = 1 to 4 have b = 31.5/30 for f(n) = n. */
