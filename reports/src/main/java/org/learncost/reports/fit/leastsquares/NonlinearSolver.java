@@ -18,6 +18,7 @@ final class NonlinearSolver {
 
   // Of what a profile asks: it starts near its end.
   private static final int NEAR_STEPS = 2000;
+  private static final int RESTARTS = 5;
   private static final int POLISHING_STEPS = 100;
   // Sums of squares that differ by less belong to one minimum.
   private static final double SAME = 1e-8;
@@ -82,7 +83,14 @@ final class NonlinearSolver {
   }
 
   private void descend(double[] start, double damping) {
-    consider(polished(descended(start, damping, STEPS)));
+    Linearization end = polished(descended(start, damping, STEPS));
+    // Where a kink has stopped it, the derivatives beyond the kink lead on.
+    for (int i = 0; i < RESTARTS; i++) {
+      Linearization on = polished(descended(end.theta(), damping, STEPS));
+      if (!(on.squares() < end.squares() * (1 - SAME))) break;
+      end = on;
+    }
+    consider(end);
   }
 
   private Linearization descended(double[] start, double damping, int steps) {
