@@ -170,7 +170,7 @@ public final class NonlinearSolver {
   private @Nullable Linearization shortened(Linearization here, double[] step) {
     for (double share = 1; share > 1e-3; share /= 2) {
       Linearization next = Linearization.at(model, plus(here.theta(), step, share));
-      if (next.isFinite() && next.squares() <= here.squares() * (1 + 1e-12)) return next;
+      if (next.isFinite() && next.squares() <= here.squares() + here.rounding()) return next;
     }
     return null;
   }
