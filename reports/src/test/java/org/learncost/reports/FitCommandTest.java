@@ -170,6 +170,15 @@ class FitCommandTest {
   }
 
   @Test
+  void twoTasksOfOneExponentAreJudgedNotToDiffer() throws IOException {
+    Path file = write("errors.csv", errors(","));
+    Result result = run(with(file, "--x", "n", "--y", "error", "--by", "task"));
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("The exponents do not differ"), result.out());
+    assertTrue(result.out().lines().allMatch(l -> l.length() <= 100), result.out());
+  }
+
+  @Test
   void heldOutSizesAreForetold() throws IOException {
     Path file = write("errors.csv", errors(","));
     String[] options = {"--x", "n", "--y", "error", "--by", "task"};

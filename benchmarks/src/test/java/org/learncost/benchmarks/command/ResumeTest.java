@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.learncost.core.data.TestSeed;
 import org.learncost.core.failure.ExitCode;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
@@ -52,7 +53,7 @@ class ResumeTest {
 
   @Test
   void afterTwentyKillsEverythingIsThereOnceAndTheSameBitForBit() throws Exception {
-    long seed = System.nanoTime();
+    long seed = TestSeed.draw();
     SplittableRandom random = new SplittableRandom(seed);
     RunDirectory whole = finish(start(STUDY + " --out " + folder.resolve("undisturbed")));
 

@@ -13,14 +13,15 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.learncost.core.data.TestSeed;
 
 /**
- * Every registered backend keeps the contract on every shape, with fresh random inputs in each run
- * ({@code -Dlearncost.seed=…} repeats one). A backend that is missing fails: set the environment
- * variable LEARNCOST_SKIP_BACKENDS=id,id to leave it out on purpose.
+ * Every registered backend keeps the contract on every shape, with random inputs ({@link
+ * TestSeed}). A backend that is missing fails: set the environment variable
+ * LEARNCOST_SKIP_BACKENDS=id,id to leave it out on purpose.
  */
 class BackendContractTest {
-  static final long SEED = Long.getLong("learncost.seed", System.nanoTime());
+  static final long SEED = TestSeed.draw();
 
   /** Whether a plan that a backend refuses counts as skipped; else it fails. */
   boolean mayRefusePlans() {

@@ -14,7 +14,7 @@ class SineTaskTest {
   void aPerfectModelPaysTheNoiseFloorAndNothingOnCleanTargets() {
     for (double quality : new double[] {1, 1.5, 2}) {
       SineTask task = new SineTask(quality);
-      TaskData data = task.draw(1, 200_000, System.nanoTime());
+      TaskData data = task.draw(1, 200_000, TestSeed.draw());
       TestError error = data.testError(data.cleanTestTargets());
       double floor = task.errorFloor(Measure.MEAN_ABSOLUTE_ERROR).orElseThrow();
       assertEquals(0, error.clean());

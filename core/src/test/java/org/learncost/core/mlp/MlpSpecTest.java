@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.learncost.core.data.TestSeed;
 
 class MlpSpecTest {
   private static final MlpSpec SINE = MlpSpec.of(Activation.RELU, 1, 128, 128, 1);
@@ -29,7 +30,7 @@ class MlpSpecTest {
 
   @Test
   void initialWeightsAreUniformWithinTheFanInBound() {
-    float[] weights = Initializer.PYTORCH.draw(SINE, new SplittableRandom(System.nanoTime()));
+    float[] weights = Initializer.PYTORCH.draw(SINE, new SplittableRandom(TestSeed.draw()));
     Parameters layout = new Parameters(SINE);
     double bound = 1 / Math.sqrt(128);
     double sumOfSquares = 0;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.learncost.core.data.TestSeed;
 
 class CurveModelTest {
 
@@ -24,7 +25,7 @@ class CurveModelTest {
   @ParameterizedTest
   @MethodSource("models")
   void gradientAgreesWithFiniteDifferences(CurveModel model) {
-    long seed = System.nanoTime();
+    long seed = TestSeed.draw();
     SplittableRandom random = new SplittableRandom(seed);
     double h = 1e-5;
     for (int draw = 0; draw < 500; draw++) {
@@ -63,7 +64,7 @@ class CurveModelTest {
   /** Alabdulmohsin et al. 2022: (ε − ε∞)/(ε₀ − ε)^κ = β·n^c, here with random constants. */
   @Test
   void theSigmoidSolvesTheEquationOfThePaper() {
-    SplittableRandom random = new SplittableRandom(System.nanoTime());
+    SplittableRandom random = new SplittableRandom(TestSeed.draw());
     for (int draw = 0; draw < 1000; draw++) {
       double[] theta = new double[5];
       for (int i = 0; i < 5; i++) theta[i] = random.nextDouble(-2, 2);

@@ -20,12 +20,14 @@ final class Linearization {
   private static final double SINGULAR = 1e-14;
 
   private final double[] theta;
+  private final double[] target;
   private final double[] residuals;
   private final double[][] jacobian;
   private final double[] lengths;
 
-  private Linearization(double[] theta, double[] residuals, double[][] jacobian) {
+  private Linearization(double[] theta, double[] target, double[] residuals, double[][] jacobian) {
     this.theta = theta;
+    this.target = target;
     this.residuals = residuals;
     this.jacobian = jacobian;
     lengths = new double[theta.length];
@@ -42,7 +44,7 @@ final class Linearization {
       residuals[i] = target[i] - regression.model().value(i, theta);
       jacobian[i] = regression.model().gradient(i, theta);
     }
-    return new Linearization(theta.clone(), residuals, jacobian);
+    return new Linearization(theta.clone(), target, residuals, jacobian);
   }
 
   double[] theta() {
@@ -62,6 +64,15 @@ final class Linearization {
   double squares() {
     double sum = 0;
     for (double r : residuals) sum += r * r;
+    return sum;
+  }
+
+  /** By how much rounding alone may change the squares, each value being off by an ulp. */
+  double rounding() {
+    double sum = 0;
+    for (int i = 0; i < residuals.length; i++) {
+      sum += 2 * Math.abs(residuals[i]) * Math.ulp(target[i]);
+    }
     return sum;
   }
 

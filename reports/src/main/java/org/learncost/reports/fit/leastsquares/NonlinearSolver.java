@@ -132,7 +132,7 @@ final class NonlinearSolver {
   private @Nullable Linearization shortened(Linearization here, double[] step) {
     for (double share = 1; share > 1e-3; share /= 2) {
       Linearization next = Linearization.at(regression, plus(here.theta(), step, share));
-      if (next.isFinite() && next.squares() <= here.squares() * (1 + 1e-12)) return next;
+      if (next.isFinite() && next.squares() <= here.squares() + here.rounding()) return next;
     }
     return null;
   }
