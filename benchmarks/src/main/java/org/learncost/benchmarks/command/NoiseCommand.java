@@ -16,8 +16,9 @@ import org.learncost.benchmarks.rounds.JmhLock;
 import org.learncost.benchmarks.rounds.Rounds;
 import org.learncost.benchmarks.rounds.RunSession;
 import org.learncost.core.failure.ExitCode;
+import org.learncost.core.host.EnvironmentReader;
+import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.Environment;
-import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.NoiseFloors.Floor;
 import org.learncost.core.result.RoundsPlan;
@@ -82,7 +83,7 @@ final class NoiseCommand implements Callable<Integer> {
     RoundsPlan plan =
         rounds.plan(spec.commandLine(), ROUNDS, selection.profilers(), String.join(" ", jmh));
     Path cache = NoiseFloors.cacheFolder(System.getenv());
-    Environment here = Environment.capture();
+    Environment here = EnvironmentReader.capture();
     NoiseFloors known = NoiseFloors.read(cache, here.host(), here.cpu());
     List<ForkSpec> jobs =
         selection.jobs().stream()
@@ -119,8 +120,8 @@ final class NoiseCommand implements Callable<Integer> {
               .toList();
       boolean crowded =
           results.stream()
-              .map(run -> Neighbours.cores(run.forks()).getOrDefault(series, 0.0))
-              .anyMatch(cores -> Neighbours.crowd(cores, here.logicalCores()));
+              .map(run -> BackgroundLoad.cores(run.forks()).getOrDefault(series, 0.0))
+              .anyMatch(cores -> BackgroundLoad.crowd(cores, here.logicalCores()));
       if (crowded) {
         System.err.println(
             "not kept: " + series.label() + ": other processes took a quarter of the processors");

@@ -21,9 +21,9 @@ import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.failure.Reason;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
-import org.learncost.core.result.Environment;
 import org.learncost.core.train.TrainingPlans;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -137,7 +137,7 @@ final class VersusCommand implements Callable<Integer> {
     need.require(command, "--batch", heap);
     List<String> ids = Stream.concat(Stream.of(baseline), backends.stream()).distinct().toList();
     ids.forEach(this::requireAvailable);
-    HostCheck.warn(Environment.capture());
+    HostCheck.warn(EnvironmentReader.capture());
     // Standard output is for the result; what trainers print belongs beside it.
     PrintStream stdout = System.out;
     System.setOut(System.err);

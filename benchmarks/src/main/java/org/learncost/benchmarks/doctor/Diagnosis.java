@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.result.Environment;
 
 /**
@@ -32,7 +33,7 @@ public record Diagnosis(
    * @param probe whether to spend five seconds on the noise
    */
   public static Diagnosis make(boolean probe) throws InterruptedException {
-    Environment environment = Environment.capture();
+    Environment environment = EnvironmentReader.capture();
     Clock clock = Clock.measure();
     Noise one = null;
     Noise all = null;

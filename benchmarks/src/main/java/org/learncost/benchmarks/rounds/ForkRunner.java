@@ -21,7 +21,7 @@ import org.learncost.benchmarks.StepLatency;
 import org.learncost.benchmarks.host.HostSpeedProbe;
 import org.learncost.benchmarks.metric.SecondaryMetricNotes;
 import org.learncost.core.failure.ProcessFailure;
-import org.learncost.core.result.CpuTimes;
+import org.learncost.core.host.CpuTimes;
 import org.learncost.core.result.Folders;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;

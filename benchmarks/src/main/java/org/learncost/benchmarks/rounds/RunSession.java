@@ -18,7 +18,7 @@ import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.Git;
 import org.learncost.benchmarks.host.Usage;
 import org.learncost.core.backend.Availability;
-import org.learncost.core.result.Environment;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
@@ -76,7 +76,7 @@ public final class RunSession implements Closeable {
           (command + " " + String.join(" ", arguments)).strip(),
           git.revision(),
           git.dirty(),
-          Environment.capture(),
+          EnvironmentReader.capture(),
           BackendRecords.of(found),
           command,
           arguments,

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.result.CpuTimes;
+import org.learncost.core.host.CpuTimes;
 
 /**
  * Compares backends in one JVM: in each round every side has one slice, in random order, and so has

@@ -19,16 +19,4 @@ public record ResourceLimits(
     @Nullable Long memoryBytes,
     @Nullable String allowedCpus,
     int jvmProcessors,
-    long maxHeapBytes) {
-
-  static ResourceLimits read(HostFiles files) {
-    Cgroups groups = Cgroups.of(files);
-    return new ResourceLimits(
-        groups.versions(),
-        groups.quotaCores(),
-        groups.memoryBytes(),
-        files.value("proc/self/status", "Cpus_allowed_list"),
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.getRuntime().maxMemory());
-  }
-}
+    long maxHeapBytes) {}

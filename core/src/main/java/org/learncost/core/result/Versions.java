@@ -19,7 +19,7 @@ public final class Versions {
   }
 
   /** By the part's name; without those that are not there, as ND4J is not in the bundle. */
-  static Map<String, String> read() {
+  public static Map<String, String> read() {
     Map<String, String> versions = new LinkedHashMap<>();
     PARTS.forEach(
         (name, folder) -> {
