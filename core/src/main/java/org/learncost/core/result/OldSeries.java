@@ -48,6 +48,6 @@ public final class OldSeries {
             .collect(Collectors.toMap(p -> p[0], p -> p[1], (a, b) -> b, TreeMap::new));
     Map<String, String> current = params(parts[0], params);
     if (current.equals(params)) return key;
-    return String.join(" ", parts[0], parts[1], parts[2], Series.parameters(current, v -> v));
+    return String.join(" ", parts[0], parts[1], parts[2], ParameterNames.text(current, v -> v));
   }
 }

@@ -158,13 +158,6 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   }
 
   private String parameters(UnaryOperator<String> shown) {
-    return parameters(params, shown);
-  }
-
-  static String parameters(Map<String, String> params, UnaryOperator<String> shown) {
-    return new TreeMap<>(params)
-        .entrySet().stream()
-            .map(e -> e.getKey() + "=" + shown.apply(e.getValue()))
-            .collect(Collectors.joining(", "));
+    return ParameterNames.text(params, shown);
   }
 }

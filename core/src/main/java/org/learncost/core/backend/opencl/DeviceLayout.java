@@ -83,7 +83,7 @@ final class DeviceLayout {
       deltaByRowShare = deltasByRow;
     } catch (ArithmeticException e) {
       throw new PlanRefused(
-          OpenClBackend.ID,
+          OpenCl.ID,
           "a network "
               + mlp
               + " with "

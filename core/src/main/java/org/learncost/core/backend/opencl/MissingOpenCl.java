@@ -21,9 +21,6 @@ record MissingOpenCl(
 
   private static final String INSTALL_LOADER = "apt-get install ocl-icd-libopencl1";
 
-  /** In the linker's words on a file that is nowhere. */
-  static final String GONE = "cannot open shared object file";
-
   private static final String NVIDIA = "libnvidia-opencl.so.1";
   private static final Path USUAL = Path.of("/etc/OpenCL/vendors");
 
@@ -45,7 +42,9 @@ record MissingOpenCl(
     return missing(
         "the OpenCL loader, "
             + LOADER
-            + (why.contains(GONE) ? ", is not installed" : ", does not load: " + why),
+            + (why.contains(RegisteredPlatforms.GONE)
+                ? ", is not installed"
+                : ", does not load: " + why),
         INSTALL_LOADER + (registered.entries().isEmpty() ? " pocl-opencl-icd" : ""));
   }
 
@@ -103,7 +102,7 @@ record MissingOpenCl(
   }
 
   private static BackendUnavailable missing(String reason, String remedy) {
-    return new BackendUnavailable(OpenClBackend.ID, reason, remedy);
+    return new BackendUnavailable(OpenCl.ID, reason, remedy);
   }
 
   /** Asks the linker itself: where it looks depends on its cache, its path and the library. */

@@ -24,6 +24,9 @@ record RegisteredPlatforms(String place, List<Entry> entries) {
   /** ocl-icd's other name for a folder. */
   private static final String VENDOR_PATH = "OPENCL_VENDOR_PATH";
 
+  /** In the linker's words on a file that is nowhere. */
+  static final String GONE = "cannot open shared object file";
+
   private static final String SUFFIX = ".icd";
 
   /**
@@ -39,7 +42,7 @@ record RegisteredPlatforms(String place, List<Entry> entries) {
       return load.apply(library)
           .map(
               why ->
-                  why.contains(MissingOpenCl.GONE) && why.startsWith(library)
+                  why.contains(GONE) && why.startsWith(library)
                       ? "the library " + library + " of " + source + " is gone"
                       : "the library " + library + " of " + source + " does not load: " + why);
     }
