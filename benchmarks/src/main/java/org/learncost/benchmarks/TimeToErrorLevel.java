@@ -79,7 +79,7 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   @Param({"50", "100", "200", "400", "800", "1600", "3200"})
   public int n;
 
-  /** As {@link Tasks#parse} reads it. */
+  /** The task as {@link Tasks#parse} reads it. */
   @Param({"sine", "sine:quality=1.5", "sine:quality=2"})
   public String task;
 
@@ -97,7 +97,7 @@ public class TimeToErrorLevel extends TrainingBenchmark {
     Workload.requireOneThread(benchmark);
     Budget budget = Budget.parse(System.getProperty(BUDGET, "epochs:50"));
     BudgetSchedule shape = TrainingPlans.choice(BudgetSchedule.class, "schedule", schedule);
-    TrainingPlan plan = shape.over(plan(batch), budget.mostSteps(n, batch));
+    TrainingPlan plan = shape.applyTo(plan(batch), budget.mostSteps(n, batch));
     Task opened = new Tasks().open(Tasks.parse(task));
     Replica replica = new Replica(1, draw(opened));
     trainer = Workload.openChecked(backend, plan, List.of(replica));

@@ -95,7 +95,7 @@ final class VersusCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "15",
       description =
-          "Slices of each side; fewer than 6 give no interval (default: ${DEFAULT-VALUE}).")
+          "Slices of each contender; fewer than 6 give no interval (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -109,7 +109,7 @@ final class VersusCommand implements Callable<Integer> {
       names = "--warm-up",
       defaultValue = "6000",
       paramLabel = "MILLIS",
-      description = "Of each side, before the rounds (default: ${DEFAULT-VALUE}).")
+      description = "Of each contender, before the rounds (default: ${DEFAULT-VALUE}).")
   private int warmUpMillis;
 
   @Option(
@@ -180,21 +180,21 @@ final class VersusCommand implements Callable<Integer> {
 
   private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {
     List<Replica> data = Workload.replicas(plan, replicas);
-    List<TrainingContender> sides = new ArrayList<>();
+    List<TrainingContender> contenders = new ArrayList<>();
     try {
       for (String id : ids) {
         if (threads == null) {
-          sides.add(new TrainingContender(id, null, plan, data));
+          contenders.add(new TrainingContender(id, null, plan, data));
         } else {
           for (int limit : threads) {
-            sides.add(new TrainingContender(id, limit, plan, data));
+            contenders.add(new TrainingContender(id, limit, plan, data));
           }
         }
       }
-      return new Versus(sides, plan.mlp().trainingFlopsPerSample())
+      return new Versus(contenders, plan.mlp().trainingFlopsPerSample())
           .run(rounds, sliceMillis * NANOS_PER_MILLI, warmUpMillis * NANOS_PER_MILLI, seed);
     } finally {
-      sides.forEach(TrainingContender::close);
+      contenders.forEach(TrainingContender::close);
     }
   }
 

@@ -8,7 +8,7 @@ import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.result.Environment;
 
 /**
- * All that was found out about a host.
+ * The diagnosis of a host.
  *
  * @param oneThread and allThreads: the noise; null where it was not probed, or there is one thread
  * @param findings the worst first

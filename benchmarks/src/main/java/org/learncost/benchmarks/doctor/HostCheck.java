@@ -12,7 +12,7 @@ import org.learncost.benchmarks.doctor.Finding.Severity;
 import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.Environment;
 
-/** Whether a host is fit to measure on, and what is to be mended. */
+/** The check whether a host is fit to measure on, and what is to be mended. */
 public final class HostCheck {
   private HostCheck() {}
 

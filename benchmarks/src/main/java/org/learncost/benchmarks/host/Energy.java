@@ -45,7 +45,7 @@ public final class Energy implements AutoCloseable {
             });
   }
 
-  /** Since the phase began, by meter; one that cannot tell is missing. */
+  /** Energy since the phase began, by meter; one that cannot tell is missing. */
   public Map<String, Double> joules(double seconds) {
     Map<String, Double> joules = new LinkedHashMap<>();
     new LinkedHashMap<>(meters)

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
  * a run.
  */
 public final class BackgroundLoad {
-  /** Of all processors: more than services take on an idle host, and enough to crowd a fork out. */
+  /**
+   * Largest share of all processors that others may take: more than services take on an idle host,
+   * and enough to crowd a fork out.
+   */
   private static final double MOST_SHARE = 0.25;
 
   private BackgroundLoad() {}

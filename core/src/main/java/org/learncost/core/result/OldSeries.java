@@ -26,7 +26,10 @@ public final class OldSeries {
     return current;
   }
 
-  /** As in sine:quality=1.5; the default quality is left out, as in all texts of tasks. */
+  /**
+   * The task in words, as in sine:quality=1.5; the default quality is left out, as in all texts of
+   * tasks.
+   */
   private static String sine(String quality) {
     String plain;
     try {

@@ -25,7 +25,7 @@ public final class ParameterNames {
   public static final String OPTIMIZER = "optimizer";
   public static final String SCHEDULE = "schedule";
 
-  /** Of the memory that a bandwidth was measured in. */
+  /** Size of the memory that a bandwidth was measured in. */
   public static final String KIBIBYTES = "kibibytes";
 
   private ParameterNames() {}

@@ -3,7 +3,7 @@ package org.learncost.core.result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the processor is set up. Null is unknown: a virtual machine sees little of this.
+ * The set-up of the processor. Null is unknown: a virtual machine sees little of this.
  *
  * @param microcode its revision
  * @param smt whether two threads share a core: on, off, or not supported

@@ -3,7 +3,7 @@ package org.learncost.core.result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process may use, and what the JVM makes of it.
+ * The processors and the memory that this process may use, and what the JVM makes of them.
  *
  * @param cgroups versions that are mounted: v1, v2 or v1 and v2; null where there are none, and
  *     nothing is known of the quota and the memory

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured: a benchmark in a mode with its threads and parameters. Runs are compared, forks
- * merged and noise floors kept series by series.
+ * The key of a measurement: a benchmark in a mode with its threads and parameters. Runs are
+ * compared, forks merged and noise floors kept series by series.
  *
  * @param benchmark full name of the method
  * @param mode JMH's short name, as in thrpt

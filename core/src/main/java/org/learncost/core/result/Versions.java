@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Versions of the parts on the class path, from what Maven leaves in their jars. */
+/** The versions of the parts on the class path, from what Maven leaves in their jars. */
 public final class Versions {
   /** Where in META-INF/maven each part has its properties. */
   private static final Map<String, String> PARTS = parts();

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.learncost.core.backend.BackendUnavailable;
 
 /**
- * Why there is no OpenCL device on a Linux machine, and what mends it: the loader, libOpenCL.so.1,
- * may be missing, or a platform, or the library of one that is registered, or its device.
+ * The diagnosis of a Linux machine without an OpenCL device, and what mends it: the loader,
+ * libOpenCL.so.1, may be missing, or a platform, or the library of one that is registered, or its
+ * device.
  *
  * @param registered what is registered with the loader
  * @param load why the linker does not load a library; empty if it does

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is registered with the OpenCL loader of Linux: a file NAME.icd for each platform, the first
- * line of which names the platform's library (the extension cl_khr_icd).
+ * The platforms that are registered with the OpenCL loader of Linux: a file NAME.icd for each
+ * platform, the first line of which names the platform's library (the extension cl_khr_icd).
  *
  * @param place where the loader looks, in words
  */
