@@ -135,9 +135,10 @@ build() {
   rm -f "$started"
 }
 
-# newer_than JAR MODULE: a file that the module's jar is made of and that is newer, if there is one.
+# newer_than JAR MODULE: a file that the module's jar is made of and that is newer, if there is one; of a file that was
+# deleted, its folder.
 newer_than() {
-  (cd "$home" && find pom.xml core/pom.xml core/src/main "$2/pom.xml" "$2/src/main" -type f -newer "$1" -print -quit)
+  (cd "$home" && find pom.xml core/pom.xml core/src/main "$2/pom.xml" "$2/src/main" -newer "$1" -print -quit)
 }
 
 # Maven's package phase without tests and checks, which run.sh test has; its output is shown only when it fails.

@@ -37,9 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What a backend costs before training runs at its speed: one shot in a fresh JVM, from looking the
- * backend up to the end of the first step. The phases are in {@link SecondaryMetricNotes}, in
- * milliseconds:
+ * The cold start of a backend, before training runs at its speed: one shot in a fresh JVM, from
+ * looking the backend up to the end of the first step. The phases are in {@link
+ * SecondaryMetricNotes}, in milliseconds:
  *
  * <ul>
  *   <li>{@code jvm:start}, see {@link JvmStart}: before all of this, and the same for all backends;

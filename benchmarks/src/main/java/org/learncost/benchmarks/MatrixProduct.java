@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many floating-point operations a second the vector backend's product reaches, beside
- * OpenBLAS's sgemm on one thread: the shapes of 1-128-128-1 at batch 32 and 512, of 784-512-512-10
- * at batch 128, and a large one. Each has its operands as it wants them: blocked, row-major.
+ * Floating-point operations a second of the vector backend's product, beside OpenBLAS's sgemm on
+ * one thread: the shapes of 1-128-128-1 at batch 32 and 512, of 784-512-512-10 at batch 128, and a
+ * large one. Each has its operands as it wants them: blocked, row-major.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -27,7 +27,7 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * How long one training step takes when it is asked for by itself, launch included, step by step.
+ * The latency of one training step when it is asked for by itself, launch included, step by step.
  * Every measured step goes into an HdrHistogram; with {@code -Dlearncost.latency=FOLDER} each fork
  * leaves its interval log there, values in nanoseconds, tagged by what it trained. No correction
  * for coordinated omission: a closed loop has no arrival rate.

@@ -79,7 +79,7 @@ public class TimeToErrorLevel extends TrainingBenchmark {
   @Param({"50", "100", "200", "400", "800", "1600", "3200"})
   public int n;
 
-  /** As {@link Tasks#parse} reads it. */
+  /** The task as {@link Tasks#parse} reads it. */
   @Param({"sine", "sine:quality=1.5", "sine:quality=2"})
   public String task;
 
@@ -97,24 +97,24 @@ public class TimeToErrorLevel extends TrainingBenchmark {
     Workload.requireOneThread(benchmark);
     Budget budget = Budget.parse(System.getProperty(BUDGET, "epochs:50"));
     BudgetSchedule shape = TrainingPlans.choice(BudgetSchedule.class, "schedule", schedule);
-    TrainingPlan plan = shape.over(plan(batch), budget.mostSteps(n, batch));
-    Replica replica = new Replica(1, draw());
+    TrainingPlan plan = shape.applyTo(plan(batch), budget.mostSteps(n, batch));
+    Task opened = new Tasks().open(Tasks.parse(task));
+    Replica replica = new Replica(1, draw(opened));
     trainer = Workload.openChecked(backend, plan, List.of(replica));
     Checkpoints seen = TrialRunner.run(trainer, budget, n, batch, done -> {}).get(0);
     if (!budget.endsAt(seen, n, batch)) throw new IllegalStateException("the network diverged");
     int last = seen.step().length - 1;
     finalError = seen.error()[last];
-    crossings = levels().crossings(seen, n, plan.batch());
+    crossings = levels(opened).crossings(seen, n, plan.batch());
     LongStream crossed = crossings.stream().mapToLong(Crossing::step);
     LongStream end = LongStream.of(seen.step()[last]);
     stops = LongStream.concat(crossed, end).sorted().distinct().toArray();
     nanos = new long[stops.length];
   }
 
-  private TaskData draw() {
-    Task drawn = new Tasks().open(Tasks.parse(task));
-    int rows = Integer.getInteger(TEST_ROWS, Math.min(drawn.defaultTestRows(), drawn.testRows()));
-    return drawn.draw(n, rows, 1, measure(drawn));
+  private TaskData draw(Task opened) {
+    int rows = Integer.getInteger(TEST_ROWS, Math.min(opened.defaultTestRows(), opened.testRows()));
+    return opened.draw(n, rows, 1, measure(opened));
   }
 
   private static Measure measure(Task task) {
@@ -122,13 +122,12 @@ public class TimeToErrorLevel extends TrainingBenchmark {
     return measure == null ? task.measures().get(0) : Measure.of(measure);
   }
 
-  private ErrorLevels levels() {
+  private static ErrorLevels levels(Task opened) {
     String levels = System.getProperty(LEVELS);
     if (levels != null) {
       return new ErrorLevels(Arrays.stream(levels.split(",")).map(Double::valueOf).toList());
     }
-    Task looked = new Tasks().open(Tasks.parse(task));
-    ErrorRange range = looked.errorRange(measure(looked));
+    ErrorRange range = opened.errorRange(measure(opened));
     return ErrorLevels.logGrid(range.highest(), range.lowest());
   }
 

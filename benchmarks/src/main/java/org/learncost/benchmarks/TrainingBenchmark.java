@@ -22,7 +22,7 @@ public abstract class TrainingBenchmark {
   @Param("mse")
   public String loss;
 
-  /** As {@link TrainingPlans#optimizer} reads it, such as adamw:0.001:0.01. */
+  /** The optimiser as {@link TrainingPlans#optimizer} reads it, such as adamw:0.001:0.01. */
   @Param("adam:0.001")
   public String optimizer;
 

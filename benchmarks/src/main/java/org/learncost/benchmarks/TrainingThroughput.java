@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How many training samples a second a backend gets through, steady state, over all replicas. The
- * data is on the device already, the test set is never touched, and the weights start anew in each
- * iteration, because training drifts and its speed with it.
+ * Throughput of training in samples a second, steady state, over all replicas. The data is on the
+ * device already, the test set is never touched, and the weights start anew in each iteration,
+ * because training drifts and its speed with it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -1,13 +1,20 @@
 package org.learncost.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.function.Function;
+import org.learncost.core.backend.HostProcessor;
+import org.learncost.core.backend.Probe;
 
-/** The arrows of the design, held. */
+/** The arrows of the design: which package may know which, and that none goes in a circle. */
 @AnalyzeClasses(
     packages = "org.learncost.core",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,6 +28,37 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule theVectorApiStaysInItsPackage = vendorStaysIn("vector", "jdk.incubator..");
+
+  /** A list of devices comes from a child process as JSON; all else that is JSON is a result. */
+  @ArchTest
+  static final ArchRule jacksonStaysWithResults =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..core.result")
+          .and()
+          .doNotBelongToAnyOf(Probe.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule oshiStaysWithTheHost =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..core.host")
+          .and()
+          .doNotBelongToAnyOf(HostProcessor.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("oshi..");
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      freeOfCycles("package", JavaClass::getPackageName);
+
+  @ArchTest
+  static final ArchRule classesAreFreeOfCycles =
+      freeOfCycles("top-level class", c -> c.getName().split("\\$", 2)[0]);
 
   @ArchTest
   static final ArchRule dataKnowsResultsAlone =
@@ -38,7 +76,27 @@ class ArchitectureTest {
           .resideInAPackage("..core.result")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..core.mlp", "..core.backend..", "..core.train", "..core.data");
+          .resideInAnyPackage(
+              "..core.mlp..",
+              "..core.backend..",
+              "..core.train..",
+              "..core.data..",
+              "..core.sweep..",
+              "..core.host..");
+
+  @ArchTest
+  static final ArchRule hostKnowsResultsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("..core.host")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..core.mlp..",
+              "..core.backend..",
+              "..core.train..",
+              "..core.data..",
+              "..core.sweep..");
 
   @ArchTest
   static final ArchRule backendsKnowNothingOfTraining =
@@ -69,5 +127,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(vendor);
+  }
+
+  private static ArchRule freeOfCycles(String what, Function<JavaClass, String> slice) {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass one) {
+                return SliceIdentifier.of(slice.apply(one));
+              }
+
+              @Override
+              public String getDescription() {
+                return "each " + what;
+              }
+            })
+        .should()
+        .beFreeOfCycles();
   }
 }

@@ -22,9 +22,9 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.Crossing;
 import org.learncost.core.result.Environment;
 import org.learncost.core.result.Journal;
+import org.learncost.core.result.LoadSnapshot;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.Measure;
-import org.learncost.core.result.Moment;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.Processor;
 import org.learncost.core.result.ResourceLimits;
@@ -181,13 +181,13 @@ public final class SyntheticRun {
         Map.of("OMP_NUM_THREADS", "1"),
         "Europe/Berlin",
         Map.of("JMH", "1.37"),
-        new Moment(
+        new LoadSnapshot(
             "2026-01-02T03:04:05Z",
             List.of(0.4, 0.3, 0.2),
             0.01,
             0.0,
             0.35,
-            List.of(new Moment.ProcessUse("backup", 4711, 0.3)),
+            List.of(new LoadSnapshot.ProcessUse("backup", 4711, 0.3)),
             2449,
             2449,
             8L << 30,

@@ -139,14 +139,14 @@ final class BenchCommand implements Callable<Integer> {
     resume.requireIn(command, out);
     JmhSelection selection = JmhSelection.of(command, arguments);
     RoundsPlan plan = rounds.plan(command, 1, selection.profilers(), String.join(" ", arguments));
-    List<ForkSpec> jobs = selection.jobs();
+    List<ForkSpec> forkSpecs = selection.forkSpecs();
     RunSession.Intent intent =
         new RunSession.Intent(
             name, "bench", ResumeOption.others(command), selection.found(), plan, null);
     try (JmhLock unused = JmhLock.take();
         RunSession session =
             resumed == null ? RunSession.begin(out, intent) : RunSession.resume(resumed, intent)) {
-      Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+      Rounds.Result result = new Rounds(session.directory(), session.rounds(), forkSpecs).run();
       session.complete();
       ResultFormatFactory.getInstance(ResultFormatType.TEXT, System.err)
           .writeOut(result.merged().rows());

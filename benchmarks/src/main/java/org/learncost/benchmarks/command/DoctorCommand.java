@@ -23,7 +23,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether this host is fit to measure on, what runs here, and what mends the rest. */
+/**
+ * The command that says whether this host is fit to measure on, what runs here, and what mends the
+ * rest.
+ */
 @Command(
     name = "doctor",
     description = {

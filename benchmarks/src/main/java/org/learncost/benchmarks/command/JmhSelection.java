@@ -20,8 +20,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * What arguments of JMH select, checked before a fork starts: only backends that run here, unless
- * the user names them.
+ * The benchmarks that arguments of JMH select, checked before a fork starts: only backends that run
+ * here, unless the user names them.
  *
  * @param arguments JMH's, with the backends
  * @param options the same, parsed
@@ -66,7 +66,7 @@ record JmhSelection(
   }
 
   /** Everything that is selected. */
-  List<ForkSpec> jobs() {
+  List<ForkSpec> forkSpecs() {
     List<String> jvmArgs = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     jvmArgs.addAll(ProcessResources.jvmArgs());
     return ForkSpec.of(options, jvmArgs);

@@ -16,8 +16,9 @@ import org.learncost.benchmarks.rounds.JmhLock;
 import org.learncost.benchmarks.rounds.Rounds;
 import org.learncost.benchmarks.rounds.RunSession;
 import org.learncost.core.failure.ExitCode;
+import org.learncost.core.host.EnvironmentReader;
+import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.Environment;
-import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.NoiseFloors.Floor;
 import org.learncost.core.result.RoundsPlan;
@@ -82,45 +83,45 @@ final class NoiseCommand implements Callable<Integer> {
     RoundsPlan plan =
         rounds.plan(spec.commandLine(), ROUNDS, selection.profilers(), String.join(" ", jmh));
     Path cache = NoiseFloors.cacheFolder(System.getenv());
-    Environment here = Environment.capture();
+    Environment here = EnvironmentReader.capture();
     NoiseFloors known = NoiseFloors.read(cache, here.host(), here.cpu());
-    List<ForkSpec> jobs =
-        selection.jobs().stream()
-            .filter(job -> refresh || known.of(job.series()).isEmpty())
+    List<ForkSpec> forkSpecs =
+        selection.forkSpecs().stream()
+            .filter(forkSpec -> refresh || known.of(forkSpec.series()).isEmpty())
             .toList();
-    if (jobs.isEmpty()) {
+    if (forkSpecs.isEmpty()) {
       System.err.println("All of this is known; --refresh measures it again.");
     }
     // Before the work, not after it, is the time to find out that it cannot be kept.
-    if (!jobs.isEmpty()) known.write(cache);
+    if (!forkSpecs.isEmpty()) known.write(cache);
     List<Rounds.Result> results = new ArrayList<>();
     try (JmhLock unused = JmhLock.take()) {
-      for (int run = 1; run <= runs && !jobs.isEmpty(); run++) {
+      for (int run = 1; run <= runs && !forkSpecs.isEmpty(); run++) {
         System.err.println("A/A run " + run + " of " + runs);
-        results.add(run(selection, plan, jobs, jmh));
+        results.add(run(selection, plan, forkSpecs, jmh));
       }
     }
-    Map<String, Floor> measured = floors(jobs, results, here);
+    Map<String, Floor> measured = floors(forkSpecs, results, here);
     NoiseFloors all = known.with(measured);
     if (!measured.isEmpty()) System.err.println("kept in " + all.write(cache));
-    print(selection.jobs(), all);
+    print(selection.forkSpecs(), all);
     return results.stream().allMatch(run -> run.failures().isEmpty()) ? 0 : ExitCode.FAILED;
   }
 
   /** What is to be kept: of series that no run lacks, and that no neighbour crowded. */
   private static Map<String, Floor> floors(
-      List<ForkSpec> jobs, List<Rounds.Result> results, Environment here) {
+      List<ForkSpec> forkSpecs, List<Rounds.Result> results, Environment here) {
     Map<String, Floor> floors = new LinkedHashMap<>();
-    for (ForkSpec job : jobs) {
-      Series series = job.series();
+    for (ForkSpec forkSpec : forkSpecs) {
+      Series series = forkSpec.series();
       List<double[]> runs =
           results.stream()
               .map(run -> run.merged().medians().getOrDefault(series, new double[0]))
               .toList();
       boolean crowded =
           results.stream()
-              .map(run -> Neighbours.cores(run.forks()).getOrDefault(series, 0.0))
-              .anyMatch(cores -> Neighbours.crowd(cores, here.logicalCores()));
+              .map(run -> BackgroundLoad.cores(run.forks()).getOrDefault(series, 0.0))
+              .anyMatch(cores -> BackgroundLoad.crowd(cores, here.logicalCores()));
       if (crowded) {
         System.err.println(
             "not kept: " + series.label() + ": other processes took a quarter of the processors");
@@ -132,7 +133,7 @@ final class NoiseCommand implements Callable<Integer> {
   }
 
   private Rounds.Result run(
-      JmhSelection selection, RoundsPlan plan, List<ForkSpec> jobs, List<String> jmh)
+      JmhSelection selection, RoundsPlan plan, List<ForkSpec> forkSpecs, List<String> jmh)
       throws Exception {
     // A bench like any other: it can be resumed as one, compared and drawn.
     List<String> asBench = RoundsOptions.arguments(plan);
@@ -141,7 +142,7 @@ final class NoiseCommand implements Callable<Integer> {
     RunSession.Intent intent =
         new RunSession.Intent(NAME, "bench", asBench, selection.found(), plan, null);
     try (RunSession session = RunSession.begin(out, intent)) {
-      Rounds.Result result = new Rounds(session.directory(), plan, jobs).run();
+      Rounds.Result result = new Rounds(session.directory(), plan, forkSpecs).run();
       result.tellFailures(session.directory());
       session.complete();
       return result;
@@ -162,9 +163,9 @@ final class NoiseCommand implements Callable<Integer> {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
-  private static void print(List<ForkSpec> jobs, NoiseFloors floors) {
+  private static void print(List<ForkSpec> forkSpecs, NoiseFloors floors) {
     Map<Series, String> labels =
-        Series.labels(jobs.stream().map(ForkSpec::series).collect(Collectors.toList()));
+        Series.labels(forkSpecs.stream().map(ForkSpec::series).collect(Collectors.toList()));
     int width = labels.values().stream().mapToInt(String::length).max().orElse(0);
     String row = "%-" + width + "s  %11s  %4s  %5s  %s%n";
     System.out.printf(row, "benchmark", "noise floor", "runs", "forks", "measured");

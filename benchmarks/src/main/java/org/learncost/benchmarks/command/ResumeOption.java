@@ -8,7 +8,7 @@ import org.learncost.benchmarks.rounds.ResumeRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The option that goes on with a run that was cut short. */
+/** The option that resumes a run that was cut short. */
 final class ResumeOption {
   private static final String NAME = "--resume";
 

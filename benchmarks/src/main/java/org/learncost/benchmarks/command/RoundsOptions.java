@@ -12,7 +12,7 @@ import org.learncost.core.result.RoundsPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** How often everything is measured, as options that several commands share. */
+/** The number of rounds, as options that several commands share. */
 final class RoundsOptions {
   private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h)");
   private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)%");

@@ -11,7 +11,7 @@ import org.learncost.core.train.TrainingPlans;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** How long a study trains at each n. */
+/** The budget rules of a study: how long it trains at each n. */
 final class RuleOptions {
   private static final List<String> RULES =
       List.of(BudgetRule.EPOCHS, BudgetRule.STEPS, BudgetRule.PLATEAU);

@@ -164,9 +164,10 @@ final class StudyCommand implements Callable<Integer> {
     }
     Preset preset = options.preset();
     List<BenchmarkCase> cases = BenchmarkCase.of(plan, preset, trials);
-    List<ForkSpec> jobs =
-        new CaseForks(plan, preset, options.iterationTime(spec.commandLine()), devices).jobs(cases);
-    Rounds.Result result = new Rounds(session.directory(), session.rounds(), jobs).run();
+    List<ForkSpec> forkSpecs =
+        new CaseForks(plan, preset, options.iterationTime(spec.commandLine()), devices)
+            .forkSpecs(cases);
+    Rounds.Result result = new Rounds(session.directory(), session.rounds(), forkSpecs).run();
     result.tellFailures(session.directory());
     return result.failures().isEmpty();
   }
@@ -177,7 +178,7 @@ final class StudyCommand implements Callable<Integer> {
         plan.conditions().stream()
             .map(PlannedCondition::training)
             .distinct()
-            .map(t -> TrainingPlans.schedule(t).over(TrainingPlans.of(t), 1))
+            .map(t -> TrainingPlans.schedule(t).applyTo(TrainingPlans.of(t), 1))
             .toList();
     List<String> named = options.backends();
     if (named != null) {

@@ -30,7 +30,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a study can be told, and what is wrong with it. */
+/** The options of a study and their validation. */
 final class StudyOptions {
   static final String AUTO = "auto";
   private static final String NONE = "none";

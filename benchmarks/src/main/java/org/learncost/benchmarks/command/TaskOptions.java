@@ -17,7 +17,7 @@ import org.learncost.core.train.TrainingSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What a study learns, and what it varies. */
+/** The task of a study and the axes that it varies, as options. */
 final class TaskOptions {
   /** What a study varies where nobody says. */
   private static final String SINE = "sine";
@@ -65,7 +65,7 @@ final class TaskOptions {
       description = "Rows of the test set (default: the task's own, 500 for one that is drawn).")
   private @Nullable Integer testRows;
 
-  /** Of this process; they read a file once. */
+  /** The tasks of this process; they read a file once. */
   private final Tasks tasks = new Tasks();
 
   TaskSpec spec(CommandLine command) {

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How a network is trained, as options that several commands share. */
+/** The settings of a training, as options that several commands share. */
 final class TrainingOptions {
   @Option(
       names = "--activation",

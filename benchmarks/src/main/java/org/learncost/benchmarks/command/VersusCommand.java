@@ -21,9 +21,9 @@ import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.failure.Reason;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
-import org.learncost.core.result.Environment;
 import org.learncost.core.train.TrainingPlans;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,7 +95,7 @@ final class VersusCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "15",
       description =
-          "Slices of each side; fewer than 6 give no interval (default: ${DEFAULT-VALUE}).")
+          "Slices of each contender; fewer than 6 give no interval (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -109,7 +109,7 @@ final class VersusCommand implements Callable<Integer> {
       names = "--warm-up",
       defaultValue = "6000",
       paramLabel = "MILLIS",
-      description = "Of each side, before the rounds (default: ${DEFAULT-VALUE}).")
+      description = "Of each contender, before the rounds (default: ${DEFAULT-VALUE}).")
   private int warmUpMillis;
 
   @Option(
@@ -137,7 +137,7 @@ final class VersusCommand implements Callable<Integer> {
     need.require(command, "--batch", heap);
     List<String> ids = Stream.concat(Stream.of(baseline), backends.stream()).distinct().toList();
     ids.forEach(this::requireAvailable);
-    HostCheck.warn(Environment.capture());
+    HostCheck.warn(EnvironmentReader.capture());
     // Standard output is for the result; what trainers print belongs beside it.
     PrintStream stdout = System.out;
     System.setOut(System.err);
@@ -180,21 +180,21 @@ final class VersusCommand implements Callable<Integer> {
 
   private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {
     List<Replica> data = Workload.replicas(plan, replicas);
-    List<TrainingContender> sides = new ArrayList<>();
+    List<TrainingContender> contenders = new ArrayList<>();
     try {
       for (String id : ids) {
         if (threads == null) {
-          sides.add(new TrainingContender(id, null, plan, data));
+          contenders.add(new TrainingContender(id, null, plan, data));
         } else {
           for (int limit : threads) {
-            sides.add(new TrainingContender(id, limit, plan, data));
+            contenders.add(new TrainingContender(id, limit, plan, data));
           }
         }
       }
-      return new Versus(sides, plan.mlp().trainingFlopsPerSample())
+      return new Versus(contenders, plan.mlp().trainingFlopsPerSample())
           .run(rounds, sliceMillis * NANOS_PER_MILLI, warmUpMillis * NANOS_PER_MILLI, seed);
     } finally {
-      sides.forEach(TrainingContender::close);
+      contenders.forEach(TrainingContender::close);
     }
   }
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.result.Environment;
 
 /**
- * All that was found out about a host.
+ * The diagnosis of a host.
  *
  * @param oneThread and allThreads: the noise; null where it was not probed, or there is one thread
  * @param findings the worst first
@@ -32,7 +33,7 @@ public record Diagnosis(
    * @param probe whether to spend five seconds on the noise
    */
   public static Diagnosis make(boolean probe) throws InterruptedException {
-    Environment environment = Environment.capture();
+    Environment environment = EnvironmentReader.capture();
     Clock clock = Clock.measure();
     Noise one = null;
     Noise all = null;

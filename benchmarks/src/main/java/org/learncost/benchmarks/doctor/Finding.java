@@ -35,7 +35,7 @@ public record Finding(
   }
 
   /**
-   * By a figure with two limits.
+   * The finding on a figure with two limits.
    *
    * @param warning from here on it is one
    * @param unfit from here on it is that

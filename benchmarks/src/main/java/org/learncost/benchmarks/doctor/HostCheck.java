@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.doctor.Finding.Severity;
+import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.Environment;
-import org.learncost.core.result.Neighbours;
 
-/** Whether a host is fit to measure on, and what is to be mended. */
+/** The check whether a host is fit to measure on, and what is to be mended. */
 public final class HostCheck {
   private HostCheck() {}
 
@@ -27,7 +27,8 @@ public final class HostCheck {
     if (one != null) findings.addAll(ProbeRules.noise(one, all));
     findings.add(ProbeRules.clock(clock));
     findings.addAll(
-        LoadRules.judge(environment.limits(), environment.moment(), environment.logicalCores()));
+        LoadRules.judge(
+            environment.limits(), environment.loadSnapshot(), environment.logicalCores()));
     findings.addAll(SettingsRules.judge(environment.processor(), environment.settings()));
     findings.sort(Comparator.comparing(Finding::severity).reversed());
     return findings;
@@ -35,7 +36,8 @@ public final class HostCheck {
 
   /** Says on standard error what disturbs a run that begins now: load, quotas, little memory. */
   public static void warn(Environment environment) {
-    LoadRules.judge(environment.limits(), environment.moment(), environment.logicalCores()).stream()
+    LoadRules.judge(environment.limits(), environment.loadSnapshot(), environment.logicalCores())
+        .stream()
         .filter(finding -> finding.severity() != Severity.OK)
         .forEach(
             finding ->
@@ -57,7 +59,7 @@ public final class HostCheck {
             "the host was busy: others took %.2f of %d cores during the rounds%s",
             othersCores,
             processors,
-            Neighbours.crowd(othersCores, processors)
+            BackgroundLoad.crowd(othersCores, processors)
                 ? ", so much that these numbers tell little: measure again when it is quiet"
                 : ""));
   }

@@ -9,7 +9,7 @@ import org.learncost.core.backend.DeviceList;
 import org.learncost.core.result.BackendRecord;
 
 /**
- * What is printed as JSON.
+ * The report of the doctor as JSON.
  *
  * @param devices what each backend could be told to use, by backend; those without a choice are
  *     missing

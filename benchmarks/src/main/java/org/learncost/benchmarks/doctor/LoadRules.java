@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.result.Moment;
-import org.learncost.core.result.Moment.ProcessUse;
+import org.learncost.core.result.LoadSnapshot;
+import org.learncost.core.result.LoadSnapshot.ProcessUse;
 import org.learncost.core.result.ResourceLimits;
 
 /** Judges what is left of the machine: limits of its control groups, and other processes. */
@@ -30,14 +30,14 @@ final class LoadRules {
    * @param processors that this machine has, 0 if unknown
    */
   static List<Finding> judge(
-      @Nullable ResourceLimits limits, @Nullable Moment moment, int processors) {
+      @Nullable ResourceLimits limits, @Nullable LoadSnapshot load, int processors) {
     List<Finding> findings = new ArrayList<>();
     if (limits != null && limits.cgroups() != null) findings.add(quota(limits));
-    if (moment == null) return findings;
-    if (moment.othersBusyCores() != null && processors > 0) {
-      findings.add(others(moment.othersBusyCores(), processors, moment.busiest()));
+    if (load == null) return findings;
+    if (load.othersBusyCores() != null && processors > 0) {
+      findings.add(others(load.othersBusyCores(), processors, load.busiest()));
     }
-    if (moment.availableMemoryBytes() != null) findings.add(memory(moment.availableMemoryBytes()));
+    if (load.availableMemoryBytes() != null) findings.add(memory(load.availableMemoryBytes()));
     return findings;
   }
 

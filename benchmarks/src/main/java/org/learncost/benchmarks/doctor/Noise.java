@@ -5,7 +5,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host does to a fixed piece of work that is repeated without a pause.
+ * The noise of a host: how long a fixed piece of work takes that is repeated without a pause.
  *
  * @param threads that did so at the same time; what follows is of the one that fared worst
  * @param seconds of probing

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.learncost.core.failure.Reason;
-import org.learncost.core.result.CpuTimes;
+import org.learncost.core.host.CpuTimes;
 
 /** Repeats a fixed piece of work and times each repetition. */
 public final class NoiseProbe {

@@ -11,7 +11,7 @@ import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
 import org.learncost.core.result.BackendRecord;
 
-/** What probing found, as the manifest keeps it. */
+/** The results of probing, as the manifest keeps them. */
 public final class BackendRecords {
   private BackendRecords() {}
 

@@ -7,28 +7,12 @@ import java.util.Map;
 
 /** Energy of a phase by all meters that this machine has for a device; why it lacks the others. */
 public final class Energy implements AutoCloseable {
-  /** Counts the joules of one device. */
-  interface Meter extends AutoCloseable {
-    /** The phase begins. */
-    void begin() throws EnergyUnreadable;
-
-    /**
-     * Since the phase began: more than zero.
-     *
-     * @param seconds that it took
-     */
-    double joules(double seconds) throws EnergyUnreadable;
-
-    @Override
-    default void close() {}
-  }
-
   /** Opens a meter. */
   interface Opening {
-    Meter open() throws EnergyUnreadable;
+    EnergyMeter open() throws EnergyUnreadable;
   }
 
-  private final Map<String, Meter> meters = new LinkedHashMap<>();
+  private final Map<String, EnergyMeter> meters = new LinkedHashMap<>();
   private final List<String> reasons = new ArrayList<>();
 
   /**
@@ -61,7 +45,7 @@ public final class Energy implements AutoCloseable {
             });
   }
 
-  /** Since the phase began, by meter; one that cannot tell is missing. */
+  /** Energy since the phase began, by meter; one that cannot tell is missing. */
   public Map<String, Double> joules(double seconds) {
     Map<String, Double> joules = new LinkedHashMap<>();
     new LinkedHashMap<>(meters)
@@ -76,7 +60,7 @@ public final class Energy implements AutoCloseable {
     return joules;
   }
 
-  private void drop(String name, Meter meter, EnergyUnreadable e) {
+  private void drop(String name, EnergyMeter meter, EnergyUnreadable e) {
     meters.remove(name);
     meter.close();
     reasons.add(String.valueOf(e.getMessage()));
@@ -89,6 +73,6 @@ public final class Energy implements AutoCloseable {
 
   @Override
   public void close() {
-    meters.values().forEach(Meter::close);
+    meters.values().forEach(EnergyMeter::close);
   }
 }

@@ -12,7 +12,7 @@ import org.learncost.core.failure.Reason;
  * Ampere on a sample is itself the mean over the last second: what is measured must have run for
  * that long before.
  */
-public final class GpuPower implements Energy.Meter {
+public final class GpuPower implements EnergyMeter {
   private static final long FIRST_SAMPLE_NANOS = 10_000_000_000L;
   private static final int POLL_MILLIS = 5;
 

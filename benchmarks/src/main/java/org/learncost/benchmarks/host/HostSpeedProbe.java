@@ -31,7 +31,7 @@ public final class HostSpeedProbe implements AutoCloseable {
         Executors.newFixedThreadPool(
             processors,
             work -> {
-              Thread thread = new Thread(work, "yardstick");
+              Thread thread = new Thread(work, "host-speed-probe");
               thread.setDaemon(true);
               return thread;
             });

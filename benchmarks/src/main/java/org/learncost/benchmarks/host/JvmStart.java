@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /**
- * How long this JVM took from the start of its process to the end of its own initialisation, right
- * before it loads the main class. Linux counts the start of a process in ticks of 10 ms, and the
- * JVM tells its end in milliseconds. ProcessHandle would tell the start too, but adds it to the
+ * The time that this JVM took from the start of its process to the end of its own initialisation,
+ * right before it loads the main class. Linux counts the start of a process in ticks of 10 ms, and
+ * the JVM tells its end in milliseconds. ProcessHandle would tell the start too, but adds it to the
  * boot time in whole seconds, and is up to a second off.
  */
 public final class JvmStart {
@@ -25,7 +25,8 @@ public final class JvmStart {
   private JvmStart() {}
 
   /**
-   * In milliseconds; empty where this system does not tell, or tells what cannot be.
+   * The time of the start in milliseconds; empty where this system does not tell, or tells what
+   * cannot be.
    *
    * @param proc the folder /proc
    * @param nowMillis the time, in milliseconds since 1970

@@ -17,7 +17,7 @@ import org.learncost.core.failure.Reason;
  * is in it, and so is what it takes when idle. It moves about once a millisecond, and starts anew
  * at {@code max_energy_range_uj}; see the kernel's Documentation/power/powercap.
  */
-final class Rapl implements Energy.Meter {
+final class Rapl implements EnergyMeter {
   /** Where Linux has its counters. */
   static final Path POWERCAP = Path.of("/sys/class/powercap");
 

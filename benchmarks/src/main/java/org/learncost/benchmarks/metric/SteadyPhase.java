@@ -64,8 +64,8 @@ public final class SteadyPhase {
   }
 
   /**
-   * Until the compiler has done its work: vector kernels take it seconds, and before that a step
-   * takes a hundred times as long and boxes its vectors.
+   * Warm-up until the compiler has done its work: vector kernels take it seconds, and before that a
+   * step takes a hundred times as long and boxes its vectors.
    */
   private static void warmUp(Trainer trainer) {
     long begin = System.nanoTime();

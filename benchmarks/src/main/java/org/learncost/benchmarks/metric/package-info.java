@@ -1,3 +1,3 @@
-/** What benchmarks tell beside their scores. */
+/** The secondary metrics of benchmarks. */
 @org.jspecify.annotations.NullMarked
 package org.learncost.benchmarks.metric;

@@ -66,14 +66,14 @@ public final class BenchParameters {
   }
 
   /** Refuses batches that cannot fit into the heap of a fork. */
-  public static void requireMemory(CommandLine command, Options options, List<ForkSpec> jobs) {
+  public static void requireMemory(CommandLine command, Options options, List<ForkSpec> forkSpecs) {
     long heap = forkHeap(options, List.of());
-    for (ForkSpec job : jobs) {
-      need(job.series()).ifPresent(need -> need.require(command, "-p batch", heap));
+    for (ForkSpec forkSpec : forkSpecs) {
+      need(forkSpec.series()).ifPresent(need -> need.require(command, "-p batch", heap));
     }
   }
 
-  /** Of a benchmark that trains. */
+  /** The memory that a benchmark needs, if it trains. */
   private static Optional<MemoryNeed> need(Series series) {
     Map<String, String> params = series.params();
     String mlp = params.get("mlp");
@@ -90,10 +90,10 @@ public final class BenchParameters {
   }
 
   /** Why a fork failed; what it needed beside it where memory ran out. */
-  static String withNeed(String reason, ForkSpec job) {
+  static String withNeed(String reason, ForkSpec forkSpec) {
     if (!reason.startsWith(Reason.OUT_OF_MEMORY)) return reason;
-    long heap = forkHeap(job.options(), job.jvmArgs());
-    return reason + need(job.series()).map(need -> "; batch " + need.inWords(heap)).orElse("");
+    long heap = forkHeap(forkSpec.options(), forkSpec.jvmArgs());
+    return reason + need(forkSpec.series()).map(need -> "; batch " + need.inWords(heap)).orElse("");
   }
 
   /** JMH's forks have this JVM's flags unless they are given others. */

@@ -13,8 +13,8 @@ import org.learncost.core.failure.Reason;
 import org.openjdk.jmh.results.BenchmarkResult;
 
 /**
- * What JMH found in a fork, as text. JMH's own objects are kept, by Java's serialisation, which JMH
- * itself sends them with from fork to host: only they know how their statistics are merged.
+ * The results of JMH in a fork, as text. JMH's own objects are kept, by Java's serialisation, which
+ * JMH itself sends them with from fork to host: only they know how their statistics are merged.
  */
 final class ForkResult {
   /** A journal may come from elsewhere: nothing but JMH's results and collections is brought up. */

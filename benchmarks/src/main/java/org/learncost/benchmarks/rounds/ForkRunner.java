@@ -21,7 +21,7 @@ import org.learncost.benchmarks.StepLatency;
 import org.learncost.benchmarks.host.HostSpeedProbe;
 import org.learncost.benchmarks.metric.SecondaryMetricNotes;
 import org.learncost.core.failure.ProcessFailure;
-import org.learncost.core.result.CpuTimes;
+import org.learncost.core.host.CpuTimes;
 import org.learncost.core.result.Folders;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
@@ -49,13 +49,13 @@ final class ForkRunner {
   private final RunDirectory directory;
   private final RoundsPlan plan;
   private final PrintStream log;
-  private final HostSpeedProbe yardstick;
+  private final HostSpeedProbe speedProbe;
 
-  ForkRunner(RunDirectory directory, RoundsPlan plan, PrintStream log, HostSpeedProbe yardstick) {
+  ForkRunner(RunDirectory directory, RoundsPlan plan, PrintStream log, HostSpeedProbe speedProbe) {
     this.directory = directory;
     this.plan = plan;
     this.log = log;
-    this.yardstick = yardstick;
+    this.speedProbe = speedProbe;
   }
 
   /** The property that marks the forks of a run. */
@@ -63,18 +63,18 @@ final class ForkRunner {
     return "-D" + RUN + "=" + directory.path().toRealPath();
   }
 
-  ForkRecord run(ForkSpec job, int round, int position) throws IOException {
+  ForkRecord run(ForkSpec forkSpec, int round, int position) throws IOException {
     String name = "round-%03d-%03d".formatted(round, position);
     Path attempt = directory.path().resolve(ATTEMPT);
     Folders.delete(attempt);
     Path latency = Files.createDirectories(attempt.resolve("latency"));
     Path profiles = Files.createDirectories(attempt.resolve("profiles").resolve(name));
     Path crash = attempt.resolve("hs_err-" + name + ".log");
-    double speedBefore = yardstick.speed();
+    double speedBefore = speedProbe.speed();
     Instant started = Instant.now();
     long nanos = System.nanoTime();
     CpuTimes before = CpuTimes.now();
-    log.printf("%n# round %d, fork %d: %s%n", round, position, job.series().key());
+    log.printf("%n# round %d, fork %d: %s%n", round, position, forkSpec.series().key());
     Collection<RunResult> results = List.of();
     String reason = null;
     try (Watch watch = new Watch(plan.forkLimitSeconds());
@@ -82,7 +82,7 @@ final class ForkRunner {
       try {
         results =
             new Runner(
-                    options(job, latency, plain.path(), crash).build(),
+                    options(forkSpec, latency, plain.path(), crash).build(),
                     OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
                 .run();
         if (results.isEmpty()) reason = "JMH returned no row";
@@ -90,7 +90,7 @@ final class ForkRunner {
         reason =
             watch.killed()
                 ? watch.reason()
-                : BenchParameters.withNeed(ProcessFailure.reason(e, crash), job);
+                : BenchParameters.withNeed(ProcessFailure.reason(e, crash), forkSpec);
       }
     }
     double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos) / 1e3;
@@ -98,11 +98,11 @@ final class ForkRunner {
     return new ForkRecord(
         round,
         position,
-        job.series(),
+        forkSpec.series(),
         started.toString(),
         seconds,
         othersCores,
-        hostSpeed(speedBefore, yardstick.speed()),
+        hostSpeed(speedBefore, speedProbe.speed()),
         reason == null ? Outcome.DONE : Outcome.FAILED,
         reason,
         keepCrash(crash),
@@ -122,16 +122,16 @@ final class ForkRunner {
     return Double.isNaN(mean) ? null : new BigDecimal(mean).round(FOUR_DIGITS).doubleValue();
   }
 
-  private ChainedOptionsBuilder options(ForkSpec job, Path latency, Path profiles, Path crash)
+  private ChainedOptionsBuilder options(ForkSpec forkSpec, Path latency, Path profiles, Path crash)
       throws IOException {
-    List<String> jvmArgs = new ArrayList<>(job.jvmArgs());
+    List<String> jvmArgs = new ArrayList<>(forkSpec.jvmArgs());
     jvmArgs.add(mark(directory));
     jvmArgs.add("-D" + StepLatency.FOLDER + "=" + latency.toAbsolutePath());
     jvmArgs.add("-XX:ErrorFile=" + crash.toAbsolutePath());
     jvmArgs.add("-XX:-CreateCoredumpOnCrash");
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .parent(job.options())
+            .parent(forkSpec.options())
             .forks(1)
             .warmupForks(0)
             .shouldFailOnError(true)
@@ -184,7 +184,7 @@ final class ForkRunner {
    * Clears away what a driver that was killed left behind: its fork, which would disturb the next
    * one, and files that no line of the journal names.
    */
-  void clearAway(List<ForkRecord> journal) throws IOException {
+  void removeOrphans(List<ForkRecord> journal) throws IOException {
     String mark = mark(directory);
     ProcessHandle.allProcesses()
         .filter(p -> Stream.of(p.info().arguments().orElse(new String[0])).anyMatch(mark::equals))

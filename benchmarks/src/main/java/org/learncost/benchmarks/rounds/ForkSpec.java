@@ -30,7 +30,7 @@ public record ForkSpec(Series series, Options options, List<String> jvmArgs) {
 
   /** Everything that some options of JMH select, as JMH itself would unfold it. */
   public static List<ForkSpec> of(Options options, List<String> jvmArgs) {
-    List<ForkSpec> jobs = new ArrayList<>();
+    List<ForkSpec> forkSpecs = new ArrayList<>();
     Collection<BenchmarkListEntry> found =
         BenchmarkList.defaultList()
             .find(
@@ -43,11 +43,11 @@ public record ForkSpec(Series series, Options options, List<String> jvmArgs) {
       for (Mode mode : modes(options, entry)) {
         for (Map<String, String> params : parameters(options, entry)) {
           Series series = new Series(entry.getUsername(), mode.shortLabel(), threads, params);
-          jobs.add(new ForkSpec(series, only(options, series, mode), jvmArgs));
+          forkSpecs.add(new ForkSpec(series, only(options, series, mode), jvmArgs));
         }
       }
     }
-    return jobs;
+    return forkSpecs;
   }
 
   private static Set<Mode> modes(Options options, BenchmarkListEntry entry) {

@@ -19,7 +19,7 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.WorkloadParams;
 
-/** ForkRunner that ran one at a time, merged into what JMH would have made of them in one run. */
+/** Forks that ran one at a time, merged into what JMH would have made of them in one run. */
 public final class MergedResults {
   private final Map<Series, List<BenchmarkResult>> forks = new LinkedHashMap<>();
 

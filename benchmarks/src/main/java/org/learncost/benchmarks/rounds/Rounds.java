@@ -42,7 +42,7 @@ public final class Rounds {
 
   private final RunDirectory directory;
   private final RoundsPlan plan;
-  private final List<ForkSpec> jobs;
+  private final List<ForkSpec> forkSpecs;
   private final MergedResults merged;
   private final List<ForkRecord> done = new ArrayList<>();
 
@@ -76,11 +76,11 @@ public final class Rounds {
     }
   }
 
-  public Rounds(RunDirectory directory, RoundsPlan plan, List<ForkSpec> jobs) {
+  public Rounds(RunDirectory directory, RoundsPlan plan, List<ForkSpec> forkSpecs) {
     this.directory = directory;
     this.plan = plan;
-    this.jobs = List.copyOf(jobs);
-    merged = new MergedResults(jobs.stream().map(ForkSpec::series).toList());
+    this.forkSpecs = List.copyOf(forkSpecs);
+    merged = new MergedResults(forkSpecs.stream().map(ForkSpec::series).toList());
   }
 
   /** Runs what the journal does not hold yet. Who calls it has the {@link JmhLock}. */
@@ -93,15 +93,15 @@ public final class Rounds {
             new PrintStream(
                 new FileOutputStream(log.toFile(), true), true, StandardCharsets.UTF_8);
         Journal<ForkRecord> journal = new Journal<>(directory.forksFile());
-        HostSpeedProbe yardstick = new HostSpeedProbe();
+        HostSpeedProbe speedProbe = new HostSpeedProbe();
         ProgressBar bar = Progress.bar("measure", expectedForks())) {
-      ForkRunner forks = new ForkRunner(directory, plan, out, yardstick);
-      forks.clearAway(done);
+      ForkRunner forks = new ForkRunner(directory, plan, out, speedProbe);
+      forks.removeOrphans(done);
       // JMH passes on what its forks print; it belongs into the log.
       System.setOut(out);
       System.setErr(out);
       bar.stepTo(done.size());
-      for (int round = 1; goesOn(round); round++) {
+      for (int round = 1; shouldContinue(round); round++) {
         runRound(round, forks, journal, bar);
       }
     } finally {
@@ -157,13 +157,13 @@ public final class Rounds {
 
   private void runRound(int round, ForkRunner forks, Journal<ForkRecord> journal, ProgressBar bar)
       throws IOException {
-    List<ForkSpec> order = new ArrayList<>(jobs);
+    List<ForkSpec> order = new ArrayList<>(forkSpecs);
     Collections.shuffle(order, new Random(plan.orderSeed() * 31 + round));
     for (int position = 1; position <= order.size(); position++) {
-      ForkSpec job = order.get(position - 1);
-      if (ran(round, job.series()) || failures(job) >= MOST_FAILURES) continue;
-      bar.setExtraMessage(" round " + round + ": " + shortLabel(job.series()));
-      ForkRecord fork = forks.run(job, round, position);
+      ForkSpec forkSpec = order.get(position - 1);
+      if (ran(round, forkSpec.series()) || failures(forkSpec) >= MOST_FAILURES) continue;
+      bar.setExtraMessage(" round " + round + ": " + shortLabel(forkSpec.series()));
+      ForkRecord fork = forks.run(forkSpec, round, position);
       journal.append(List.of(fork));
       keep(fork);
       merged.write(directory.jmhFile());
@@ -176,9 +176,9 @@ public final class Rounds {
     return done.stream().anyMatch(f -> f.round() == round && f.series().equals(series));
   }
 
-  private long failures(ForkSpec job) {
+  private long failures(ForkSpec forkSpec) {
     return done.stream()
-        .filter(f -> f.series().equals(job.series()) && f.outcome() == Outcome.FAILED)
+        .filter(f -> f.series().equals(forkSpec.series()) && f.outcome() == Outcome.FAILED)
         .count();
   }
 
@@ -186,9 +186,9 @@ public final class Rounds {
    * Whether a round is to run: decided by the rounds before it alone, so that a run that was cut
    * short decides again as it did.
    */
-  private boolean goesOn(int round) {
+  private boolean shouldContinue(int round) {
     if (round == 1) return true;
-    if (jobs.stream().allMatch(job -> failures(job) >= MOST_FAILURES)) return false;
+    if (forkSpecs.stream().allMatch(forkSpec -> failures(forkSpec) >= MOST_FAILURES)) return false;
     Integer most = plan.rounds();
     if (most != null && round > most) return false;
     if (most == null && plan.budgetSeconds() == null && round > MOST_ROUNDS) return false;
@@ -226,7 +226,7 @@ public final class Rounds {
 
   private long expectedForks() {
     Integer most = plan.rounds();
-    return (long) jobs.size() * (most == null ? LEAST_FORKS : most);
+    return (long) forkSpecs.size() * (most == null ? LEAST_FORKS : most);
   }
 
   private static String shortLabel(Series series) {

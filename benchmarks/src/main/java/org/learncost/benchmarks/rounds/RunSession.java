@@ -18,7 +18,7 @@ import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.Git;
 import org.learncost.benchmarks.host.Usage;
 import org.learncost.core.backend.Availability;
-import org.learncost.core.result.Environment;
+import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
@@ -27,13 +27,13 @@ import org.learncost.core.result.StudyPlan;
 import picocli.CommandLine;
 
 /**
- * A run directory while this process writes to it: begun anew, or gone on with after a crash. Holds
- * the directory's lock; says how to go on if it ends early.
+ * A run directory while this process writes to it: begun anew, or resumed after a crash. Holds the
+ * directory's lock; says how to go on if it ends early.
  */
 public final class RunSession implements Closeable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Of a plan: words about it that do not change what is done. */
+  /** Fields of a plan that are words about it and do not change what is done. */
   private static final List<String> ONLY_WORDS = List.of("sweepBackendReason", "orderSeed");
 
   /** What the user calls: of this program, or of the bundle. */
@@ -76,7 +76,7 @@ public final class RunSession implements Closeable {
           (command + " " + String.join(" ", arguments)).strip(),
           git.revision(),
           git.dirty(),
-          Environment.capture(),
+          EnvironmentReader.capture(),
           BackendRecords.of(found),
           command,
           arguments,

@@ -29,9 +29,9 @@ import org.learncost.core.result.Trial;
 public record BenchmarkCase(
     Class<?> benchmark, @Nullable String backend, int threads, Map<String, String> parameters) {
 
-  /** Everything that a study times: the machine's limits, then one backend after the other. */
+  /** Everything that a study times: the machine's peaks, then one backend after the other. */
   public static List<BenchmarkCase> of(StudyPlan plan, Preset preset, List<Trial> trials) {
-    List<BenchmarkCase> cases = limits();
+    List<BenchmarkCase> cases = peaks();
     PlannedCondition first = plan.firstCondition();
     TrainingSettings training = first.training();
     for (String backend : plan.measuredBackends()) {
@@ -78,14 +78,14 @@ public record BenchmarkCase(
   }
 
   /** The peak of one core and of all; memory is shared, so that its bandwidth is one of all. */
-  private static List<BenchmarkCase> limits() {
-    List<BenchmarkCase> limits = new ArrayList<>();
+  private static List<BenchmarkCase> peaks() {
+    List<BenchmarkCase> peaks = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     for (int threads : cores == 1 ? List.of(1) : List.of(1, cores)) {
-      limits.add(new BenchmarkCase(FmaPeak.class, null, threads, Map.of()));
+      peaks.add(new BenchmarkCase(FmaPeak.class, null, threads, Map.of()));
     }
-    limits.add(new BenchmarkCase(MemoryBandwidth.class, null, cores, MemoryBandwidth.IN_MEMORY));
-    return limits;
+    peaks.add(new BenchmarkCase(MemoryBandwidth.class, null, cores, MemoryBandwidth.IN_MEMORY));
+    return peaks;
   }
 
   private static BenchmarkCase of(

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The timed half of a study as jobs for {@link Rounds}: a job for each case. */
+/** The timed half of a study as forks for {@link Rounds}: a fork spec for each case. */
 public final class CaseForks {
   private final StudyPlan plan;
   private final Preset preset;
@@ -35,7 +35,7 @@ public final class CaseForks {
     this.devices = devices;
   }
 
-  public List<ForkSpec> jobs(List<BenchmarkCase> cases) {
+  public List<ForkSpec> forkSpecs(List<BenchmarkCase> cases) {
     return cases.stream()
         .flatMap(next -> ForkSpec.of(options(next).build(), jvmArgs(next)).stream())
         .toList();

@@ -3,7 +3,7 @@ package org.learncost.benchmarks.study;
 import java.util.List;
 
 /**
- * How much a study does where its options do not say.
+ * The size of a study where its options do not say.
  *
  * @param n training set sizes of the sweep
  * @param timedN sizes that are also timed directly, train to the end of the budget

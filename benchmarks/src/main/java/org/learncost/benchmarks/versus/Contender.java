@@ -1,6 +1,6 @@
 package org.learncost.benchmarks.versus;
 
-/** One side of a comparison: does a slice of work when it is its turn. */
+/** One contender of a comparison, which does a slice of work when it is its turn. */
 interface Contender extends AutoCloseable {
   String name();
 

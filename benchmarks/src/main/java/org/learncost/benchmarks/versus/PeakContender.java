@@ -9,7 +9,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.learncost.benchmarks.host.FmaLoop;
 
-/** The processor's peak on some threads, as one more side: it drifts with the clock as they do. */
+/**
+ * The processor's peak on some threads, as one more contender: it drifts with the clock as they do.
+ */
 final class PeakContender implements Contender {
   /** Uncompiled, the loop runs at a thousandth of its speed. */
   private static final long LEAST_WARM_UP_NANOS = 2_000_000_000L;

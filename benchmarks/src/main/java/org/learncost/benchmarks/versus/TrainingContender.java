@@ -49,7 +49,7 @@ public final class TrainingContender implements Contender {
     return trainer;
   }
 
-  /** Threads of the processor that may do this side's work; 0 if a device does. */
+  /** Threads of the processor that may do this contender's work; 0 if a device does. */
   int hostThreads() {
     return trainer.hostThreads();
   }

@@ -10,22 +10,23 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.learncost.core.result.CpuTimes;
+import org.learncost.core.host.CpuTimes;
 
 /**
- * Compares backends in one JVM: in each round every side has one slice, in random order, and so has
- * the processor's peak. Ratios are taken within a round, so that what slows the machine for a while
- * slows both of their sides.
+ * Compares backends in one JVM: in each round every contender has one slice, in random order, and
+ * so has the processor's peak. Ratios are taken within a round, so that what slows the machine for
+ * a while slows both contenders.
  */
 public final class Versus {
-  private final List<TrainingContender> sides;
+  private final List<TrainingContender> contenders;
   private final long flopsPerSample;
 
   /**
-   * How one side did.
+   * The result of one contender.
    *
-   * @param ofPeak flops in relation to the peak of this side's host threads; NaN if it has none
-   * @param ratio samples a second in relation to the first side's
+   * @param ofPeak flops in relation to the peak of this contender's host threads; NaN if it has
+   *     none
+   * @param ratio samples a second in relation to the first contender's
    * @param rounds samples a second in each round
    */
   public record Row(
@@ -54,34 +55,34 @@ public final class Versus {
       @Nullable Double othersCores) {}
 
   /**
-   * @param sides the first is what the others are compared with
+   * @param contenders the first is what the others are compared with
    */
-  public Versus(List<TrainingContender> sides, long flopsPerSample) {
-    this.sides = sides;
+  public Versus(List<TrainingContender> contenders, long flopsPerSample) {
+    this.contenders = contenders;
     this.flopsPerSample = flopsPerSample;
   }
 
   public Outcome run(int rounds, long sliceNanos, long warmUpNanos, long seed) throws Exception {
     List<PeakContender> peaks = peaks();
     try {
-      List<Contender> all = new ArrayList<>(sides);
+      List<Contender> all = new ArrayList<>(contenders);
       all.addAll(peaks);
-      for (Contender side : all) {
-        side.warmUp(warmUpNanos);
+      for (Contender contender : all) {
+        contender.warmUp(warmUpNanos);
       }
       Map<Contender, double[]> rates = new HashMap<>();
-      all.forEach(side -> rates.put(side, new double[rounds]));
+      all.forEach(contender -> rates.put(contender, new double[rounds]));
       Random random = new Random(seed);
       CpuTimes before = CpuTimes.now();
       for (int round = 0; round < rounds; round++) {
         Collections.shuffle(all, random);
-        for (Contender side : all) {
-          ratesOf(side, rates)[round] = side.slice(sliceNanos);
+        for (Contender contender : all) {
+          ratesOf(contender, rates)[round] = contender.slice(sliceNanos);
         }
       }
       CpuTimes after = CpuTimes.now();
-      for (TrainingContender side : sides) {
-        side.requireFinite();
+      for (TrainingContender contender : contenders) {
+        contender.requireFinite();
       }
       return outcome(peaks, rates, before == null || after == null ? null : after.since(before));
     } finally {
@@ -91,29 +92,29 @@ public final class Versus {
 
   private List<PeakContender> peaks() {
     Set<Integer> counts = new LinkedHashSet<>();
-    sides.stream().map(TrainingContender::hostThreads).filter(t -> t > 0).forEach(counts::add);
+    contenders.stream().map(TrainingContender::hostThreads).filter(t -> t > 0).forEach(counts::add);
     return counts.stream().map(PeakContender::new).toList();
   }
 
   private Outcome outcome(
       List<PeakContender> peaks, Map<Contender, double[]> rates, @Nullable CpuTimes meanwhile) {
-    double[] baseline = ratesOf(sides.get(0), rates);
+    double[] baseline = ratesOf(contenders.get(0), rates);
     List<Row> rows = new ArrayList<>();
-    for (TrainingContender side : sides) {
-      double[] own = ratesOf(side, rates);
+    for (TrainingContender contender : contenders) {
+      double[] own = ratesOf(contender, rates);
       double[] peak =
           peaks.stream()
-              .filter(p -> p.threads() == side.hostThreads())
+              .filter(p -> p.threads() == contender.hostThreads())
               .findFirst()
               .map(rates::get)
               .orElse(null);
       PairedMedian rate = PairedMedian.of(own);
       rows.add(
           new Row(
-              side.name(),
-              side.trainer().device().toString(),
-              side.trainer().strategy(),
-              side.hostThreads(),
+              contender.name(),
+              contender.trainer().device().toString(),
+              contender.trainer().strategy(),
+              contender.hostThreads(),
               rate,
               rate.value() * flopsPerSample,
               peak == null
@@ -131,8 +132,8 @@ public final class Versus {
         meanwhile == null ? null : meanwhile.othersCores());
   }
 
-  private static double[] ratesOf(Contender side, Map<Contender, double[]> rates) {
-    return Objects.requireNonNull(rates.get(side), side.name());
+  private static double[] ratesOf(Contender contender, Map<Contender, double[]> rates) {
+    return Objects.requireNonNull(rates.get(contender), contender.name());
   }
 
   private static PairedMedian quotients(double[] above, double[] below, double factor) {

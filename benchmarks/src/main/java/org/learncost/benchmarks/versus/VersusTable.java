@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.learncost.benchmarks.doctor.HostCheck;
 
-/** What a comparison found, for readers and for programs. */
+/** The results of a comparison, for readers and for programs. */
 public final class VersusTable {
   /** All that is printed with {@code --json}. */
   public record Report(

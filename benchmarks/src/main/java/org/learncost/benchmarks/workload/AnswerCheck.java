@@ -40,7 +40,7 @@ final class AnswerCheck {
    */
   private static final double UPDATE_TOLERANCE = 0.05;
 
-  /** Of a float32 weight, relative: updates that are smaller drown in it. */
+  /** Relative rounding of a float32 weight: updates that are smaller drown in it. */
   private static final double ROUNDING = 0x1p-23;
 
   /** No target is larger than a few; a network that far off is on its way to infinity. */

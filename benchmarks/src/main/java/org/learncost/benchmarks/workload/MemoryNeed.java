@@ -20,12 +20,12 @@ public record MemoryNeed(MlpSpec mlp, int batch, int replicas, long rows) {
   /** HotSpot's longest array is a few short of the largest int. */
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
-  /** Of a benchmark, which draws whole batches. */
+  /** The need of a benchmark, which draws whole batches. */
   public static MemoryNeed of(MlpSpec mlp, int batch, int replicas) {
     return new MemoryNeed(mlp, batch, replicas, Workload.rows(mlp, batch, replicas));
   }
 
-  /** In bytes; in floating point, because what is asked for may not fit into a long. */
+  /** The need in bytes; in floating point, because what is asked for may not fit into a long. */
   double bytes() {
     double perRow = mlp.inputWidth() + mlp.outputWidth();
     double data = (rows + Workload.TEST_ROWS) * perRow;

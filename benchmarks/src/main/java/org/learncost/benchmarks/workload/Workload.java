@@ -17,7 +17,9 @@ import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What is trained: the data of the benchmarks and the study, and trainers opened on it. */
+/**
+ * The workload of a training: the data of the benchmarks and the study, and trainers opened on it.
+ */
 public final class Workload {
   static final int TEST_ROWS = 500;
 

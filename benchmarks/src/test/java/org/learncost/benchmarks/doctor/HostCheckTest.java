@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.learncost.benchmarks.doctor.Finding.Severity;
 import org.learncost.core.result.Environment;
-import org.learncost.core.result.Moment;
+import org.learncost.core.result.LoadSnapshot;
 import org.learncost.core.result.Processor;
 import org.learncost.core.result.ResourceLimits;
 import org.learncost.core.result.SystemSettings;
@@ -22,7 +22,7 @@ class HostCheckTest {
   private static final SystemSettings BARE =
       new SystemSettings("madvise", "full", "tsc", 0L, "glibc 2.36", "none", "none");
   private static final ResourceLimits FREE = limits(null);
-  private static final Moment IDLE = moment(0.02, 16L << 30);
+  private static final LoadSnapshot IDLE = load(0.02, 16L << 30);
   private static final Clock GOOD_CLOCK = new Clock(20, 25);
   private static final Noise QUIET = new Noise(1, 3, 10, 10.1, 900, 0.001, 1.004, 0.002, 0.0);
   private static final Noise ALL_QUIET = new Noise(4, 2, 10.1, 10.2, 900, 0.001, 1.004, 0.002, 0.0);
@@ -83,17 +83,17 @@ class HostCheckTest {
 
   @Test
   void otherProcessesAreNamedAndWithoutAFreeCoreUnfit() {
-    Finding busy = find(judged(FREE, moment(1.2, 16L << 30)), "other processes");
+    Finding busy = find(judged(FREE, load(1.2, 16L << 30)), "other processes");
     assertEquals(Severity.WARNING, busy.severity());
     assertEquals("1.20 of 4 cores busy, backup (pid 4711) with 1.10", busy.saw());
     assertEquals("stop backup (pid 4711), or wait for its end", busy.mend());
     assertEquals(
-        Severity.UNFIT, find(judged(FREE, moment(3.4, 16L << 30)), "other processes").severity());
+        Severity.UNFIT, find(judged(FREE, load(3.4, 16L << 30)), "other processes").severity());
   }
 
   @Test
   void littleMemoryIsAWarning() {
-    assertEquals(Severity.WARNING, find(judged(FREE, moment(0, 1L << 30)), "memory").severity());
+    assertEquals(Severity.WARNING, find(judged(FREE, load(0, 1L << 30)), "memory").severity());
   }
 
   @Test
@@ -127,7 +127,7 @@ class HostCheckTest {
   void theWorstComesFirstAndWhatIsBadHasAMend() {
     List<Finding> findings =
         HostCheck.judge(
-            host(TUNED, BARE, limits(0.5), moment(3.4, 1L << 30)), GOOD_CLOCK, QUIET, ALL_QUIET);
+            host(TUNED, BARE, limits(0.5), load(3.4, 1L << 30)), GOOD_CLOCK, QUIET, ALL_QUIET);
     assertEquals(Severity.UNFIT, findings.get(0).severity());
     assertEquals(Severity.OK, findings.get(findings.size() - 1).severity());
     for (Finding finding : findings) {
@@ -146,7 +146,7 @@ class HostCheckTest {
             new Processor(null, null, null, null, null, null, null),
             new SystemSettings(null, null, null, null, null, null, null),
             new ResourceLimits(null, null, null, null, 4, 1L << 30),
-            new Moment("t", null, null, null, null, null, null, null, null, null));
+            new LoadSnapshot("t", null, null, null, null, null, null, null, null, null));
     List<Finding> findings = HostCheck.judge(unknown, GOOD_CLOCK, null, null);
     assertEquals(List.of("clock"), findings.stream().map(Finding::subject).toList());
   }
@@ -170,8 +170,8 @@ class HostCheckTest {
     assertEquals(mend, finding.mend());
   }
 
-  private static List<Finding> judged(ResourceLimits limits, Moment moment) {
-    return LoadRules.judge(limits, moment, 4);
+  private static List<Finding> judged(ResourceLimits limits, LoadSnapshot load) {
+    return LoadRules.judge(limits, load, 4);
   }
 
   private static Finding find(List<Finding> findings, String subject) {
@@ -182,10 +182,10 @@ class HostCheckTest {
     return new ResourceLimits("v2", quota, null, "0-3", 4, 4L << 30);
   }
 
-  private static Moment moment(double othersBusyCores, long availableBytes) {
-    List<Moment.ProcessUse> busiest =
-        othersBusyCores < 1 ? List.of() : List.of(new Moment.ProcessUse("backup", 4711, 1.1));
-    return new Moment(
+  private static LoadSnapshot load(double othersBusyCores, long availableBytes) {
+    List<LoadSnapshot.ProcessUse> busiest =
+        othersBusyCores < 1 ? List.of() : List.of(new LoadSnapshot.ProcessUse("backup", 4711, 1.1));
+    return new LoadSnapshot(
         "t",
         List.of(0.1, 0.1, 0.1),
         0.0,
@@ -202,9 +202,9 @@ class HostCheckTest {
       @Nullable Processor processor,
       SystemSettings settings,
       ResourceLimits limits,
-      Moment moment) {
+      LoadSnapshot load) {
     return new Environment(
         "h", "cpu", 4, 4, 32L << 30, "os", "kernel", "17", "VM", List.of(), "G1", "en", null,
-        processor, settings, limits, Map.of(), "UTC", Map.of(), moment);
+        processor, settings, limits, Map.of(), "UTC", Map.of(), load);
   }
 }

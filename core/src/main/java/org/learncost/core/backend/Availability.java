@@ -1,6 +1,6 @@
 package org.learncost.core.backend;
 
-/** What a probe found. */
+/** The answer of a probe: a device, or why there is none. */
 public sealed interface Availability {
   /**
    * Insists on the backend that was probed.

@@ -8,12 +8,10 @@ public interface Backend {
   String id();
 
   /**
-   * Trains a small network in a child process and tells what device did it, or why none did. A
-   * child, because a broken native library takes its process with it.
+   * Trains a small network and tells what device did it, or why none did. With a native library, it
+   * does so by {@link Probe#inChildProcess}: a broken one takes its process with it.
    */
-  default Availability probe(Resources resources) {
-    return Probe.inChildProcess(id(), resources.device());
-  }
+  Availability probe(Resources resources);
 
   /** The same with the device that this backend prefers. */
   default Availability probe() {

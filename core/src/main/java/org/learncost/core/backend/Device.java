@@ -1,7 +1,7 @@
 package org.learncost.core.backend;
 
 /**
- * What ran the work.
+ * The device that ran the work.
  *
  * @param name the device's own name
  * @param kind CPU or GPU, as its driver reports it

@@ -3,13 +3,13 @@ package org.learncost.core.backend;
 import java.util.List;
 
 /**
- * What a backend could be told to use.
+ * The devices that a backend could be told to use.
  *
  * @param platforms drivers with their devices, in the order in which they are counted
  * @param faults what keeps further platforms from being there, a line each
  */
 public record DeviceList(List<Platform> platforms, List<String> faults) {
-  /** Of a backend that leaves no choice. */
+  /** The list of a backend that leaves no choice. */
   public static final DeviceList NONE = new DeviceList(List.of(), List.of());
 
   /** A driver and its devices; it may have none. */

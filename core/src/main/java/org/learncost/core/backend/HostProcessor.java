@@ -2,7 +2,7 @@ package org.learncost.core.backend;
 
 import oshi.SystemInfo;
 
-/** The processor of this machine, for the device stamps of backends that run on it. */
+/** The processor of this machine, for the device labels of backends that run on it. */
 public final class HostProcessor {
   private static final String NAME = read();
 

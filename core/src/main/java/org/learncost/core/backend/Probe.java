@@ -51,9 +51,10 @@ public final class Probe {
         MlpSpec.of(Activation.RELU, 1, 8, 1), Loss.MSE, OptimizerSpec.Adam.of(1e-3), 4);
   }
 
-  static Availability inChildProcess(String id, String device) {
+  /** What came of two training steps in a child process: the device that did them, or why none. */
+  public static Availability inChildProcess(Backend backend, Resources resources) {
     try {
-      List<String> words = ask(id, device);
+      List<String> words = ask(backend.id(), resources.device());
       return words.size() == 3
           ? new Available(new Device(words.get(0), Device.Kind.valueOf(words.get(1)), words.get(2)))
           : new Unavailable(words.get(0), words.get(1));

@@ -3,7 +3,7 @@ package org.learncost.core.backend;
 import java.io.Serializable;
 
 /**
- * What a trainer may use of a machine.
+ * The threads and the device that a trainer may use.
  *
  * @param threads that train replicas held in host memory, one replica each at a time
  * @param device which device of a backend that has several: {@code platform:device} as in 0:0, or a

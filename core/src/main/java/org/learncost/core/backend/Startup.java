@@ -3,14 +3,14 @@ package org.learncost.core.backend;
 import java.util.Map;
 
 /**
- * What a trainer took to get ready, as far as its backend can tell the parts apart.
+ * The time that a trainer took to get ready, as far as its backend can tell the parts apart.
  *
  * @param nanos nanoseconds by phase; a phase that is not told is missing
  * @param uploadBytes what went to the device; 0 where the work is done in host memory, or nothing
  *     is told
  */
 public record Startup(Map<Phase, Long> nanos, long uploadBytes) {
-  /** Nothing is told. */
+  /** The startup of a backend that tells nothing. */
   public static final Startup UNTOLD = new Startup(Map.of(), 0);
 
   /** A part of getting ready. */
@@ -35,7 +35,8 @@ public record Startup(Map<Phase, Long> nanos, long uploadBytes) {
   }
 
   /**
-   * Of a backend in host memory, which copies nothing to a device and has no kernels to compile.
+   * The startup of a backend in host memory, which copies nothing to a device and has no kernels to
+   * compile.
    *
    * @param libraryNanos what loading its library and finding its device took
    */

@@ -9,7 +9,7 @@ import org.learncost.core.mlp.OptimizerSpec;
 import org.learncost.core.mlp.Schedule;
 
 /**
- * What all replicas of a trainer share.
+ * The network, loss, optimiser and batch that all replicas of a trainer share.
  *
  * @param schedule how the optimiser's learning rate changes
  * @param batch rows of a mini-batch; the last of an epoch may be short

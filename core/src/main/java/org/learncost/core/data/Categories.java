@@ -15,7 +15,7 @@ import org.learncost.core.data.table.Table;
  */
 record Categories(short[] codes, List<String> names) {
   /**
-   * Of a column.
+   * The categories of a column.
    *
    * @throws IllegalArgumentException if it has more than {@link Column#MOST_TEXTS}
    */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What was read from files, kept for as long as they have the same size and time. */
+/** A cache of what was read from files, kept for as long as they have the same size and time. */
 final class FileCache<T> {
   private record Version(long bytes, FileTime changed) {}
 

@@ -22,7 +22,8 @@ public record Friedman1Task(int inputWidth, double noise) implements Task {
   private static final double SINE_VARIANCE = 0.38714708330246494 - SINE_MEAN * SINE_MEAN;
 
   /**
-   * Of y without noise; (x - 0.5)² has the mean 1/12 and the variance 1/180, x the variance 1/12.
+   * Mean of y without noise; (x - 0.5)² has the mean 1/12 and the variance 1/180, x the variance
+   * 1/12.
    */
   static final double MEAN = 10 * SINE_MEAN + 20 / 12.0 + 10 / 2.0 + 5 / 2.0;
 

@@ -3,16 +3,14 @@ package org.learncost.core.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.learncost.core.data.table.IdxFolder;
 import org.learncost.core.result.DataSource;
-import org.learncost.core.result.Measure;
 
 /**
  * Labelled images as MNIST and Fashion-MNIST are shipped, with their own test part. A pixel from 0
  * to 255 is a value from 0 to 1, as in most work on them; labels from 0 to the largest are classes.
  */
-public final class IdxTask extends PartedTask {
+public final class IdxTask extends PartedTask implements UnknownFloorClasses {
   private final IdxFolder folder;
   private final int classes;
 
@@ -70,21 +68,6 @@ public final class IdxTask extends PartedTask {
   @Override
   public int outputWidth() {
     return classes;
-  }
-
-  @Override
-  public List<Measure> measures() {
-    return Measures.OF_CLASSES;
-  }
-
-  @Override
-  public OptionalDouble errorFloor(Measure measure) {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public ErrorRange errorRange(Measure measure) {
-    return ErrorRange.below(Measures.ofGuessing(classes, measure), measure);
   }
 
   @Override

@@ -32,7 +32,7 @@ public record LabelNoise(double probability) {
     }
   }
 
-  /** As set on the command line. */
+  /** Label noise by its text on the command line. */
   public static LabelNoise of(String probability) {
     return new LabelNoise(Double.parseDouble(probability));
   }

@@ -3,7 +3,7 @@ package org.learncost.core.data;
 import java.util.List;
 import org.learncost.core.result.Measure;
 
-/** Which measures make sense of which targets, and what knowing nothing costs by each. */
+/** The measures that suit each kind of target, and what knowing nothing costs by each. */
 public final class Measures {
   public static final List<Measure> OF_NUMBERS =
       List.of(Measure.MEAN_ABSOLUTE_ERROR, Measure.MEAN_SQUARED_ERROR);

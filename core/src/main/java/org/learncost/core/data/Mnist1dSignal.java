@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * How a row of MNIST-1D comes of its digit's template, in the order of Greydanus and Kobak's own
- * generator: zeros after the template, stretched to {@link #LENGTH} points; a factor; a turn to the
- * right; smoothed noise where there is no template; noise everywhere; a slope; and {@link #WIDTH}
- * points of it.
+ * The generator of a row of MNIST-1D from its digit's template, in the order of Greydanus and
+ * Kobak's own generator: zeros after the template, stretched to {@link #LENGTH} points; a factor; a
+ * turn to the right; smoothed noise where there is no template; noise everywhere; a slope; and
+ * {@link #WIDTH} points of it.
  *
  * @param leastPadding of the zeros after the template
  * @param factorSpread the factor is uniform, this wide around 1
@@ -111,7 +111,10 @@ record Mnist1dSignal(
     return values;
   }
 
-  /** As SciPy's gaussian_filter: four deviations to each side, mirrored at the ends. */
+  /**
+   * The Gaussian filter of SciPy's gaussian_filter: four deviations to each side, mirrored at the
+   * ends.
+   */
   private static double[] smoothed(double[] values) {
     int radius = SMOOTHING.length / 2;
     double[] smoothed = new double[values.length];

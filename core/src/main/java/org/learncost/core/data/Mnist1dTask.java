@@ -2,7 +2,6 @@ package org.learncost.core.data;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.Measure;
 
@@ -14,7 +13,7 @@ import org.learncost.core.result.Measure;
  *
  * @param labelNoise of the training set
  */
-public record Mnist1dTask(LabelNoise labelNoise) implements Task {
+public record Mnist1dTask(LabelNoise labelNoise) implements UnknownFloorClasses {
   /** Of {@link Mnist1dSignal#PAPER} over 2·10⁷ rows: two halves differ by 5e-6 at most. */
   private static final double MEAN = -0.00605;
 
@@ -51,22 +50,6 @@ public record Mnist1dTask(LabelNoise labelNoise) implements Task {
   @Override
   public int outputWidth() {
     return Mnist1dSignal.DIGITS;
-  }
-
-  @Override
-  public List<Measure> measures() {
-    return Measures.OF_CLASSES;
-  }
-
-  /** Nobody knows it: two digits may look alike. */
-  @Override
-  public OptionalDouble errorFloor(Measure measure) {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public ErrorRange errorRange(Measure measure) {
-    return ErrorRange.below(Measures.ofGuessing(Mnist1dSignal.DIGITS, measure), measure);
   }
 
   @Override

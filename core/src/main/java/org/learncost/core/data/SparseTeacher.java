@@ -41,7 +41,7 @@ public record SparseTeacher(int inputs, int outputs, List<Weight> weights) {
     return scores;
   }
 
-  /** Of each output's scores where the inputs are independent of variance 1. */
+  /** Variance of each output's scores where the inputs are independent of variance 1. */
   public double[] variances() {
     double[] variances = new double[outputs];
     for (Weight one : weights) {

@@ -4,7 +4,7 @@ import org.learncost.core.data.table.Column;
 
 /** Mean and deviation by which numbers are standardised, as scikit-learn's StandardScaler does. */
 record Standard(double mean, double deviation) {
-  /** Of some rows of a column; a deviation of 0 if all have the same value. */
+  /** Mean and deviation of some rows of a column; a deviation of 0 if all have the same value. */
   static Standard of(Column.Numbers column, int[] rows) {
     boolean constant = true;
     double sum = 0;

@@ -13,7 +13,7 @@ import org.learncost.core.result.Measure;
  */
 record TableClasses(Categories categories, double[] shares) implements TableTarget {
   /**
-   * Of a column and the rows of the training part.
+   * The target from a column, by the rows of the training part.
    *
    * @throws IllegalArgumentException if it has too many different values, or one alone
    */

@@ -15,7 +15,7 @@ import org.learncost.core.data.table.Table;
  * @param width values per row
  */
 record TableFeatures(List<Feature> columns, int width) {
-  /** Of a feature of texts; with more, nearly every row has its own. */
+  /** Most categories of a feature of texts; with more, nearly every row has its own. */
   private static final int MOST_CATEGORIES = 100;
 
   /** One column as some inputs. */

@@ -14,7 +14,7 @@ import org.learncost.core.result.Measure;
 record TableNumbers(Column.Numbers column, Standard standard, double medianError)
     implements TableTarget {
   /**
-   * Of a column and the rows of the training part.
+   * The target from a column, by the rows of the training part.
    *
    * @throws IllegalArgumentException if it has no numbers, or one alone
    */

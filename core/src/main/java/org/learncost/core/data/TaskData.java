@@ -3,7 +3,7 @@ package org.learncost.core.data;
 import org.learncost.core.result.Measure;
 
 /**
- * What one replica learns from and is tested on.
+ * The training and test sets of one replica.
  *
  * @param train the training set
  * @param test the test set

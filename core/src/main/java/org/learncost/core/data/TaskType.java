@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A kind of task with its settings, such as sine with its quality; see {@link Tasks}. */
 public interface TaskType {
-  /** As on the command line. */
+  /** The name on the command line. */
   String name();
 
   /** One line for help: what is learned, and the source. */

@@ -1,6 +1,6 @@
 package org.learncost.core.failure;
 
-/** How a command ended, for whoever called it. */
+/** The exit code of a command. */
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int FAILED = 1;

@@ -34,13 +34,9 @@ public final class Reason {
       told = told.getCause();
     }
     if (told != failure) return of(told);
+    String missing = missingClass(told);
+    if (missing != null) return "a class is missing, " + missing;
     String message = plain(told.getMessage());
-    boolean missing =
-        told instanceof ClassNotFoundException || told instanceof NoClassDefFoundError;
-    // Of a class that failed to start the message is a sentence already.
-    if (missing && !message.contains(" ")) {
-      return "a class is missing, " + message;
-    }
     return message.isEmpty() ? bug(told) : message;
   }
 
@@ -54,6 +50,15 @@ public final class Reason {
   public static String plain(@Nullable String message) {
     if (message == null) return "";
     return CLASS.matcher(message.strip().lines().findFirst().orElse("")).replaceAll("").strip();
+  }
+
+  /** The class's own name, be it that of an exception; null if none is missing. */
+  private static @Nullable String missingClass(Throwable failure) {
+    boolean missing =
+        failure instanceof ClassNotFoundException || failure instanceof NoClassDefFoundError;
+    String name = failure.getMessage();
+    // Of a class that failed to start the message is a sentence.
+    return missing && name != null && !name.contains(" ") ? name.replace('/', '.') : null;
   }
 
   private static @Nullable OutOfMemoryError memory(Throwable failure) {

@@ -2,7 +2,7 @@ package org.learncost.core.mlp;
 
 import java.util.random.RandomGenerator;
 
-/** How the first weights are drawn. */
+/** The random initialisation of the first weights. */
 public enum Initializer {
   /** Weights and biases U(±1/√fan_in): the default of PyTorch's nn.Linear. */
   PYTORCH;

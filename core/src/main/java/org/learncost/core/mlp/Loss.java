@@ -1,6 +1,6 @@
 package org.learncost.core.mlp;
 
-/** What training minimises. */
+/** The function that training minimises. */
 public enum Loss {
   /** Mean of the squared errors over batch and outputs, as PyTorch's MSELoss. */
   MSE,

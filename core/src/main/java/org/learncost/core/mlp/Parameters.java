@@ -1,7 +1,7 @@
 package org.learncost.core.mlp;
 
 /**
- * Where each tensor of a network lies in one flat array: for each layer in turn its weights, shape
+ * The layout of a network's tensors in one flat array: for each layer in turn its weights, shape
  * (in, out) row-major, then its biases, shape (out).
  */
 public final class Parameters {

@@ -1,9 +1,9 @@
 package org.learncost.core.mlp;
 
-/** How the learning rate changes over the steps. */
+/** A learning-rate schedule. */
 public sealed interface Schedule {
   /**
-   * What the learning rate is multiplied by.
+   * The factor of the learning rate at a step.
    *
    * @param t the step's number, counted from 1
    */

@@ -2,7 +2,7 @@ package org.learncost.core.result;
 
 /** The full names of the benchmarks that reports know: {@code package.Class.method}. */
 public final class BenchmarkNames {
-  /** Of all benchmarks of this program. */
+  /** The package of all benchmarks of this program. */
   public static final String PACKAGE = "org.learncost.benchmarks.";
 
   /** Samples trained per second, in throughput mode. */

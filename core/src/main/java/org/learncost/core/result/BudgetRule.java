@@ -1,14 +1,14 @@
 package org.learncost.core.result;
 
-/** The names of the ways in which budgets scale with n. */
+/** The names of the budget rules: how budgets scale with n. */
 public final class BudgetRule {
-  /** As many passes over the training set for every n. */
+  /** The same number of passes over the training set for every n. */
   public static final String EPOCHS = "epochs";
 
-  /** As many mini-batches for every n. */
+  /** The same number of mini-batches for every n. */
   public static final String STEPS = "steps";
 
-  /** To convergence. */
+  /** Training to convergence. */
   public static final String PLATEAU = "plateau";
 
   private BudgetRule() {}

@@ -1,7 +1,6 @@
 package org.learncost.core.result;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -12,12 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trials of one curve have in common: a value for each setting that the study varies, n
- * and seed aside. Empty where nothing else is varied.
+ * The condition that the trials of one curve have in common: a value for each setting that the
+ * study varies, n and seed aside. Empty where nothing else is varied.
  *
  * @param settings values by name, as in quality=1.5 and hidden=64-64
  */
-@JsonDeserialize(using = ConditionReader.class)
 public record Condition(@JsonValue SortedMap<String, String> settings) implements Serializable {
   /** Where a study varies nothing but n and seed. */
   public static final Condition NONE = new Condition(new TreeMap<>());
@@ -30,7 +28,7 @@ public record Condition(@JsonValue SortedMap<String, String> settings) implement
     return settings.isEmpty() ? NONE : new Condition(new TreeMap<>(settings));
   }
 
-  /** Of one setting. */
+  /** The condition of a single setting. */
   public static Condition of(String name, String value) {
     return of(Map.of(name, value));
   }
@@ -49,14 +47,16 @@ public record Condition(@JsonValue SortedMap<String, String> settings) implement
     return settings.isEmpty();
   }
 
-  /** As in "hidden 64-64, quality 1.5"; empty where there is nothing to tell. */
+  /**
+   * A label for people, as in "hidden 64-64, quality 1.5"; empty where there is nothing to tell.
+   */
   public String label() {
     return settings.entrySet().stream()
         .map(e -> e.getKey() + " " + e.getValue())
         .collect(Collectors.joining(", "));
   }
 
-  /** As in {@code hidden=64-64,quality=1.5}. */
+  /** The text {@code hidden=64-64,quality=1.5}. */
   @Override
   public String toString() {
     return settings.entrySet().stream()

@@ -28,7 +28,7 @@ public final class EnvironmentText {
     text.system(e);
     text.java(e);
     text.libraries(e);
-    text.moment(e);
+    text.loadSnapshot(e);
     return text.lines;
   }
 
@@ -100,42 +100,44 @@ public final class EnvironmentText {
       add("thread variables", e.variables().isEmpty() ? "none set" : join(e.variables(), "="));
   }
 
-  private void moment(Environment e) {
+  private void loadSnapshot(Environment e) {
     group = "at the time";
     if (e.loadAverage() != null && e.loadAverage() >= 0) {
       add("load of 1 min", number(e.loadAverage()));
     }
-    Moment m = e.moment();
-    if (m == null) return;
-    add("read at (UTC)", m.takenUtc());
+    LoadSnapshot load = e.loadSnapshot();
+    if (load == null) return;
+    add("read at (UTC)", load.takenUtc());
     add(
         "load of 1, 5, 15 min",
-        m.loadAverages() == null
+        load.loadAverages() == null
             ? null
-            : m.loadAverages().stream()
+            : load.loadAverages().stream()
                 .map(EnvironmentText::number)
                 .collect(Collectors.joining(", ")));
     add(
         "time stolen by the host",
-        m.stealShare() == null || m.stealShareSinceBoot() == null
+        load.stealShare() == null || load.stealShareSinceBoot() == null
             ? null
-            : percent(m.stealShare())
+            : percent(load.stealShare())
                 + " at that moment, "
-                + percent(m.stealShareSinceBoot())
+                + percent(load.stealShareSinceBoot())
                 + " since boot");
-    add("other processes", others(m));
-    add("frequency", range(m.slowestMegahertz(), m.fastestMegahertz()));
+    add("other processes", others(load));
+    add("frequency", range(load.slowestMegahertz(), load.fastestMegahertz()));
     add(
         "memory available",
-        m.availableMemoryBytes() == null ? null : gibibytes(m.availableMemoryBytes()));
-    add("up for", m.uptimeSeconds() == null ? null : number(m.uptimeSeconds() / 3600.0) + " h");
+        load.availableMemoryBytes() == null ? null : gibibytes(load.availableMemoryBytes()));
+    add(
+        "up for",
+        load.uptimeSeconds() == null ? null : number(load.uptimeSeconds() / 3600.0) + " h");
   }
 
-  private static @Nullable String others(Moment m) {
-    if (m.othersBusyCores() == null) return null;
-    String all = "kept " + number(m.othersBusyCores()) + " cores busy";
-    if (m.busiest() == null || m.busiest().isEmpty()) return all;
-    return m.busiest().stream()
+  private static @Nullable String others(LoadSnapshot load) {
+    if (load.othersBusyCores() == null) return null;
+    String all = "kept " + number(load.othersBusyCores()) + " cores busy";
+    if (load.busiest() == null || load.busiest().isEmpty()) return all;
+    return load.busiest().stream()
         .map(use -> use.name() + " (pid " + use.pid() + ") " + number(use.cores()))
         .collect(Collectors.joining(", ", all + ": ", ""));
   }
@@ -145,7 +147,7 @@ public final class EnvironmentText {
   }
 
   private static String orUnknown(@Nullable String value) {
-    return value == null ? Attempt.UNKNOWN : value;
+    return value == null ? Environment.UNKNOWN : value;
   }
 
   private static String orNone(String value) {
@@ -153,7 +155,7 @@ public final class EnvironmentText {
   }
 
   private static String count(int value) {
-    return value == 0 ? Attempt.UNKNOWN : Integer.toString(value);
+    return value == 0 ? Environment.UNKNOWN : Integer.toString(value);
   }
 
   private static @Nullable String range(@Nullable Integer low, @Nullable Integer high) {

@@ -31,6 +31,7 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // A trial holds some hundred numbers; the values are the same.
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .addModule(new SimpleModule().addDeserializer(Condition.class, new ConditionReader()))
           .build();
 
   /**

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with a text of JSON, for users: Jackson's words without its classes and settings.
+ * The message on a broken text of JSON, for users: Jackson's words without its classes and
+ * settings.
  */
 public final class JsonProblem {
   // As in "(from `StreamReadConstraints.getMaxNestingDepth()`)" and "as per `DeserializationFea…`".

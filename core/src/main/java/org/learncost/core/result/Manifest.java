@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ran, how, where: manifest.json.
+ * The manifest of a run, manifest.json: what ran, how and where.
  *
  * @param schemaVersion of this file and of trials.jsonl
  * @param gitRevision commit of the program's source tree, or null where there is none

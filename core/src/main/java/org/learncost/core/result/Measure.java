@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How a test error is counted. */
+/** A measure of the test error. */
 public enum Measure {
   /** Mean of |prediction - target| over rows and outputs. */
   MEAN_ABSOLUTE_ERROR("mean-absolute-error", "mean absolute error"),
@@ -23,13 +23,13 @@ public enum Measure {
     this.label = label;
   }
 
-  /** As on the command line and in JSON, as in error-rate. */
+  /** The name on the command line and in JSON, as in error-rate. */
   @JsonValue
   public String id() {
     return id;
   }
 
-  /** As in a sentence, as in error rate. */
+  /** The name in a sentence, as in error rate. */
   public String label() {
     return label;
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far apart runs of the same thing come out on one host, from A/A runs: a file per host in the
- * user's cache folder.
+ * The noise floors of one host, from A/A runs, which time the same thing again and again: a file
+ * per host in the user's cache folder.
  *
  * @param host and cpu name the machine
  * @param bySeries noise floors by {@link Series#key}

@@ -26,7 +26,10 @@ public final class OldSeries {
     return current;
   }
 
-  /** As in sine:quality=1.5; the default quality is left out, as in all texts of tasks. */
+  /**
+   * The task in words, as in sine:quality=1.5; the default quality is left out, as in all texts of
+   * tasks.
+   */
   private static String sine(String quality) {
     String plain;
     try {
@@ -48,6 +51,6 @@ public final class OldSeries {
             .collect(Collectors.toMap(p -> p[0], p -> p[1], (a, b) -> b, TreeMap::new));
     Map<String, String> current = params(parts[0], params);
     if (current.equals(params)) return key;
-    return String.join(" ", parts[0], parts[1], parts[2], Series.parameters(current, v -> v));
+    return String.join(" ", parts[0], parts[1], parts[2], ParameterNames.text(current, v -> v));
   }
 }

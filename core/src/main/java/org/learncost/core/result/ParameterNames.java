@@ -1,5 +1,10 @@
 package org.learncost.core.result;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
 /** The names of the parameters of benchmarks, and of the parts of a latency log's tag. */
 public final class ParameterNames {
   public static final String BACKEND = "backend";
@@ -20,8 +25,16 @@ public final class ParameterNames {
   public static final String OPTIMIZER = "optimizer";
   public static final String SCHEDULE = "schedule";
 
-  /** Of the memory that a bandwidth was measured in. */
+  /** Size of the memory that a bandwidth was measured in. */
   public static final String KIBIBYTES = "kibibytes";
 
   private ParameterNames() {}
+
+  /** All parameters in one line, sorted by name. */
+  static String text(Map<String, String> params, UnaryOperator<String> shown) {
+    return new TreeMap<>(params)
+        .entrySet().stream()
+            .map(e -> e.getKey() + "=" + shown.apply(e.getValue()))
+            .collect(Collectors.joining(", "));
+  }
 }

@@ -3,7 +3,7 @@ package org.learncost.core.result;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process may use, and what the JVM makes of it.
+ * The processors and the memory that this process may use, and what the JVM makes of them.
  *
  * @param cgroups versions that are mounted: v1, v2 or v1 and v2; null where there are none, and
  *     nothing is known of the quota and the memory
@@ -19,16 +19,4 @@ public record ResourceLimits(
     @Nullable Long memoryBytes,
     @Nullable String allowedCpus,
     int jvmProcessors,
-    long maxHeapBytes) {
-
-  static ResourceLimits read(HostFiles files) {
-    Cgroups groups = Cgroups.of(files);
-    return new ResourceLimits(
-        groups.versions(),
-        groups.quotaCores(),
-        groups.memoryBytes(),
-        files.value("proc/self/status", "Cpus_allowed_list"),
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.getRuntime().maxMemory());
-  }
-}
+    long maxHeapBytes) {}

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often everything is measured: every series once a round, in an order drawn anew for each.
+ * The number of rounds of a run: every series once a round, in an order drawn anew for each.
  *
  * @param rounds how many at most; null for as many as the other two ask for
  * @param budgetSeconds no round begins that would not end within; null for no limit

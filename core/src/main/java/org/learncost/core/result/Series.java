@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured: a benchmark in a mode with its threads and parameters. Runs are compared, forks
- * merged and noise floors kept series by series.
+ * The key of a measurement: a benchmark in a mode with its threads and parameters. Runs are
+ * compared, forks merged and noise floors kept series by series.
  *
  * @param benchmark full name of the method
  * @param mode JMH's short name, as in thrpt
@@ -158,13 +158,6 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
   }
 
   private String parameters(UnaryOperator<String> shown) {
-    return parameters(params, shown);
-  }
-
-  static String parameters(Map<String, String> params, UnaryOperator<String> shown) {
-    return new TreeMap<>(params)
-        .entrySet().stream()
-            .map(e -> e.getKey() + "=" + shown.apply(e.getValue()))
-            .collect(Collectors.joining(", "));
+    return ParameterNames.text(params, shown);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a study set out to do.
+ * The plan of a study: task, conditions, sizes, seeds and budgets.
  *
  * @param task the task's name, as in sine
  * @param taskText the task with what was set of it, as {@code --task} takes it

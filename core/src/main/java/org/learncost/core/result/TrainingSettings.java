@@ -3,7 +3,7 @@ package org.learncost.core.result;
 import java.io.Serializable;
 
 /**
- * How a network is trained, in words: with a backend, this is what the time of a step belongs to.
+ * The settings of a training, in words: with a backend, this is what the time of a step belongs to.
  *
  * @param mlp widths, as in 1-128-128-1
  * @param activation of the hidden layers, as in relu

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Versions of the parts on the class path, from what Maven leaves in their jars. */
+/** The versions of the parts on the class path, from what Maven leaves in their jars. */
 public final class Versions {
   /** Where in META-INF/maven each part has its properties. */
   private static final Map<String, String> PARTS = parts();
@@ -19,7 +19,7 @@ public final class Versions {
   }
 
   /** By the part's name; without those that are not there, as ND4J is not in the bundle. */
-  static Map<String, String> read() {
+  public static Map<String, String> read() {
     Map<String, String> versions = new LinkedHashMap<>();
     PARTS.forEach(
         (name, folder) -> {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: beside its place, to disk, then moved. */
+/** Atomic replacement of a file: written beside its place, forced to disk, then moved. */
 public final class WholeFile {
   private WholeFile() {}
 

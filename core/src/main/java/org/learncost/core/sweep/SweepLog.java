@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a sweep's process prints: kept until there is a file for it, which is made at a line. */
+/** The output of a sweep's process: kept until there is a file for it, which is made at a line. */
 final class SweepLog {
   private final List<String> kept = new ArrayList<>();
   private @Nullable Path file;

@@ -14,7 +14,7 @@ import org.learncost.core.train.Learner;
 import org.learncost.core.train.TrialSpec;
 
 /**
- * What a parent hands to the process that trains, as a line of text each. Both run the same
+ * The messages from a parent to the process that trains, a line of text each. Both run the same
  * classes, so that Java's own serialisation will do.
  */
 final class Wire {

@@ -7,7 +7,10 @@ import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.StudyPlan;
 
-/** When the training of a replica ends. Each kind is a rule for how budgets scale with n. */
+/**
+ * The rule by which the training of a replica ends. Each kind is a rule for how budgets scale with
+ * n.
+ */
 public sealed interface Budget extends Serializable {
   /** Its name, see {@link BudgetRule}. */
   String rule();

@@ -3,7 +3,7 @@ package org.learncost.core.train;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.mlp.Schedule;
 
-/** How the learning rate changes over a budget, whatever its number of steps. */
+/** A learning-rate schedule by the share of a budget, whatever its number of steps. */
 public enum BudgetSchedule {
   /** The same rate throughout. */
   CONSTANT,
@@ -16,7 +16,7 @@ public enum BudgetSchedule {
   private static final double STEP_FACTOR = 0.1;
 
   /** The plan with this schedule, over a budget of so many steps. */
-  public TrainingPlan over(TrainingPlan plan, long steps) {
+  public TrainingPlan applyTo(TrainingPlan plan, long steps) {
     Schedule schedule =
         switch (this) {
           case CONSTANT -> new Schedule.Constant();

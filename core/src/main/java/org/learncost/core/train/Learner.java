@@ -6,8 +6,8 @@ import java.util.function.LongConsumer;
 import org.learncost.core.result.Trial;
 
 /**
- * What turns data into trials: a network on a backend, or any other model. Learners travel to the
- * processes that train.
+ * A method of learning from data, which yields trials: a network on a backend, or any other model.
+ * Learners travel to the processes that train.
  */
 public interface Learner extends Serializable {
   /**

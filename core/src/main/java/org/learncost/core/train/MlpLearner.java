@@ -35,7 +35,7 @@ public record MlpLearner(String backend, String device, Resources resources) imp
 
   private static final int REPLICAS_AT_ONCE = 64;
 
-  /** Of this process. */
+  /** The tasks that this process has opened. */
   private static final Tasks TASKS = new Tasks();
 
   @Override
@@ -51,7 +51,7 @@ public record MlpLearner(String backend, String device, Resources resources) imp
   /** Found by a step on the least data. */
   @Override
   public String strategy(TrialSpec spec) {
-    TrainingPlan least = TrainingPlans.schedule(spec.training()).over(plan(spec), 1);
+    TrainingPlan least = TrainingPlans.schedule(spec.training()).applyTo(plan(spec), 1);
     Task task = TASKS.open(spec.task());
     List<Replica> replicas =
         LongStream.rangeClosed(1, REPLICAS_AT_ONCE)
@@ -70,7 +70,7 @@ public record MlpLearner(String backend, String device, Resources resources) imp
     int batch = first.training().batch();
     Budget budget = first.budget();
     TrainingPlan plan =
-        TrainingPlans.schedule(first.training()).over(plan(first), first.mostSteps());
+        TrainingPlans.schedule(first.training()).applyTo(plan(first), first.mostSteps());
     List<Replica> replicas = shard.stream().map(spec -> replica(spec, n)).toList();
     Resources share = concurrent() ? resources.withThreads(1) : resources;
     try (Trainer trainer = ExpectedDevice.open(backend, plan, replicas, share, device)) {
@@ -103,7 +103,9 @@ public record MlpLearner(String backend, String device, Resources resources) imp
     return measures;
   }
 
-  /** As its network was before any training: that much is known, and the same on every backend. */
+  /**
+   * The trial of a network before any training: that much is known, and the same on every backend.
+   */
   @Override
   public Trial failed(TrialSpec spec, String reason) {
     // The test set is the same for every n.

@@ -20,7 +20,7 @@ import org.learncost.core.result.Measure;
 import org.learncost.core.result.PlannedCondition;
 
 /**
- * What a study varies, and all conditions that come of it.
+ * The axes of a study, and all conditions that are their product.
  *
  * @param task with a value for each of its settings
  * @param axes settings of the task or of training, each once

@@ -23,7 +23,7 @@ import org.learncost.core.mlp.OptimizerSpec;
 import org.learncost.core.result.TrainingSettings;
 
 /**
- * How a network is trained, setting by setting, before it is known on what task.
+ * The settings of a training, before it is known on what task.
  *
  * @param settings values by name, of the {@link #SETTINGS} that were given
  */

@@ -63,6 +63,11 @@ class PlantedFaultsTest {
     }
 
     @Override
+    public Availability probe(Resources resources) {
+      return new Availability.Available(Probe.inThisProcess(this, resources));
+    }
+
+    @Override
     public Trainer open(TrainingPlan plan, List<Replica> replicas, Resources resources) {
       Device device = new Device("host", Device.Kind.CPU, "planted fault");
       return new HostTrainer(

@@ -43,6 +43,12 @@ class ReasonTest {
         "a class is missing, org.nd4j.Nd4j",
         Reason.of(new ClassNotFoundException("org.nd4j.Nd4j")));
     assertEquals(
+        "a class is missing, org.nd4j.Nd4jBackend$NoAvailableBackendException",
+        Reason.of(new ClassNotFoundException("org.nd4j.Nd4jBackend$NoAvailableBackendException")));
+    assertEquals(
+        "a class is missing, org.nd4j.MissingError",
+        Reason.of(new NoClassDefFoundError("org/nd4j/MissingError")));
+    assertEquals(
         "Could not initialize class a.B",
         Reason.of(new NoClassDefFoundError("Could not initialize class a.B")));
   }

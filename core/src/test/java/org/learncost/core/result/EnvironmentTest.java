@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,44 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentTest {
   @TempDir private Path folder;
-
-  @Test
-  void thisMachineIsReadAndComesBackFromAManifest() throws IOException {
-    Environment here = Environment.capture();
-    assertFalse(here.cpu().isBlank());
-    assertTrue(here.logicalCores() >= 1 && here.memoryBytes() > 0);
-    assertTrue(here.jdk().startsWith(System.getProperty("java.version")));
-    assertEquals("6.12.0", here.versions().get("OSHI"));
-    RunDirectory run = new RunDirectory(folder);
-    run.write(
-        new Manifest(
-            1, "x", "now", "line", null, false, here, List.of(), "study", null, null, null));
-    assertEquals(here, run.manifest().environment());
-  }
-
-  @Test
-  void aMomentSeesWhatAnotherProcessTakes() throws IOException {
-    if (CpuTimes.now() == null) return; // No /proc/stat here.
-    Process busy = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
-    try {
-      Thread.sleep(Duration.ofMillis(200).toMillis());
-      Moment moment = Moment.take();
-      assertTrue(moment.othersBusyCores() > 0.2, moment.toString());
-      assertFalse(moment.busiest().isEmpty(), moment.toString());
-      assertTrue(
-          moment.busiest().stream().noneMatch(u -> u.pid() == ProcessHandle.current().pid()));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    } finally {
-      busy.destroyForcibly();
-    }
-  }
-
-  @Test
-  void onlyVariablesThatSteerThreadsAreKept() {
-    Map<String, String> all = Map.of("OMP_NUM_THREADS", "2", "PASSWORD", "secret");
-    assertEquals(Map.of("OMP_NUM_THREADS", "2"), Environment.variables(all));
-  }
 
   @Test
   void anOlderEnvironmentIsReadAndShownWithoutWhatItLacks() throws IOException {
@@ -68,7 +29,7 @@ class EnvironmentTest {
     Environment environment = new RunDirectory(folder).manifest().environment();
     assertEquals(0.4, environment.loadAverage());
     assertNull(environment.processor());
-    assertNull(environment.moment());
+    assertNull(environment.loadSnapshot());
     List<EnvironmentText.Line> lines = EnvironmentText.lines(environment);
     assertTrue(
         lines.contains(new EnvironmentText.Line("machine", "cores", "2 physical, 4 logical")));
@@ -99,7 +60,7 @@ class EnvironmentTest {
             Map.of(),
             "UTC",
             Map.of(),
-            new Moment("t", null, null, null, null, null, null, null, null, null));
+            new LoadSnapshot("t", null, null, null, null, null, null, null, null, null));
     for (EnvironmentText.Line line : EnvironmentText.lines(empty)) {
       assertNotNull(line.value());
       assertFalse(line.value().contains("null"), line.toString());

@@ -30,14 +30,14 @@ class TrainingPlansTest {
   @Test
   void schedulesEndWithTheBudget() {
     TrainingPlan plan = TrainingPlans.of("1-8-1", "relu", "mse", "adam:0.01", 4);
-    TrainingPlan cosine = BudgetSchedule.COSINE.over(plan, 100);
+    TrainingPlan cosine = BudgetSchedule.COSINE.applyTo(plan, 100);
     assertEquals(0.01, cosine.learningRate(1), 1e-12);
     assertEquals(0.005, cosine.learningRate(51), 1e-12);
     assertEquals(0, cosine.learningRate(101), 1e-12);
-    TrainingPlan step = BudgetSchedule.STEP.over(plan, 90);
+    TrainingPlan step = BudgetSchedule.STEP.applyTo(plan, 90);
     assertEquals(0.01, step.learningRate(30), 1e-12);
     assertEquals(0.001, step.learningRate(31), 1e-12);
     assertEquals(0.0001, step.learningRate(90), 1e-12);
-    assertEquals(0.01, BudgetSchedule.CONSTANT.over(plan, 90).learningRate(90), 1e-12);
+    assertEquals(0.01, BudgetSchedule.CONSTANT.applyTo(plan, 90).learningRate(90), 1e-12);
   }
 }

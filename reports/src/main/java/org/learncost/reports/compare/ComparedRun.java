@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
-import org.learncost.core.result.Neighbours;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
@@ -79,8 +79,8 @@ public record ComparedRun(
         series(results),
         study ? Optional.of(RunData.read(run)) : Optional.empty(),
         failed(forks),
-        Neighbours.cores(forks),
-        Neighbours.hostSpeeds(forks));
+        BackgroundLoad.cores(forks),
+        BackgroundLoad.hostSpeeds(forks));
   }
 
   /**
@@ -97,8 +97,8 @@ public record ComparedRun(
         series(run.jmh()),
         run.trials().isEmpty() ? Optional.empty() : Optional.of(run),
         failed(run.forks()),
-        Neighbours.cores(run.forks()),
-        Neighbours.hostSpeeds(run.forks()));
+        BackgroundLoad.cores(run.forks()),
+        BackgroundLoad.hostSpeeds(run.forks()));
   }
 
   /** With some of its series alone. */

@@ -2,7 +2,7 @@ package org.learncost.reports.compare;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.learncost.core.result.Neighbours;
+import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.Series;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.HodgesLehmann;
@@ -70,7 +70,7 @@ final class Disturbance {
   private static Optional<String> seen(String name, SeriesComparison judged, ComparedRun run) {
     Double others = run.othersCores().get(judged.measured().series());
     int processors = run.text("/environment/logicalCores").map(Integer::valueOf).orElse(0);
-    if (others == null || processors == 0 || !Neighbours.crowd(others, processors)) {
+    if (others == null || processors == 0 || !BackgroundLoad.crowd(others, processors)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,9 +1,11 @@
 package org.learncost.peers.libtorch;
 
 import java.util.List;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
@@ -14,6 +16,11 @@ public final class LibtorchBackend implements Backend {
   @Override
   public String id() {
     return "libtorch";
+  }
+
+  @Override
+  public Availability probe(Resources resources) {
+    return Probe.inChildProcess(this, resources);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.learncost.peers.libtorch;
 
 import java.util.List;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
@@ -12,6 +14,11 @@ public final class StackedBackend implements Backend {
   @Override
   public String id() {
     return "libtorch-stacked";
+  }
+
+  @Override
+  public Availability probe(Resources resources) {
+    return Probe.inChildProcess(this, resources);
   }
 
   @Override

@@ -36,7 +36,7 @@ enum BinaryLevel {
   /** What JavaCPP appends to the platform's name in the path of a native library. */
   private final String extension;
 
-  /** As the Linux kernel names them. */
+  /** Flags of a processor by the names of the Linux kernel. */
   private final Set<String> flags;
 
   BinaryLevel(String extension, Set<String> flags) {

@@ -1,10 +1,12 @@
 package org.learncost.core.backend.nd4j;
 
 import java.util.List;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Device;
 import org.learncost.core.backend.HostTrainer;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Startup;
@@ -17,6 +19,11 @@ public final class Nd4jBackend implements Backend {
   @Override
   public String id() {
     return "nd4j";
+  }
+
+  @Override
+  public Availability probe(Resources resources) {
+    return Probe.inChildProcess(this, resources);
   }
 
   @Override

@@ -115,7 +115,7 @@ final class CheckedLauncher implements AutoCloseable {
   private BackendUnavailable failure(String reason) {
     failed = true;
     return new BackendUnavailable(
-        OpenClBackend.ID,
+        OpenCl.ID,
         device.getName() + ": " + reason,
         "check the driver with clinfo, or use another backend");
   }

@@ -21,10 +21,11 @@ import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.Parameters;
 
 /**
- * Where one replica's tensors lie in the kernel's buffers, cut into panels and padded with zeros to
- * whole tiles. A tile reads a panel from front to back, so that a processor fetches it ahead and no
- * two of its lines compete for one place in the cache. Per layer, with {@code units} its inputs and
- * one more, rounded up to six, and {@code rowCapacity} the most rows of a batch, rounded up to 32:
+ * The layout of one replica's tensors in the kernel's buffers, cut into panels and padded with
+ * zeros to whole tiles. A tile reads a panel from front to back, so that a processor fetches it
+ * ahead and no two of its lines compete for one place in the cache. Per layer, with {@code units}
+ * its inputs and one more, rounded up to six, and {@code rowCapacity} the most rows of a batch,
+ * rounded up to 32:
  *
  * <ul>
  *   <li>weights (out / 48, units, 48), the biases as row {@code in}
@@ -83,7 +84,7 @@ final class DeviceLayout {
       deltaByRowShare = deltasByRow;
     } catch (ArithmeticException e) {
       throw new PlanRefused(
-          OpenClBackend.ID,
+          OpenCl.ID,
           "a network "
               + mlp
               + " with "

@@ -42,6 +42,6 @@ final class DeviceMemory {
   }
 
   private static void refuse(String need, String where) {
-    throw new PlanRefused(OpenClBackend.ID, need + " on " + where + ADVICE);
+    throw new PlanRefused(OpenCl.ID, need + " on " + where + ADVICE);
   }
 }

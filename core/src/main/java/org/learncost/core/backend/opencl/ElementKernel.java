@@ -1,6 +1,6 @@
 package org.learncost.core.backend.opencl;
 
-/** What happens to single values: the activation and its slope, and the optimiser's step. */
+/** The arithmetic on single values: the activation and its slope, and the optimiser's step. */
 abstract class ElementKernel extends TileKernel {
   /** Codes of {@link #activation}: Aparapi translates no enums. */
   static final int RELU = 0;

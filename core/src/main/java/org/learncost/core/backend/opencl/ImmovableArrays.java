@@ -23,7 +23,7 @@ final class ImmovableArrays {
     var vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     if (vm == null || !Boolean.parseBoolean(vm.getVMOption("UseG1GC").getValue())) {
       throw new BackendUnavailable(
-          OpenClBackend.ID,
+          OpenCl.ID,
           "this garbage collector moves the arrays under the device",
           "start Java with -XX:+UseG1GC");
     }

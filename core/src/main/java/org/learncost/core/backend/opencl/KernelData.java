@@ -15,7 +15,7 @@ import org.learncost.core.mlp.OptimizerSpec.Sgd;
 final class KernelData {
   private static final int MAX_STEPS_PER_LAUNCH = 64;
 
-  /** Of a launch's row numbers, and of its predictions: 4 MiB each. */
+  /** Most row numbers, and most predictions, of a launch: 4 MiB each. */
   private static final int MAX_VALUES_PER_LAUNCH = 1 << 20;
 
   /** Small batches leave room to predict this many test rows at a time. */

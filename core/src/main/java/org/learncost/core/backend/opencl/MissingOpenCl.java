@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.learncost.core.backend.BackendUnavailable;
 
 /**
- * Why there is no OpenCL device on a Linux machine, and what mends it: the loader, libOpenCL.so.1,
- * may be missing, or a platform, or the library of one that is registered, or its device.
+ * The diagnosis of a Linux machine without an OpenCL device, and what mends it: the loader,
+ * libOpenCL.so.1, may be missing, or a platform, or the library of one that is registered, or its
+ * device.
  *
  * @param registered what is registered with the loader
  * @param load why the linker does not load a library; empty if it does
@@ -20,9 +21,6 @@ record MissingOpenCl(
   static final String LOADER = "libOpenCL.so.1";
 
   private static final String INSTALL_LOADER = "apt-get install ocl-icd-libopencl1";
-
-  /** In the linker's words on a file that is nowhere. */
-  static final String GONE = "cannot open shared object file";
 
   private static final String NVIDIA = "libnvidia-opencl.so.1";
   private static final Path USUAL = Path.of("/etc/OpenCL/vendors");
@@ -45,7 +43,9 @@ record MissingOpenCl(
     return missing(
         "the OpenCL loader, "
             + LOADER
-            + (why.contains(GONE) ? ", is not installed" : ", does not load: " + why),
+            + (why.contains(RegisteredPlatforms.GONE)
+                ? ", is not installed"
+                : ", does not load: " + why),
         INSTALL_LOADER + (registered.entries().isEmpty() ? " pocl-opencl-icd" : ""));
   }
 
@@ -103,7 +103,7 @@ record MissingOpenCl(
   }
 
   private static BackendUnavailable missing(String reason, String remedy) {
-    return new BackendUnavailable(OpenClBackend.ID, reason, remedy);
+    return new BackendUnavailable(OpenCl.ID, reason, remedy);
   }
 
   /** Asks the linker itself: where it looks depends on its cache, its path and the library. */

@@ -2,8 +2,10 @@ package org.learncost.core.backend.opencl;
 
 import com.aparapi.device.OpenCLDevice;
 import java.util.List;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
 import org.learncost.core.backend.DeviceList;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
@@ -14,11 +16,14 @@ import org.learncost.core.backend.TrainingPlan;
  * else processor with a driver.
  */
 public final class OpenClBackend implements Backend {
-  static final String ID = "opencl";
-
   @Override
   public String id() {
-    return ID;
+    return OpenCl.ID;
+  }
+
+  @Override
+  public Availability probe(Resources resources) {
+    return Probe.inChildProcess(this, resources);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class OpenClDevices {
         .orElseThrow(
             () ->
                 new BackendUnavailable(
-                    OpenClBackend.ID,
+                    OpenCl.ID,
                     "no device matches \"" + selector + "\"",
                     "there is " + String.join("; ", lines(devices))));
   }
@@ -69,7 +69,7 @@ final class OpenClDevices {
   private static BackendUnavailable nothingFound() {
     if (!linux()) {
       return new BackendUnavailable(
-          OpenClBackend.ID,
+          OpenCl.ID,
           "no OpenCL platform found",
           "install the GPU vendor's driver, or for the processor: apt-get install pocl-opencl-icd");
     }
@@ -167,7 +167,7 @@ final class OpenClDevices {
     String host = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     boolean appleSilicon = host.toLowerCase(Locale.ROOT).matches("mac.*(aarch|arm).*");
     return new BackendUnavailable(
-        OpenClBackend.ID,
+        OpenCl.ID,
         "Aparapi's native library does not load on "
             + host
             + ": "

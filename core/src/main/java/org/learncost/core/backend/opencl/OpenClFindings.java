@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
 
-/** What this process sees of OpenCL, and through which libraries. */
+/** The OpenCL devices that this process sees, and the libraries through which it sees them. */
 final class OpenClFindings {
   private static final Path MAPS = Path.of("/proc/self/maps");
   private static final String VENDORS = "OCL_ICD_VENDORS";

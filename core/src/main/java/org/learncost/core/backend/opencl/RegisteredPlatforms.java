@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is registered with the OpenCL loader of Linux: a file NAME.icd for each platform, the first
- * line of which names the platform's library (the extension cl_khr_icd).
+ * The platforms that are registered with the OpenCL loader of Linux: a file NAME.icd for each
+ * platform, the first line of which names the platform's library (the extension cl_khr_icd).
  *
  * @param place where the loader looks, in words
  */
@@ -23,6 +23,9 @@ record RegisteredPlatforms(String place, List<Entry> entries) {
 
   /** ocl-icd's other name for a folder. */
   private static final String VENDOR_PATH = "OPENCL_VENDOR_PATH";
+
+  /** In the linker's words on a file that is nowhere. */
+  static final String GONE = "cannot open shared object file";
 
   private static final String SUFFIX = ".icd";
 
@@ -39,7 +42,7 @@ record RegisteredPlatforms(String place, List<Entry> entries) {
       return load.apply(library)
           .map(
               why ->
-                  why.contains(MissingOpenCl.GONE) && why.startsWith(library)
+                  why.contains(GONE) && why.startsWith(library)
                       ? "the library " + library + " of " + source + " is gone"
                       : "the library " + library + " of " + source + " does not load: " + why);
     }

@@ -4,7 +4,7 @@ import com.aparapi.device.Device.TYPE;
 import com.aparapi.device.OpenCLDevice;
 import org.learncost.core.backend.TrainingPlan;
 
-/** How the work is cut into work-groups. */
+/** The way in which the work is cut into work-groups. */
 enum Strategy {
   /** A work-group per replica, which runs many steps by itself: small nets in great numbers. */
   REPLICA("replica kernel", 1),

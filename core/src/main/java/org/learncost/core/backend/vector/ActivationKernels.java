@@ -7,7 +7,7 @@ import static org.learncost.core.backend.vector.Lanes.LANES;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** What becomes of a layer's pre-activations, in place, and of deltas on their way back. */
+/** The activation functions on a layer's pre-activations, in place, and their slopes on deltas. */
 final class ActivationKernels {
   private ActivationKernels() {}
 

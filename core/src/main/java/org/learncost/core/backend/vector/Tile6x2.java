@@ -7,8 +7,8 @@ import static org.learncost.core.backend.vector.Lanes.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * As {@link Tile5x2} with six rows, which fill 15 of 16 registers: fives and sixes make up any
- * number of rows from 20 on.
+ * Six rows by two vectors of a product, else as {@link Tile5x2}; they fill 15 of 16 registers:
+ * fives and sixes make up any number of rows from 20 on.
  */
 final class Tile6x2 {
   private Tile6x2() {}

@@ -8,11 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** What is to be known of a text before its cells are read, or after they could not be. */
+/** The encoding and the delimiter of a text of cells, and why its cells could not be read. */
 final class CsvText {
   private static final String DELIMITERS = ",;\t";
 
-  /** Of a first line, the most that is looked at for delimiters. */
+  /** Most characters of a first line that are searched for delimiters. */
   private static final int MOST_HEADER = 1 << 20;
 
   private CsvText() {}

@@ -3,7 +3,9 @@ package org.learncost.core.backend.opencl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backend;
+import org.learncost.core.backend.Probe;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.Trainer;
@@ -25,6 +27,11 @@ public final class ForcedStrategy implements Backend {
   @Override
   public String id() {
     return strategy.title();
+  }
+
+  @Override
+  public Availability probe(Resources resources) {
+    return new Availability.Available(Probe.inThisProcess(this, resources));
   }
 
   @Override

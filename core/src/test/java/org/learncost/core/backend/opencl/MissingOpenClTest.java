@@ -156,7 +156,7 @@ class MissingOpenClTest {
             "-cp",
             System.getProperty("java.class.path"),
             Probe.class.getName(),
-            OpenClBackend.ID,
+            OpenCl.ID,
             "");
     child.environment().putAll(environment);
     assertEquals(0, child.redirectErrorStream(true).redirectOutput(log).start().waitFor());

@@ -27,7 +27,7 @@ class MissingPlatformTest {
             "-cp",
             System.getProperty("java.class.path"),
             Probe.class.getName(),
-            OpenClBackend.ID,
+            OpenCl.ID,
             "");
     child.environment().put("OCL_ICD_VENDORS", noDrivers.toString());
     assertEquals(0, child.redirectErrorStream(true).redirectOutput(log).start().waitFor());

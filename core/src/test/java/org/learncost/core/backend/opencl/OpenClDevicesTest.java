@@ -25,7 +25,7 @@ class OpenClDevicesTest {
   @BeforeAll
   static void skippedOnPurpose() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenClBackend.ID));
+    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenCl.ID));
   }
 
   @Test
@@ -53,7 +53,7 @@ class OpenClDevicesTest {
 
   @Test
   void theListHasEveryDeviceOnceAndOneIsChosen() {
-    DeviceList all = Probe.devicesInChildProcess(OpenClBackend.ID, "");
+    DeviceList all = Probe.devicesInChildProcess(OpenCl.ID, "");
     List<DeviceList.Entry> entries =
         all.platforms().stream().flatMap(platform -> platform.devices().stream()).toList();
     assertEquals(

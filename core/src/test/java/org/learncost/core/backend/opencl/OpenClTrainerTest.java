@@ -40,7 +40,7 @@ class OpenClTrainerTest {
   @BeforeAll
   static void skippedOnPurpose() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenClBackend.ID));
+    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenCl.ID));
   }
 
   /** The order of the sums does not depend on who computes which tile: the weights are equal. */

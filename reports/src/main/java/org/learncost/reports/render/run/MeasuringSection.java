@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
+import org.learncost.core.result.LoadSnapshot;
 import org.learncost.core.result.Manifest;
-import org.learncost.core.result.Moment;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ForkOutcomes;
@@ -102,8 +102,8 @@ final class MeasuringSection implements Section {
    * What the manifest says of other processes when the run began, if they took a tenth of a core.
    */
   private static Optional<String> disturbed(Analysis analysis) {
-    Moment moment = analysis.run().manifest().environment().moment();
-    Double busy = moment == null ? null : moment.othersBusyCores();
+    LoadSnapshot load = analysis.run().manifest().environment().loadSnapshot();
+    Double busy = load == null ? null : load.othersBusyCores();
     if (busy == null || busy < DISTURBING_CORES) return Optional.empty();
     return Optional.of(
         "Other processes took "

@@ -1,11 +1,12 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all processors of this machine did since it was started, in the kernel's ticks.
+ * The time that all processors of this machine were busy, idle or stolen since it was started, in
+ * the kernel's ticks.
  *
  * @param processors that are on
  * @param total ticks of all of them

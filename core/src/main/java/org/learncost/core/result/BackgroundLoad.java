@@ -7,12 +7,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Other processes, and other machines of the same hypervisor, beside the forks of a run. */
-public final class Neighbours {
-  /** Of all processors: more than services take on an idle host, and enough to crowd a fork out. */
+/**
+ * The load that other processes, and other machines of the same hypervisor, put beside the forks of
+ * a run.
+ */
+public final class BackgroundLoad {
+  /**
+   * Largest share of all processors that others may take: more than services take on an idle host,
+   * and enough to crowd a fork out.
+   */
   private static final double MOST_SHARE = 0.25;
 
-  private Neighbours() {}
+  private BackgroundLoad() {}
 
   /**
    * Processors' worth of time that others took beside the forks of a series that ended well, the

@@ -1,4 +1,4 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import java.util.List;
 import java.util.Locale;

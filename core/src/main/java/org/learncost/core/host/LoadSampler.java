@@ -1,4 +1,4 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,35 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.LoadSnapshot;
+import org.learncost.core.result.LoadSnapshot.ProcessUse;
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
 
-/**
- * What the machine was doing at one moment: all that is different the next minute. Null is unknown.
- *
- * @param takenUtc when
- * @param loadAverages runnable processes over the last 1, 5 and 15 minutes
- * @param stealShareSinceBoot of all processors' time, what the hypervisor gave to other machines
- * @param stealShare the same in the last half second
- * @param othersBusyCores processors' worth of time that all other processes took in the last half
- *     second
- * @param busiest other processes that took most of it, at most three, each a tenth of a core or
- *     more
- * @param slowestMegahertz and fastestMegahertz: the processors' frequencies
- * @param availableMemoryBytes that can be had without swapping
- * @param uptimeSeconds since the machine was started
- */
-public record Moment(
-    String takenUtc,
-    @Nullable List<Double> loadAverages,
-    @Nullable Double stealShareSinceBoot,
-    @Nullable Double stealShare,
-    @Nullable Double othersBusyCores,
-    @Nullable List<ProcessUse> busiest,
-    @Nullable Integer slowestMegahertz,
-    @Nullable Integer fastestMegahertz,
-    @Nullable Long availableMemoryBytes,
-    @Nullable Long uptimeSeconds) {
+/** Sampler of the load of the machine. */
+final class LoadSampler {
   /** Fifty of the kernel's ticks: a use of 2 % of a core shows. */
   private static final Duration SAMPLE = Duration.ofMillis(500);
 
@@ -46,11 +24,10 @@ public record Moment(
   private static final int NAMED = 3;
   private static final double HERTZ_PER_MEGAHERTZ = 1e6;
 
-  /** What one process took. */
-  public record ProcessUse(String name, int pid, double cores) {}
+  private LoadSampler() {}
 
   /** Watches the machine for half a second. */
-  public static Moment take() {
+  static LoadSnapshot take() {
     Map<Integer, OSProcess> before = processes();
     CpuTimes start = CpuTimes.now();
     pause();
@@ -58,7 +35,7 @@ public record Moment(
     CpuTimes sample = start == null || end == null ? null : end.since(start);
     SystemInfo system = new SystemInfo();
     List<Integer> megahertz = megahertz(system);
-    return new Moment(
+    return new LoadSnapshot(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         loadAverages(system),
         end == null ? null : end.stealShare(),

@@ -1,7 +1,7 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import static java.util.Comparator.naturalOrder;
-import static org.learncost.core.result.HostFiles.known;
+import static org.learncost.core.host.HostFiles.known;
 
 import java.util.ArrayList;
 import java.util.List;

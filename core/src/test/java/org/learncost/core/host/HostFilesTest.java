@@ -1,4 +1,4 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.learncost.core.result.Processor;
+import org.learncost.core.result.ResourceLimits;
+import org.learncost.core.result.SystemSettings;
 
 /** Reads planted trees of /proc and /sys. */
 class HostFilesTest {
@@ -38,8 +41,8 @@ class HostFilesTest {
     put("sys/devices/system/clocksource/clocksource0/current_clocksource", "kvm-clock\n");
     assertEquals(
         new Processor("0xa0011d5", "not supported", null, null, null, null, null),
-        Processor.read(files));
-    SystemSettings settings = SystemSettings.read(files);
+        ProcessorReader.read(files));
+    SystemSettings settings = SystemSettingsReader.read(files);
     assertEquals(
         new SystemSettings(
             "madvise", "full", "kvm-clock", 0L, null, "Google Compute Engine", "none"),
@@ -66,8 +69,8 @@ class HostFilesTest {
     put("sys/class/dmi/id/sys_vendor", "LENOVO\n");
     assertEquals(
         new Processor("0x430", "on", 400, 4700, "intel_pstate", "powersave", true),
-        Processor.read(files));
-    SystemSettings settings = SystemSettings.read(files);
+        ProcessorReader.read(files));
+    SystemSettings settings = SystemSettingsReader.read(files);
     assertEquals("always", settings.transparentHugePages());
     assertEquals("off for this process", settings.aslr());
     assertEquals(2L << 30, settings.swapBytes());
@@ -80,7 +83,7 @@ class HostFilesTest {
     put(CPU + "cpu1/cpufreq/scaling_governor", "schedutil");
     put(CPU + "cpu10/cpufreq/scaling_governor", "performance");
     put(CPU + "cpufreq/boost", "0");
-    Processor processor = Processor.read(files);
+    Processor processor = ProcessorReader.read(files);
     assertEquals("performance, schedutil", processor.governor());
     assertEquals(false, processor.turbo());
   }
@@ -93,7 +96,7 @@ class HostFilesTest {
     put("sys/fs/cgroup/cpu.max", "150000 100000\n");
     put("sys/fs/cgroup/memory.max", "2147483648\n");
     put(".dockerenv", "");
-    ResourceLimits limits = ResourceLimits.read(files);
+    ResourceLimits limits = ResourceLimitsReader.read(files);
     assertEquals("v2", limits.cgroups());
     assertEquals(1.5, limits.quotaCores());
     assertEquals(2L << 30, limits.memoryBytes());
@@ -110,7 +113,7 @@ class HostFilesTest {
     put("sys/fs/cgroup/user.slice/memory.max", "1073741824\n");
     put("sys/fs/cgroup/user.slice/build/cpu.max", "max 100000\n");
     put("sys/fs/cgroup/user.slice/build/memory.max", "max\n");
-    ResourceLimits limits = ResourceLimits.read(files);
+    ResourceLimits limits = ResourceLimitsReader.read(files);
     assertEquals(3.0, limits.quotaCores());
     assertEquals(1L << 30, limits.memoryBytes());
   }
@@ -122,7 +125,7 @@ class HostFilesTest {
     put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "50000\n");
     put("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
     put("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
-    ResourceLimits inside = ResourceLimits.read(files);
+    ResourceLimits inside = ResourceLimitsReader.read(files);
     assertEquals("v1", inside.cgroups());
     assertEquals(0.5, inside.quotaCores());
     assertNull(inside.memoryBytes());
@@ -131,15 +134,17 @@ class HostFilesTest {
     put("sys/fs/cgroup/cpu/docker/abc/cpu.cfs_quota_us", "25000\n");
     put("sys/fs/cgroup/cpu/docker/abc/cpu.cfs_period_us", "100000\n");
     put("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "-1\n");
-    assertEquals(0.25, ResourceLimits.read(files).quotaCores());
+    assertEquals(0.25, ResourceLimitsReader.read(files).quotaCores());
   }
 
   @Test
   void anEmptyTreeIsUnknownAndNeverAnError() {
-    assertEquals(new Processor(null, null, null, null, null, null, null), Processor.read(files));
     assertEquals(
-        new SystemSettings(null, null, null, null, null, null, null), SystemSettings.read(files));
-    ResourceLimits limits = ResourceLimits.read(files);
+        new Processor(null, null, null, null, null, null, null), ProcessorReader.read(files));
+    assertEquals(
+        new SystemSettings(null, null, null, null, null, null, null),
+        SystemSettingsReader.read(files));
+    ResourceLimits limits = ResourceLimitsReader.read(files);
     assertNull(limits.cgroups());
     assertNull(limits.quotaCores());
     assertNull(limits.allowedCpus());

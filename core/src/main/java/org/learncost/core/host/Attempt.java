@@ -1,12 +1,11 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Environment;
 
-/** What the machine is asked may fail: a run without its host's name is better than no run. */
+/** A question to the machine that may fail: a run without its host's name is better than no run. */
 final class Attempt {
-  static final String UNKNOWN = "unknown";
-
   private Attempt() {}
 
   /** Null where the system refuses, or a native library does not load. */
@@ -20,6 +19,6 @@ final class Attempt {
 
   static String orUnknown(Supplier<@Nullable String> question) {
     String answer = orNull(question);
-    return answer == null || answer.isBlank() ? UNKNOWN : answer.strip();
+    return answer == null || answer.isBlank() ? Environment.UNKNOWN : answer.strip();
   }
 }

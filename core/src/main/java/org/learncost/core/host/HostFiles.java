@@ -1,4 +1,4 @@
-package org.learncost.core.result;
+package org.learncost.core.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Linux tells in /proc and /sys. A file that is missing or may not be read is null: most of
- * them are missing somewhere, in a container or on another processor.
+ * The files of /proc and /sys, in which Linux tells what it knows. A file that is missing or may
+ * not be read is null: most of them are missing somewhere, in a container or on another processor.
  *
  * @param root of the file system
  */
