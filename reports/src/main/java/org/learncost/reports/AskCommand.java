@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Axis;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
@@ -152,7 +153,7 @@ final class AskCommand implements Callable<Integer> {
     line.getOut().flush();
     line.getErr().flush();
     answer.refusal().ifPresent(why -> line.getErr().println(refusal(question, why)));
-    return answer.refusal().isEmpty() ? 0 : 1;
+    return answer.refusal().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private static String refusal(Question question, String why) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
@@ -53,7 +54,7 @@ final class BaselineCommand implements Runnable {
       @Option(names = "--force", description = "Replaces a baseline of that name.") boolean force) {
     checkName(name);
     err().println("baseline: " + Baselines.save(results, name, source, force));
-    return 0;
+    return ExitCode.DONE;
   }
 
   @Command(
@@ -64,7 +65,7 @@ final class BaselineCommand implements Runnable {
     List<String> names = Baselines.list(results);
     if (names.isEmpty()) {
       err().println("no baseline in " + results.resolve("baselines") + "; try: baseline save");
-      return 0;
+      return ExitCode.DONE;
     }
     BaselineTable table = new BaselineTable();
     int unreadable = 0;
@@ -87,7 +88,7 @@ final class BaselineCommand implements Runnable {
     checkName(name);
     Baselines.drop(results, name);
     err().println("dropped: " + name);
-    return 0;
+    return ExitCode.DONE;
   }
 
   /** A study that was ended before it measured holds trials alone. */

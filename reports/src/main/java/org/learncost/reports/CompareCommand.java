@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Baselines;
@@ -168,10 +169,10 @@ final class CompareCommand implements Callable<Integer> {
     line.getOut().print(text(comparison));
     line.getOut().flush();
     int code = comparison.exitCode();
-    if (code == 0 && strict && !comparison.removed().isEmpty()) {
+    if (code == ExitCode.DONE && strict && !comparison.removed().isEmpty()) {
       line.getErr()
           .println("--strict: " + comparison.removed().size() + " series of BASE are not in NEW");
-      return 4;
+      return ExitCode.INCONCLUSIVE;
     }
     return code;
   }

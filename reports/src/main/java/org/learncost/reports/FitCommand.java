@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.CurveResult;
 import org.learncost.reports.analysis.FitGroup;
@@ -206,7 +207,7 @@ final class FitCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
     }
     line.getOut().flush();
-    return failed ? 1 : 0;
+    return failed ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private String answer(ReadTable read) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.compare.Comparison;
@@ -114,7 +115,7 @@ final class HistoryCommand implements Callable<Integer> {
           .write(out);
       line.getErr().println("history: " + out.resolve("index.html"));
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
   private boolean wanted(History history) {

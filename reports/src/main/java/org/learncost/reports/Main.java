@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Versions;
 import picocli.CommandLine;
@@ -61,13 +62,13 @@ public final class Main implements Runnable {
           String command = e.getCommandLine().getCommandSpec().qualifiedName();
           String help = " (see " + command + " --help)";
           e.getCommandLine().getErr().println(command + ": " + e.getMessage() + help);
-          return 2;
+          return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
         (e, command, result) -> {
           String name = command.getCommandSpec().qualifiedName();
           command.getErr().println(name + ": " + message(e));
-          return 1;
+          return ExitCode.FAILED;
         });
     try {
       return line.execute(args);
@@ -78,7 +79,7 @@ public final class Main implements Runnable {
       String what = e.toString().lines().findFirst().orElse("");
       err.println("learncost: the program is incomplete or broken, build it again: " + what);
     }
-    return 1;
+    return ExitCode.FAILED;
   }
 
   static CommandLine.IFactory factory(Map<String, String> environment) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunDirectory;
@@ -97,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
     } else {
       several(line, analyses);
     }
-    return 0;
+    return ExitCode.DONE;
   }
 
   private void one(CommandLine line, Analysis analysis) {

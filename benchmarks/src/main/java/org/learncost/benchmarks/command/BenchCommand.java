@@ -19,7 +19,7 @@ import org.learncost.benchmarks.rounds.JmhLock;
 import org.learncost.benchmarks.rounds.ProfilerOption;
 import org.learncost.benchmarks.rounds.Rounds;
 import org.learncost.benchmarks.rounds.RunSession;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RoundsPlan;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;

@@ -29,7 +29,7 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.TrainingPlan;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.core.data.TestSeed;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
 import org.learncost.core.result.Journal;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.learncost.benchmarks.versus.PairedMedian;
 import org.learncost.benchmarks.versus.Versus;
 import org.learncost.benchmarks.versus.VersusTable;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
 
 /** What a comparison says beside its numbers. */
 class VersusCommandTest {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.benchmarks.command.ChildProcess;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.ForkRecord.Outcome;
 import org.learncost.core.result.Journal;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.NoiseFloors;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
@@ -237,13 +238,13 @@ public record Comparison(
    * new run and so is missing there; else 0.
    */
   public int exitCode() {
-    if (count(Verdict.SLOWER) > 0) return 3;
+    if (count(Verdict.SLOWER) > 0) return ExitCode.REGRESSION;
     boolean lost = fresh.failed().stream().anyMatch(fork -> removed.contains(fork.series()));
     boolean open =
         count(Verdict.INCONCLUSIVE)
                 + count(Verdict.SLOWER_UNCONFIRMED)
                 + count(Verdict.FASTER_UNCONFIRMED)
             > 0;
-    return lost || open ? 4 : 0;
+    return lost || open ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
   }
 }

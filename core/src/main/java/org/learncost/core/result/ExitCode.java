@@ -1,4 +1,4 @@
-package org.learncost.core.failure;
+package org.learncost.core.result;
 
 /** The exit code of a command. */
 public final class ExitCode {
