@@ -44,13 +44,14 @@ public final class HostTrainer implements Trainer {
     default void close() {}
   }
 
-  private static final class Seat {
+  /** A replica with its network and its place in the order of batches. */
+  private static final class ReplicaState {
     final Replica replica;
     final int[] rows;
     Network network;
     final BatchOrder order;
 
-    Seat(Replica replica, int batch, Network network) {
+    ReplicaState(Replica replica, int batch, Network network) {
       this.replica = replica;
       this.rows = new int[batch];
       this.network = network;
@@ -63,7 +64,7 @@ public final class HostTrainer implements Trainer {
   private final int threadsPerNetwork;
   private final Startup startup;
   private final Function<Replica, Network> start;
-  private final List<Seat> seats = new ArrayList<>();
+  private final List<ReplicaState> states = new ArrayList<>();
 
   /** Null where the calling thread does all the work. */
   private final @Nullable ForkJoinPool threads;
@@ -104,10 +105,10 @@ public final class HostTrainer implements Trainer {
     int most = Math.min(resources.threads(), replicas.size());
     try {
       for (Replica replica : replicas) {
-        seats.add(new Seat(replica, batch, start.apply(replica)));
+        states.add(new ReplicaState(replica, batch, start.apply(replica)));
       }
     } catch (RuntimeException | Error e) {
-      seats.forEach(seat -> seat.network.close());
+      states.forEach(state -> state.network.close());
       throw e;
     }
     threads = most > 1 ? new ForkJoinPool(most) : null;
@@ -123,53 +124,53 @@ public final class HostTrainer implements Trainer {
     long first = stepsDone + 1;
     if (threads == null) {
       // No lambda: on one thread a step is to allocate nothing.
-      for (int i = 0; i < seats.size(); i++) {
-        train(seats.get(i), steps, first);
+      for (int i = 0; i < states.size(); i++) {
+        train(states.get(i), steps, first);
       }
     } else {
-      forEach(i -> train(seats.get(i), steps, first));
+      forEach(i -> train(states.get(i), steps, first));
     }
     stepsDone += steps;
   }
 
-  private static void train(Seat seat, int steps, long first) {
+  private static void train(ReplicaState state, int steps, long first) {
     for (int s = 0; s < steps; s++) {
-      int count = seat.order.next(seat.rows, 0);
-      seat.network.step(seat.rows, count, first + s);
+      int count = state.order.next(state.rows, 0);
+      state.network.step(state.rows, count, first + s);
     }
   }
 
   @Override
   public List<TestError> evaluate() {
-    TestError[] errors = new TestError[seats.size()];
+    TestError[] errors = new TestError[states.size()];
     forEach(
         i -> {
-          Seat seat = seats.get(i);
-          errors[i] = seat.replica.data().testError(seat.network.predict());
+          ReplicaState state = states.get(i);
+          errors[i] = state.replica.data().testError(state.network.predict());
         });
     return List.of(errors);
   }
 
   @Override
   public List<float[]> predictions() {
-    float[][] predictions = new float[seats.size()][];
-    forEach(i -> predictions[i] = seats.get(i).network.predict());
+    float[][] predictions = new float[states.size()][];
+    forEach(i -> predictions[i] = states.get(i).network.predict());
     return List.of(predictions);
   }
 
   @Override
   public float[] parameters(int replica) {
-    return seats.get(replica).network.parameters();
+    return states.get(replica).network.parameters();
   }
 
   @Override
   public void reset() {
-    for (Seat seat : seats) {
-      if (!seat.network.restart()) {
-        seat.network.close();
-        seat.network = start.apply(seat.replica);
+    for (ReplicaState state : states) {
+      if (!state.network.restart()) {
+        state.network.close();
+        state.network = start.apply(state.replica);
       }
-      seat.order.restart();
+      state.order.restart();
     }
     stepsDone = 0;
   }
@@ -186,12 +187,12 @@ public final class HostTrainer implements Trainer {
 
   @Override
   public void close() {
-    seats.forEach(seat -> seat.network.close());
+    states.forEach(state -> state.network.close());
     if (threads != null) threads.shutdown();
   }
 
   private void forEach(IntConsumer work) {
-    IntStream indices = IntStream.range(0, seats.size());
+    IntStream indices = IntStream.range(0, states.size());
     if (threads == null) {
       indices.forEach(work);
     } else {

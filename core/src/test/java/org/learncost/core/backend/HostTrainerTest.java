@@ -16,12 +16,12 @@ class HostTrainerTest {
   }
 
   private static int hostThreads(int replicas) {
-    List<Replica> seats =
+    List<Replica> drawn =
         LongStream.range(0, replicas)
             .mapToObj(seed -> new Replica(seed, new SineTask(1).draw(8, 8, seed)))
             .toList();
     try (Trainer trainer =
-        Backends.byId("scalar").open(Probe.plan(), seats, new Resources(3, ""))) {
+        Backends.byId("scalar").open(Probe.plan(), drawn, new Resources(3, ""))) {
       return trainer.hostThreads();
     }
   }

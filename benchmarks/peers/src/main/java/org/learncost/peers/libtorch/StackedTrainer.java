@@ -22,8 +22,7 @@ final class StackedTrainer implements Trainer {
   private final ForkJoinPool threads;
   private long stepsDone;
 
-  StackedTrainer(
-      Device device, TrainingPlan plan, List<Replica> replicas, Resources resources) {
+  StackedTrainer(Device device, TrainingPlan plan, List<Replica> replicas, Resources resources) {
     plan.check(replicas);
     this.device = device;
     this.plan = plan;
