@@ -147,8 +147,8 @@ final class AskCommand implements Callable<Integer> {
             : colour
                 .writer(environment)
                 .report(
-                    AskPage.title(analysis, question),
-                    AskPage.sections(analysis, question, answer));
+                    AskPage.title(analysis.costs(), question),
+                    AskPage.sections(analysis.costs(), question, answer));
     if (json || answer.refusal().isEmpty()) line.getOut().print(text);
     line.getOut().flush();
     line.getErr().flush();

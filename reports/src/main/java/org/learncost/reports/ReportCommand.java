@@ -27,6 +27,7 @@ import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.compare.SideBySidePage;
 import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.label.NoteWords;
 import org.learncost.reports.render.run.Sections;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -111,7 +112,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportFiles files =
         ReportFiles.of(title, analysis, Sections.moved(sections, run.path(), folder));
     write(line, title, sections, files, folder);
-    analysis.notes().forEach(note -> line.getErr().println("note: " + note));
+    NoteWords.of(analysis.trust()).forEach(note -> line.getErr().println("note: " + note));
     line.getErr().println("report: " + folder.resolve("index.html"));
   }
 
@@ -128,8 +129,7 @@ final class ReportCommand implements Callable<Integer> {
     List<RenderedSection> sections = SideBySidePage.sections(runs);
     write(line, title, sections, ReportFiles.of(title, runs, sections), folder);
     for (SideBySide.Run run : runs.runs()) {
-      run.analysis()
-          .notes()
+      NoteWords.of(run.analysis().trust())
           .forEach(note -> line.getErr().println("note: " + run.name() + ": " + note));
     }
     line.getErr().println("report: " + folder.resolve("index.html"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.read.RunData;
 
 /** A study of several arms, and what of its laws another arm confirms. */
@@ -125,7 +126,7 @@ class RulesReportTest {
   void errorsAreToldByRuleConditionSizeAndSeed() throws IOException {
     Path path = new SyntheticRun().rules("epochs", "steps").seeds(3).write(results);
     RunData run = RunData.read(RunDirectory.open(path));
-    Analysis analysis = Analysis.of(run, new SplittableRandom(1));
+    ErrorAnalysis analysis = Analysis.of(run, new SplittableRandom(1)).errors();
     assertEquals(6, analysis.errors().size());
     assertEquals(analysis.errors("epochs"), analysis.firstRule());
     for (ConditionErrors errors : analysis.errors("steps")) {

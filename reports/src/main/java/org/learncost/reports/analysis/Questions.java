@@ -19,13 +19,14 @@ public final class Questions {
    */
   public static Optional<AskBasis> basis(Analysis analysis, PlannedCondition planned) {
     Optional<ConditionErrors> errors =
-        analysis.firstRule().stream()
+        analysis.errors().firstRule().stream()
             .filter(e -> e.condition().equals(planned.condition()))
             .findFirst();
-    ResampledSurface surface = analysis.costs().surfaces().get(planned.condition());
+    ResampledSurface surface = analysis.costs().costs().surfaces().get(planned.condition());
     if (errors.isEmpty() || surface == null) return Optional.empty();
     List<Trial> finished =
         analysis
+            .errors()
             .groups()
             .of(analysis.run().plan().firstRule())
             .getOrDefault(planned, List.of())
@@ -41,8 +42,8 @@ public final class Questions {
             errors.get().lawMissesFloor(),
             surface,
             sizes ? Optional.of(BudgetCurve.of(finished)) : Optional.empty(),
-            analysis.stepTimes().of(planned),
+            analysis.costs().stepTimes().of(planned),
             planned.training().flopsPerSample(),
-            analysis.costs().prices()));
+            analysis.costs().costs().prices()));
   }
 }

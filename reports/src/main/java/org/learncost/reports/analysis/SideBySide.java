@@ -134,7 +134,7 @@ public record SideBySide(
     for (int i = 0; i < runs.size(); i++) {
       Analysis analysis = runs.get(i).analysis();
       List<PlannedCondition> own =
-          analysis.errors().stream().map(ConditionErrors::planned).distinct().toList();
+          analysis.errors().errors().stream().map(ConditionErrors::planned).distinct().toList();
       if (own.isEmpty()) continue;
       List<Problem> known =
           byTask.computeIfAbsent(analysis.run().plan().task(), t -> new ArrayList<>());

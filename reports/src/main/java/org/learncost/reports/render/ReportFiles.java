@@ -36,8 +36,8 @@ public final class ReportFiles {
   public static ReportFiles of(String title, Analysis analysis, List<RenderedSection> sections) {
     ReportFiles report = of(title, sections);
     report.summary(SummaryJson.of(analysis));
-    if (!analysis.errors().isEmpty()) {
-      report.put("generalization_error_results.csv", ErrorsSection.curvesCsv(analysis));
+    if (!analysis.errors().errors().isEmpty()) {
+      report.put("generalization_error_results.csv", ErrorsSection.curvesCsv(analysis.errors()));
     }
     return report;
   }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Run;
 import org.learncost.reports.cost.CostSurface;
@@ -33,7 +33,7 @@ final class SideBySideCost {
   static Optional<Content> content(SideBySide runs) {
     List<Integer> telling =
         IntStream.range(0, runs.runs().size())
-            .filter(i -> !runs.runs().get(i).analysis().stepTimes().isEmpty())
+            .filter(i -> !runs.runs().get(i).analysis().costs().stepTimes().isEmpty())
             .boxed()
             .toList();
     if (telling.size() < 2) return Optional.empty();
@@ -77,7 +77,7 @@ final class SideBySideCost {
     for (int i : telling) {
       PlannedCondition planned = problem.conditions().get(i);
       if (planned == null) continue;
-      Analysis analysis = runs.runs().get(i).analysis();
+      CostAnalysis analysis = runs.runs().get(i).analysis().costs();
       levels.addAll(analysis.surface().reachedLevels(planned.condition()));
     }
     return levels;
@@ -85,13 +85,13 @@ final class SideBySideCost {
 
   private static Cell cell(Run run, @Nullable PlannedCondition planned, double level) {
     return Optional.ofNullable(planned)
-        .flatMap(p -> cheapest(run.analysis(), p, level))
+        .flatMap(p -> cheapest(run.analysis().costs(), p, level))
         .map(SideBySideCost::cell)
         .orElseGet(() -> new Cell("not reached", List.of("", "", "", "", "")));
   }
 
   private static Optional<Cheapest> cheapest(
-      Analysis analysis, PlannedCondition planned, double level) {
+      CostAnalysis analysis, PlannedCondition planned, double level) {
     return analysis.surface().cells(planned.condition()).stream()
         .filter(c -> c.level() == level && c.steps().isReached())
         .flatMap(

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Run;
 import org.learncost.reports.fit.CurveAnalysis;
@@ -32,8 +32,11 @@ final class SideBySideLaws {
 
   /** Nothing where fewer than two runs sweep. */
   static Optional<Content> content(SideBySide runs) {
-    List<Analysis> sweeps =
-        runs.runs().stream().map(Run::analysis).filter(a -> !a.errors().isEmpty()).toList();
+    List<ErrorAnalysis> sweeps =
+        runs.runs().stream()
+            .map(run -> run.analysis().errors())
+            .filter(a -> !a.errors().isEmpty())
+            .toList();
     if (sweeps.size() < 2) return Optional.empty();
     List<SideBySide.Problem> problems = runs.problems();
     List<ConditionErrors> all = sweeps.stream().flatMap(a -> a.errors().stream()).toList();
@@ -75,7 +78,7 @@ final class SideBySideLaws {
     List<Named> exponents = new ArrayList<>();
     for (Map.Entry<Integer, PlannedCondition> own : problem.conditions().entrySet()) {
       Run run = runs.runs().get(own.getKey());
-      for (ConditionErrors errors : run.analysis().errors(rule)) {
+      for (ConditionErrors errors : run.analysis().errors().errors(rule)) {
         if (!errors.planned().equals(own.getValue())) continue;
         for (CurveTargets targets : CurveTargets.of(errors)) {
           if (targets.clean() != clean) continue;

@@ -12,6 +12,7 @@ import org.learncost.reports.render.document.RenderedSection;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
+import org.learncost.reports.render.label.NoteWords;
 
 /** Several runs on one page: what they have in common, column by column, and what differs. */
 public final class SideBySidePage {
@@ -102,7 +103,8 @@ public final class SideBySidePage {
   private static Content runs(SideBySide runs) {
     List<String> text = new ArrayList<>();
     for (Run run : runs.runs()) {
-      run.analysis().notes().forEach(note -> text.add(run.name() + ": " + note + "."));
+      NoteWords.of(run.analysis().trust())
+          .forEach(note -> text.add(run.name() + ": " + note + "."));
     }
     Table table =
         new Table(

@@ -45,9 +45,9 @@ final class SideBySidePlots {
   private static Optional<Plot> samples(SideBySide runs) {
     Set<Trained> all = new LinkedHashSet<>();
     List<Run> training =
-        runs.runs().stream().filter(run -> !run.analysis().throughput().isEmpty()).toList();
+        runs.runs().stream().filter(run -> !run.analysis().speed().throughput().isEmpty()).toList();
     if (training.size() < 2) return Optional.empty();
-    for (Run run : training) run.analysis().throughput().forEach(t -> all.add(trained(t)));
+    for (Run run : training) run.analysis().speed().throughput().forEach(t -> all.add(trained(t)));
     List<Trained> places = all.stream().limit(ScorePlots.MOST).toList();
     List<Plot.Key> legend = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
@@ -55,7 +55,7 @@ final class SideBySidePlots {
       legend.add(new Plot.Key(run.name(), Palette.of(runs.runs().indexOf(run))));
       List<Point> means = new ArrayList<>();
       List<Point> forks = new ArrayList<>();
-      for (Throughput t : run.analysis().throughput()) {
+      for (Throughput t : run.analysis().speed().throughput()) {
         int place = places.indexOf(trained(t));
         if (place < 0) continue;
         Estimate mean = t.samplesPerSecond();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.RunAnalysis;
 import org.learncost.reports.cost.CostAnswer;
 import org.learncost.reports.render.run.AskPage.Question;
 import org.learncost.reports.text.Numbers;
@@ -35,7 +35,7 @@ public final class AskJson {
 
   private AskJson() {}
 
-  public static String of(Analysis analysis, Question question, CostAnswer answer) {
+  public static String of(RunAnalysis analysis, Question question, CostAnswer answer) {
     ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ObjectNode asked = root.putObject("question");
     asked.put("kind", question.kind().name().toLowerCase(Locale.ROOT));
@@ -58,7 +58,7 @@ public final class AskJson {
     return JsonFields.text(root);
   }
 
-  private static void way(ObjectNode row, Analysis analysis, CostAnswer.Way way) {
+  private static void way(ObjectNode row, RunAnalysis analysis, CostAnswer.Way way) {
     row.put("kind", way.kind().name().toLowerCase(Locale.ROOT));
     row.put("backend", way.backend().orElse(null));
     way.backend()

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.Region;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.Frontier;
@@ -16,7 +16,7 @@ import org.learncost.reports.cost.Frontier;
 final class CostJson {
   private CostJson() {}
 
-  static void add(ObjectNode root, Analysis analysis) {
+  static void add(ObjectNode root, CostAnalysis analysis) {
     ArrayNode frontier = root.putArray("frontier");
     for (Frontier way : analysis.costs().frontier()) {
       ObjectNode row = stamped(frontier, analysis, way.backend());
@@ -47,7 +47,7 @@ final class CostJson {
   }
 
   /** A new row that begins with the backend and its device; null for all of them. */
-  static ObjectNode stamped(ArrayNode rows, Analysis analysis, Optional<String> backend) {
+  static ObjectNode stamped(ArrayNode rows, CostAnalysis analysis, Optional<String> backend) {
     return backend
         .map(b -> JsonFields.stamped(rows, analysis.run(), b))
         .orElseGet(() -> rows.addObject().putNull("backend").putNull("kind").putNull("device"));

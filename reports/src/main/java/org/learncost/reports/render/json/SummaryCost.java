@@ -3,7 +3,7 @@ package org.learncost.reports.render.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
@@ -14,14 +14,14 @@ import org.learncost.reports.stats.MedianToLevel;
 final class SummaryCost {
   private SummaryCost() {}
 
-  static void add(ObjectNode root, Analysis analysis) {
+  static void add(ObjectNode root, CostAnalysis analysis) {
     ArrayNode cost = root.putArray("cost");
     analysis.surface().cells().forEach(cell -> cell(cost.addObject(), analysis, cell));
     ArrayNode agreement = root.putArray("agreement");
     AgreementSummary.of(analysis.agreements()).forEach(s -> agreement(agreement, analysis, s));
   }
 
-  private static void cell(ObjectNode row, Analysis analysis, CostSurface.Cell cell) {
+  private static void cell(ObjectNode row, CostAnalysis analysis, CostSurface.Cell cell) {
     row.set("condition", JsonFields.tree(cell.condition()));
     row.put("n", cell.n());
     JsonFields.put(row, "level", cell.level());
@@ -41,7 +41,7 @@ final class SummaryCost {
     return JsonFields.estimate(new Estimate(r.median(), r.low(), r.high()));
   }
 
-  private static void agreement(ArrayNode rows, Analysis analysis, AgreementSummary s) {
+  private static void agreement(ArrayNode rows, CostAnalysis analysis, AgreementSummary s) {
     ObjectNode row = CostJson.stamped(rows, analysis, s.backend());
     row.put("levels", s.levels()).put("runs", s.runs());
     row.set("ratio", JsonFields.estimate(s.ratios().range()));

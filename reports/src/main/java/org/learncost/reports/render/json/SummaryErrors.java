@@ -3,8 +3,8 @@ package org.learncost.reports.render.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.ToDoubleFunction;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.ModelSelection;
@@ -15,7 +15,7 @@ import org.learncost.reports.text.FitWords;
 final class SummaryErrors {
   private SummaryErrors() {}
 
-  static void add(ObjectNode root, Analysis analysis) {
+  static void add(ObjectNode root, ErrorAnalysis analysis) {
     ArrayNode errors = root.putArray("errors");
     for (ConditionErrors one : analysis.errors()) {
       ObjectNode row = errors.addObject();

@@ -14,6 +14,7 @@ import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.read.FailedTrials;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.KeyFinding;
+import org.learncost.reports.render.label.NoteWords;
 import org.learncost.reports.render.run.SummarySection;
 import org.learncost.reports.text.Numbers;
 
@@ -45,12 +46,12 @@ public final class SummaryJson {
     ArrayNode summary = root.putArray("summary");
     said.text().forEach(s -> summary.add(Numbers.breakable(s)));
     ArrayNode notes = root.putArray("notes");
-    analysis.notes().forEach(notes::add);
+    NoteWords.of(analysis.trust()).forEach(notes::add);
     failedTrials(root, analysis.run().failedTrials());
-    SummarySpeed.add(root, analysis);
-    SummaryErrors.add(root, analysis);
-    SummaryCost.add(root, analysis);
-    CostJson.add(root, analysis);
+    SummarySpeed.add(root, analysis.speed());
+    SummaryErrors.add(root, analysis.errors());
+    SummaryCost.add(root, analysis.costs());
+    CostJson.add(root, analysis.costs());
     SummaryScores.add(root, analysis);
     return root;
   }

@@ -17,15 +17,15 @@ final class SummaryScores {
 
   static void add(ObjectNode root, Analysis analysis) {
     ArrayNode measurements = root.putArray("measurements");
-    for (List<OtherResult> rows : List.of(analysis.otherScores(), analysis.otherMetrics())) {
+    for (List<OtherResult> rows :
+        List.of(analysis.scores().scores(), analysis.scores().metrics())) {
       for (OtherResult result : rows) measurement(measurements.addObject(), result);
     }
     ArrayNode sampled = root.putArray("sampled");
-    SamplePercentiles.of(analysis.run(), analysis.latency())
-        .forEach(s -> sampled(sampled.addObject(), s));
+    analysis.scores().samples().forEach(s -> sampled(sampled.addObject(), s));
     forks(root.putObject("forks"), analysis);
     ArrayNode warnings = root.putArray("warnings");
-    for (Warning warning : analysis.warnings()) {
+    for (Warning warning : analysis.trust().warnings()) {
       ObjectNode row = JsonFields.series(warnings.addObject(), warning.series());
       row.put("kind", warning.flag().kind().words()).put("detail", warning.flag().detail());
     }
@@ -54,10 +54,10 @@ final class SummaryScores {
   }
 
   private static void forks(ObjectNode node, Analysis analysis) {
-    node.put("wholeRounds", analysis.forks().wholeRounds());
-    node.put("done", analysis.forks().count() - analysis.forks().failed().size());
+    node.put("wholeRounds", analysis.trust().forks().wholeRounds());
+    node.put("done", analysis.trust().forks().count() - analysis.trust().forks().failed().size());
     ArrayNode failed = node.putArray("failed");
-    for (ForkRecord fork : analysis.forks().failed()) {
+    for (ForkRecord fork : analysis.trust().forks().failed()) {
       ObjectNode row = JsonFields.series(failed.addObject(), fork.series());
       row.put("round", fork.round()).put("reason", fork.reason());
       row.put("crashFile", fork.crashFile());

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.AxisSpeed;
 import org.learncost.reports.analysis.ColdStartTimes;
 import org.learncost.reports.analysis.HardwarePeaks;
 import org.learncost.reports.analysis.Latency;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 
@@ -18,10 +18,10 @@ final class SummarySpeed {
 
   private SummarySpeed() {}
 
-  static void add(ObjectNode root, Analysis analysis) {
+  static void add(ObjectNode root, SpeedAnalysis analysis) {
     ArrayNode throughput = root.putArray("throughput");
     analysis.throughput().forEach(t -> throughput(throughput, analysis, t));
-    limits(root.putObject("limits"), analysis.limits());
+    limits(root.putObject("limits"), analysis.peaks());
     ArrayNode starts = root.putArray("coldStart");
     analysis.coldStarts().forEach(start -> coldStart(starts, analysis, start));
     ArrayNode latency = root.putArray("latency");
@@ -30,7 +30,7 @@ final class SummarySpeed {
     analysis.axisSpeeds().forEach(speed -> axis(axes.addObject(), analysis, speed));
   }
 
-  private static void axis(ObjectNode row, Analysis analysis, AxisSpeed speed) {
+  private static void axis(ObjectNode row, SpeedAnalysis analysis, AxisSpeed speed) {
     row.put("axis", speed.axis());
     row.set("others", JsonFields.tree(speed.others()));
     ArrayNode points = row.putArray("points");
@@ -45,14 +45,14 @@ final class SummarySpeed {
     }
   }
 
-  private static void throughput(ArrayNode rows, Analysis analysis, Throughput t) {
+  private static void throughput(ArrayNode rows, SpeedAnalysis analysis, Throughput t) {
     ObjectNode row = JsonFields.stamped(rows, analysis.run(), t.backend());
     JsonFields.shape(row, t.shape());
     row.set("samplesPerSecond", JsonFields.estimate(t.samplesPerSecond()));
     row.set("forksSamplesPerSecond", JsonFields.numbers(t.forks()));
     JsonFields.put(row, "flopsPerSecond", t.flopsPerSecond());
     row.put("hostThreads", t.hostThreads().isPresent() ? t.hostThreads().getAsInt() : null);
-    JsonFields.put(row, "shareOfPeak", analysis.limits().shareOfPeak(t));
+    JsonFields.put(row, "shareOfPeak", analysis.peaks().shareOfPeak(t));
     row.put("strategy", t.strategy());
   }
 
@@ -75,7 +75,7 @@ final class SummarySpeed {
   }
 
   /** A phase or an amount that was not told is missing. */
-  private static void coldStart(ArrayNode rows, Analysis analysis, ColdStartTimes start) {
+  private static void coldStart(ArrayNode rows, SpeedAnalysis analysis, ColdStartTimes start) {
     ObjectNode row = JsonFields.stamped(rows, analysis.run(), start.backend());
     JsonFields.shape(row, start.shape());
     ObjectNode seconds = row.putObject("seconds");
@@ -92,7 +92,7 @@ final class SummarySpeed {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void latency(ArrayNode rows, Analysis analysis, Latency l) {
+  private static void latency(ArrayNode rows, SpeedAnalysis analysis, Latency l) {
     ObjectNode row = JsonFields.stamped(rows, analysis.run(), l.backend());
     JsonFields.shape(row, l.shape().orElse(null));
     Histogram all = l.all();

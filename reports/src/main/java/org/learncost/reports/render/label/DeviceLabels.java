@@ -52,4 +52,9 @@ public final class DeviceLabels {
             .strip();
     return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1).strip() + "…";
   }
+
+  /** A backend with its device in brackets. */
+  public static String named(RunData run, String backend) {
+    return backend + " (" + of(run, backend) + ")";
+  }
 }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.ConditionNames;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.CurveModels;
@@ -53,17 +53,17 @@ public final class Exponents {
   }
 
   /** Of the errors on the test set: those that have an interval. */
-  public static Exponents ofErrors(Analysis analysis) {
+  public static Exponents ofErrors(ErrorAnalysis analysis) {
     return of(analysis, errors -> Optional.of(errors.law()));
   }
 
   /** The same on targets without label noise. */
-  public static Exponents ofClean(Analysis analysis) {
+  public static Exponents ofClean(ErrorAnalysis analysis) {
     return of(analysis, ConditionErrors::cleanLaw);
   }
 
   private static Exponents of(
-      Analysis analysis, Function<ConditionErrors, Optional<CurveAnalysis>> target) {
+      ErrorAnalysis analysis, Function<ConditionErrors, Optional<CurveAnalysis>> target) {
     ConditionNames names = analysis.names();
     List<Exponent> all = new ArrayList<>();
     Map<String, Map<String, ErrorCurve>> curves = new LinkedHashMap<>();

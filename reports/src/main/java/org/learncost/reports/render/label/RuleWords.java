@@ -8,8 +8,8 @@ import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
@@ -60,7 +60,7 @@ public final class RuleWords {
   }
 
   /** How many trials did not converge within their cap; empty if none. */
-  public static Optional<String> capped(Analysis analysis) {
+  public static Optional<String> capped(ErrorAnalysis analysis) {
     List<Trial> plateau =
         analysis.groups().of(BudgetRule.PLATEAU).values().stream().flatMap(List::stream).toList();
     Long cap = analysis.run().plan().plateauCap();
@@ -73,7 +73,7 @@ public final class RuleWords {
   }
 
   /** What a run of several rules shows by having them; empty for a run of one. */
-  public static List<String> answers(Analysis analysis) {
+  public static List<String> answers(ErrorAnalysis analysis) {
     Optional<StudyPlan> plan = analysis.run().study().filter(RuleWords::several);
     if (plan.isEmpty() || analysis.errors().isEmpty()) return List.of();
     List<String> text = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class RuleWords {
    * How much less the first condition's error is at the largest n than at the smallest, by rule:
    * what no choice of a law can change.
    */
-  private static Optional<String> falls(Analysis analysis) {
+  private static Optional<String> falls(ErrorAnalysis analysis) {
     Condition condition = analysis.errors().get(0).condition();
     List<String> falls = new ArrayList<>();
     String sizes = "";
@@ -124,7 +124,7 @@ public final class RuleWords {
   }
 
   /** As in ", at hidden 64"; empty where there is one condition. */
-  private static String at(Analysis analysis, Condition condition) {
+  private static String at(ErrorAnalysis analysis, Condition condition) {
     String label = analysis.names().label(condition);
     return label.isEmpty() ? "" : ", at " + label;
   }

@@ -2,7 +2,7 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.AgreementSummary.Ratios;
@@ -19,7 +19,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** How well steps × time per step agrees with the time measured directly. */
-final class AgreementSection implements Section {
+final class AgreementSection implements Section<CostAnalysis> {
   @Override
   public String id() {
     return "agreement";
@@ -32,13 +32,13 @@ final class AgreementSection implements Section {
 
   /** A study predicts; whatever was measured directly is shown in any case. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(CostAnalysis analysis) {
     return analysis.run().study().isPresent() && !analysis.isSweepAlone()
         || !analysis.measured().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(CostAnalysis analysis) {
     if (analysis.agreements().isEmpty()) {
       String none =
           analysis.run().study().isEmpty()
@@ -61,13 +61,13 @@ final class AgreementSection implements Section {
     return new Content(List.of(text), tables, List.of());
   }
 
-  private static List<Table> measured(Analysis analysis) {
+  private static List<Table> measured(CostAnalysis analysis) {
     return analysis.measured().isEmpty()
         ? List.of()
         : List.of(DirectMeasurementsTable.of(analysis));
   }
 
-  private static Table summaryTable(Analysis analysis) {
+  private static Table summaryTable(CostAnalysis analysis) {
     return new Table(
         "agreement",
         "Prediction ÷ measurement by backend; off: median distance from 1; 95 % intervals",
@@ -96,7 +96,7 @@ final class AgreementSection implements Section {
     return Column.number(title, name, name + "_low", name + "_high");
   }
 
-  private static List<Cell> summaryRow(Analysis analysis, AgreementSummary s) {
+  private static List<Cell> summaryRow(CostAnalysis analysis, AgreementSummary s) {
     Estimate none = Estimate.withoutInterval(Double.NaN);
     Ratios same = s.sameSteps().orElse(new Ratios(none, none, none));
     return List.of(
@@ -126,7 +126,7 @@ final class AgreementSection implements Section {
     return Cell.estimate(Double.isNaN(off.value()) ? "–" : percent + " %", off);
   }
 
-  private static Table detailTable(Analysis analysis) {
+  private static Table detailTable(CostAnalysis analysis) {
     ConditionColumns conditions = ConditionColumns.of(analysis.run().plan());
     List<Column> columns = new ArrayList<>(conditions.columns());
     columns.addAll(
@@ -151,7 +151,8 @@ final class AgreementSection implements Section {
         false);
   }
 
-  private static List<Cell> detailRow(Analysis analysis, ConditionColumns conditions, Agreement a) {
+  private static List<Cell> detailRow(
+      CostAnalysis analysis, ConditionColumns conditions, Agreement a) {
     Estimate ratio = a.ratio().interval(0.95);
     Estimate same = a.sameSteps().orElse(Resampled.single(Double.NaN)).interval(0.95);
     DirectMeasurement measured = a.measured();

@@ -31,7 +31,7 @@ final class Answers {
   }
 
   private static KeyFinding fastest(Analysis analysis) {
-    Optional<String> text = SpeedAnswers.fastest(analysis);
+    Optional<String> text = SpeedAnswers.fastest(analysis.speed());
     if (analysis.isSweepAlone()) {
       return new KeyFinding(Question.FASTEST, Verdict.NO, SWEEP_ALONE, "");
     }
@@ -41,8 +41,8 @@ final class Answers {
               + " TrainingThroughput.";
       return new KeyFinding(Question.FASTEST, Verdict.NO, none, "throughput");
     }
-    Verdict verdict = SpeedAnswers.toldApart(analysis) ? Verdict.YES : Verdict.PARTLY;
-    String whole = text.get() + " " + SpeedAnswers.otherShapes(analysis);
+    Verdict verdict = SpeedAnswers.toldApart(analysis.speed()) ? Verdict.YES : Verdict.PARTLY;
+    String whole = text.get() + " " + SpeedAnswers.otherShapes(analysis.speed());
     return new KeyFinding(Question.FASTEST, verdict, whole, "throughput");
   }
 
@@ -50,10 +50,10 @@ final class Answers {
     if (analysis.run().study().isEmpty()) {
       return new KeyFinding(Question.SAMPLES, Verdict.NO, NO_STUDY, "");
     }
-    if (analysis.errors().isEmpty()) {
+    if (analysis.errors().errors().isEmpty()) {
       return new KeyFinding(Question.SAMPLES, Verdict.NO, "This run has no trials.", "errors");
     }
-    ConditionErrors errors = analysis.errors().get(0);
+    ConditionErrors errors = analysis.errors().errors().get(0);
     CurveAnalysis law = errors.law();
     String condition = analysis.names().label(errors.condition());
     if (law.refusal().isPresent()) {
@@ -76,7 +76,7 @@ final class Answers {
     return new KeyFinding(
         Question.SAMPLES,
         sure ? Verdict.YES : Verdict.PARTLY,
-        (head + ErrorAnswers.needed(analysis, errors) + why).strip(),
+        (head + ErrorAnswers.needed(analysis.errors(), errors) + why).strip(),
         "laws");
   }
 
@@ -84,17 +84,17 @@ final class Answers {
     if (analysis.run().study().isEmpty()) {
       return new KeyFinding(Question.COST, Verdict.NO, NO_STUDY, "");
     }
-    Optional<CostSurface.Cell> cheapest = CostAnswers.cheapest(analysis);
+    Optional<CostSurface.Cell> cheapest = CostAnswers.cheapest(analysis.costs());
     if (cheapest.isEmpty()) {
       String none = "Half of the seeds reach no error level within the budget (--epochs, --n).";
       return new KeyFinding(Question.COST, Verdict.NO, none, "cost");
     }
     boolean open = Double.isInfinite(cheapest.get().steps().high());
-    boolean priced = !analysis.stepTimes().of(cheapest.get().planned()).isEmpty();
+    boolean priced = !analysis.costs().stepTimes().of(cheapest.get().planned()).isEmpty();
     return new KeyFinding(
         Question.COST,
         priced && !open ? Verdict.YES : Verdict.PARTLY,
-        CostAnswers.sentence(analysis, cheapest.get())
+        CostAnswers.sentence(analysis.costs(), cheapest.get())
             + (priced || analysis.isSweepAlone()
                 ? ""
                 : " No time per step was measured, so seconds are not told."),

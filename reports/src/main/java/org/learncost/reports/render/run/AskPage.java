@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.CostAnswer;
 import org.learncost.reports.cost.CostAnswer.Way;
 import org.learncost.reports.render.document.Content;
@@ -49,7 +49,7 @@ public final class AskPage {
     }
   }
 
-  public static String title(Analysis analysis, Question question) {
+  public static String title(CostAnalysis analysis, Question question) {
     StudyPlan plan = analysis.run().plan();
     String words = question.words();
     return "%s%s: task %s, %s, network %s, batch %d, rule %s"
@@ -64,7 +64,7 @@ public final class AskPage {
   }
 
   public static List<RenderedSection> sections(
-      Analysis analysis, Question question, CostAnswer answer) {
+      CostAnalysis analysis, Question question, CostAnswer answer) {
     List<String> text = new ArrayList<>();
     for (CostAnswer.Kind kind : kinds(answer)) text.add(meaning(kind));
     for (String remark : answer.remarks()) {
@@ -110,7 +110,7 @@ public final class AskPage {
     };
   }
 
-  private static Table table(Analysis analysis, CostAnswer answer, CostAnswer.Kind kind) {
+  private static Table table(CostAnalysis analysis, CostAnswer answer, CostAnswer.Kind kind) {
     List<Way> ways = answer.ways().stream().filter(w -> w.kind() == kind).toList();
     boolean priced = ways.stream().anyMatch(w -> !Double.isNaN(w.price().value()));
     boolean timed = ways.stream().anyMatch(w -> w.backend().isPresent());

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.AxisSpeed;
 import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.plot.Axis;
@@ -32,7 +32,7 @@ final class AxisSpeeds {
   }
 
   /** A sentence for each axis: who is faster, from which value on. */
-  static List<String> sentences(Analysis analysis) {
+  static List<String> sentences(SpeedAnalysis analysis) {
     List<String> sentences = new ArrayList<>();
     for (AxisSpeed speed : Shown.of(analysis.axisSpeeds())) {
       if (speed.comparisons().isEmpty()) continue;
@@ -59,7 +59,7 @@ final class AxisSpeeds {
                 : "less on " + CrossoverTable.words(comparison));
   }
 
-  static List<Table> tables(Analysis analysis) {
+  static List<Table> tables(SpeedAnalysis analysis) {
     List<Table> tables = new ArrayList<>();
     List<AxisSpeed> all = Shown.of(analysis.axisSpeeds());
     for (int i = 0; i < all.size(); i++) {
@@ -68,7 +68,7 @@ final class AxisSpeeds {
     return tables;
   }
 
-  static List<Plot> plots(Analysis analysis) {
+  static List<Plot> plots(SpeedAnalysis analysis) {
     List<Plot> plots = new ArrayList<>();
     List<AxisSpeed> all = Shown.of(analysis.axisSpeeds());
     for (int i = 0; i < all.size(); i++) {
@@ -95,7 +95,7 @@ final class AxisSpeeds {
   }
 
   /** Rows the axis's values, columns the backends. */
-  private static Table table(Analysis analysis, AxisSpeed speed, String id) {
+  private static Table table(SpeedAnalysis analysis, AxisSpeed speed, String id) {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text(speed.axis(), speed.axis().replace('-', '_')));
     columns.add(Column.text("network", "network"));
@@ -117,7 +117,7 @@ final class AxisSpeeds {
     return new Table(id, title, columns, rows, true);
   }
 
-  private static Cell cell(Analysis analysis, AxisSpeed.Point point, String backend) {
+  private static Cell cell(SpeedAnalysis analysis, AxisSpeed.Point point, String backend) {
     String device = DeviceLabels.cell(analysis.run(), backend).csv().get(0);
     List<String> csv = new ArrayList<>();
     Optional<StepTime> time = time(point, backend);
@@ -128,7 +128,7 @@ final class AxisSpeeds {
   }
 
   /** Nothing along an axis whose values are no numbers. */
-  private static Optional<Plot> plot(Analysis analysis, AxisSpeed speed, String id) {
+  private static Optional<Plot> plot(SpeedAnalysis analysis, AxisSpeed speed, String id) {
     if (!speed.isNumeric()) return Optional.empty();
     List<Mark> marks = new ArrayList<>();
     List<String> backends = backends(speed);

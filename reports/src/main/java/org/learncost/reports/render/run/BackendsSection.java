@@ -2,14 +2,14 @@ package org.learncost.reports.render.run;
 
 import java.util.List;
 import org.learncost.core.result.BackendRecord;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.RunAnalysis;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 
 /** Which backends there were and what device each ran on; or why not, and the remedy. */
-final class BackendsSection implements Section {
+final class BackendsSection implements Section<RunAnalysis> {
   @Override
   public String id() {
     return "backends";
@@ -21,12 +21,12 @@ final class BackendsSection implements Section {
   }
 
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(RunAnalysis analysis) {
     return analysis.run().origin().isPresent();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(RunAnalysis analysis) {
     List<List<Cell>> rows =
         analysis.run().manifest().backends().stream().map(BackendsSection::row).toList();
     Table table =

@@ -1,8 +1,8 @@
 package org.learncost.reports.render.run;
 
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStartTimes;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.text.Numbers;
@@ -20,7 +20,7 @@ final class ColdStartCells {
     return Column.number(title, csvName);
   }
 
-  static Cell backend(Analysis analysis, ColdStartTimes start) {
+  static Cell backend(SpeedAnalysis analysis, ColdStartTimes start) {
     return new Cell(
         name(analysis, start),
         List.of(
@@ -31,7 +31,7 @@ final class ColdStartCells {
   }
 
   /** The shape is told only where there are several. */
-  private static String name(Analysis analysis, ColdStartTimes start) {
+  private static String name(SpeedAnalysis analysis, ColdStartTimes start) {
     boolean several =
         analysis.coldStarts().stream().map(ColdStartTimes::shape).distinct().count() > 1;
     return several

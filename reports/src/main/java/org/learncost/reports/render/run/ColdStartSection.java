@@ -2,16 +2,16 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStartTimes;
 import org.learncost.reports.analysis.ColdStartTimes.Phase;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.label.DeviceLabels;
 
 /** What a backend costs before it trains at its speed, apart from that speed. */
-public final class ColdStartSection implements Section {
+public final class ColdStartSection implements Section<SpeedAnalysis> {
   @Override
   public String id() {
     return "cold-start";
@@ -24,13 +24,13 @@ public final class ColdStartSection implements Section {
 
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(SpeedAnalysis analysis) {
     boolean own = analysis.run().origin().isPresent() && !analysis.isSweepAlone();
     return own || !analysis.coldStarts().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(SpeedAnalysis analysis) {
     if (analysis.coldStarts().isEmpty()) return Content.of("This run measured no cold start.");
     List<String> text = new ArrayList<>();
     text.add(
@@ -50,7 +50,7 @@ public final class ColdStartSection implements Section {
     return new Content(text, tables, List.of());
   }
 
-  private static List<String> noEnergy(Analysis analysis) {
+  private static List<String> noEnergy(SpeedAnalysis analysis) {
     List<String> reasons =
         analysis.coldStarts().stream().flatMap(s -> s.noEnergy().stream()).distinct().toList();
     return reasons.isEmpty()
@@ -58,7 +58,7 @@ public final class ColdStartSection implements Section {
         : List.of("Energy that is not readable here: " + String.join("; ", reasons) + ".");
   }
 
-  private static Table cold(Analysis analysis) {
+  private static Table cold(SpeedAnalysis analysis) {
     return new Table(
         "cold-start",
         "Cold start: to the end of the first step, by backend",
@@ -77,7 +77,7 @@ public final class ColdStartSection implements Section {
         true);
   }
 
-  private static List<Cell> row(Analysis analysis, ColdStartTimes start) {
+  private static List<Cell> row(SpeedAnalysis analysis, ColdStartTimes start) {
     return List.of(
         ColdStartCells.backend(analysis, start),
         DeviceLabels.cell(analysis.run(), start.backend()),

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
+import org.learncost.reports.render.label.DeviceLabels;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.MedianToLevel;
 import org.learncost.reports.text.Numbers;
@@ -22,7 +23,7 @@ final class CostAnswers {
   private CostAnswers() {}
 
   /** The n at which the lowest level of the first condition takes the fewest steps. */
-  static Optional<CostSurface.Cell> cheapest(Analysis analysis) {
+  static Optional<CostSurface.Cell> cheapest(CostAnalysis analysis) {
     Condition first = analysis.run().plan().firstCondition().condition();
     return analysis.surface().cells(first).stream()
         .filter(c -> c.steps().isReached())
@@ -31,7 +32,7 @@ final class CostAnswers {
                 .thenComparingDouble(c -> c.steps().median()));
   }
 
-  static String sentence(Analysis analysis, CostSurface.Cell cell) {
+  static String sentence(CostAnalysis analysis, CostSurface.Cell cell) {
     MedianToLevel r = cell.steps();
     Estimate steps = new Estimate(r.median(), r.low(), r.high());
     String condition = analysis.names().label(cell.condition());
@@ -51,7 +52,9 @@ final class CostAnswers {
     for (StepTime time : analysis.stepTimes().of(cell.planned())) {
       Estimate seconds = time.secondsFor(cell.steps());
       times.add(
-          SpeedAnswers.named(analysis, time.backend()) + " " + Numbers.of(seconds, Style.TIME));
+          DeviceLabels.named(analysis.run(), time.backend())
+              + " "
+              + Numbers.of(seconds, Style.TIME));
     }
     if (!times.isEmpty()) text.append(" That is ").append(String.join(", ", times)).append('.');
     return text.toString();
@@ -66,14 +69,14 @@ final class CostAnswers {
         : "";
   }
 
-  static List<String> agreement(Analysis analysis) {
+  static List<String> agreement(CostAnalysis analysis) {
     return AgreementSummary.of(analysis.agreements()).stream()
         .map(s -> sentence(analysis, s))
         .toList();
   }
 
   /** Time per step alone comes first; with the steps of other seeds their spread comes in. */
-  private static String sentence(Analysis analysis, AgreementSummary s) {
+  private static String sentence(CostAnalysis analysis, AgreementSummary s) {
     String over =
         "%d %s of %d %s"
             .formatted(
@@ -82,7 +85,9 @@ final class CostAnswers {
                 s.runs(),
                 s.runs() == 1 ? "run" : "runs");
     String on =
-        s.backend().map(b -> "On " + SpeedAnswers.named(analysis, b)).orElse("Over all backends");
+        s.backend()
+            .map(b -> "On " + DeviceLabels.named(analysis.run(), b))
+            .orElse("Over all backends");
     return s.sameSteps()
         .map(
             same ->

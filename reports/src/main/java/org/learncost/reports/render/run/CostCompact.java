@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.render.document.Table;
@@ -28,7 +28,7 @@ final class CostCompact {
   private CostCompact() {}
 
   /** Nothing where half of the seeds reach no level. */
-  static List<Table> of(Analysis analysis, PlannedCondition planned) {
+  static List<Table> of(CostAnalysis analysis, PlannedCondition planned) {
     List<Double> levels = analysis.surface().reachedLevels(planned.condition());
     if (levels.isEmpty()) return List.of();
     List<Table> tables = new ArrayList<>();
@@ -58,7 +58,7 @@ final class CostCompact {
 
   /** Rows n, columns levels; levels in between are left out where they would not fit. */
   private static Table grid(
-      Analysis analysis,
+      CostAnalysis analysis,
       Condition condition,
       List<Double> levels,
       String title,
@@ -98,7 +98,7 @@ final class CostCompact {
   }
 
   private static Cell cell(
-      Analysis analysis,
+      CostAnalysis analysis,
       Condition condition,
       int n,
       double level,
@@ -111,7 +111,7 @@ final class CostCompact {
   }
 
   private static Table seconds(
-      Analysis analysis, Condition condition, List<Double> levels, List<StepTime> times) {
+      CostAnalysis analysis, Condition condition, List<Double> levels, List<StepTime> times) {
     List<Integer> sizes = Shown.spread(analysis.surface().sizes(condition), MOST_SIZES);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("error ≤", "level"));

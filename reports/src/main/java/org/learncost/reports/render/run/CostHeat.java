@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.plot.Axis;
@@ -22,7 +22,7 @@ final class CostHeat {
   private CostHeat() {}
 
   /** Nothing where half of the seeds reach no level. */
-  static Optional<Plot> of(Analysis analysis, PlannedCondition planned) {
+  static Optional<Plot> of(CostAnalysis analysis, PlannedCondition planned) {
     Condition condition = planned.condition();
     List<Double> levels = analysis.surface().reachedLevels(condition);
     List<Integer> sizes = analysis.surface().sizes(condition);

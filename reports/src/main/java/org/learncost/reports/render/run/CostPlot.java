@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.cost.StepTime;
@@ -25,7 +25,7 @@ final class CostPlot {
 
   private CostPlot() {}
 
-  static List<Plot> of(Analysis analysis, PlannedCondition planned) {
+  static List<Plot> of(CostAnalysis analysis, PlannedCondition planned) {
     List<StepTime> times = analysis.stepTimes().of(planned);
     if (times.isEmpty()) return List.of();
     List<Double> levels = analysis.surface().reachedLevels(planned.condition());
@@ -37,7 +37,7 @@ final class CostPlot {
   }
 
   private static Optional<Plot> of(
-      Analysis analysis, Condition condition, double level, List<StepTime> times) {
+      CostAnalysis analysis, Condition condition, double level, List<StepTime> times) {
     List<Mark> marks = new ArrayList<>();
     for (StepTime time : times) {
       String series = BackendKeys.name(analysis.run(), time.backend());
@@ -66,7 +66,7 @@ final class CostPlot {
   }
 
   private static List<Mark.Point> predicted(
-      Analysis analysis, Condition condition, double level, StepTime time) {
+      CostAnalysis analysis, Condition condition, double level, StepTime time) {
     return analysis.surface().cells(condition).stream()
         .filter(cell -> cell.level() == level)
         // A level that the untrained networks meet costs 0: no place on a log axis.
@@ -88,7 +88,7 @@ final class CostPlot {
   }
 
   private static List<Mark.Point> measured(
-      Analysis analysis, Condition condition, double level, String backend) {
+      CostAnalysis analysis, Condition condition, double level, String backend) {
     List<Mark.Point> points = new ArrayList<>();
     for (DirectMeasurement m : analysis.measured()) {
       boolean drawable = m.backend().equals(backend) && !m.censored() && m.seconds() > 0;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.plot.Plot;
@@ -22,7 +22,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The cost surface: what reaching an error level takes, by n, level and backend. */
-final class CostSection implements Section {
+final class CostSection implements Section<CostAnalysis> {
   @Override
   public String id() {
     return "cost";
@@ -35,12 +35,12 @@ final class CostSection implements Section {
 
   /** Only a study sweeps. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(CostAnalysis analysis) {
     return analysis.run().study().isPresent();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(CostAnalysis analysis) {
     if (analysis.surface().byCondition().isEmpty()) return Content.of("This run has no trials.");
     StudyPlan plan = analysis.run().plan();
     List<String> text = new ArrayList<>();
@@ -82,7 +82,7 @@ final class CostSection implements Section {
   }
 
   /** What the intervals of steps truly hold, with the numbers of seeds of this run. */
-  private static String confidence(Analysis analysis) {
+  private static String confidence(CostAnalysis analysis) {
     StringBuilder text = new StringBuilder();
     analysis
         .surface()
@@ -108,7 +108,7 @@ final class CostSection implements Section {
     return text.toString();
   }
 
-  private static Table steps(Analysis analysis, Condition condition) {
+  private static Table steps(CostAnalysis analysis, Condition condition) {
     List<Double> levels = analysis.run().plan().levels();
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("n", "n"));
@@ -144,7 +144,7 @@ final class CostSection implements Section {
         CostWords.reaching(cell.get()), r.median(), r.low(), r.high(), r.reached(), r.total());
   }
 
-  private static Table seconds(Analysis analysis, PlannedCondition planned) {
+  private static Table seconds(CostAnalysis analysis, PlannedCondition planned) {
     Condition condition = planned.condition();
     List<StepTime> times = analysis.stepTimes().of(planned);
     List<List<Cell>> rows = new ArrayList<>();
@@ -171,7 +171,7 @@ final class CostSection implements Section {
         false);
   }
 
-  private static List<Cell> row(Analysis analysis, CostSurface.Cell cell, StepTime time) {
+  private static List<Cell> row(CostAnalysis analysis, CostSurface.Cell cell, StepTime time) {
     Estimate seconds = time.secondsFor(cell.steps());
     double flops = cell.flops();
     boolean reached = cell.steps().isReached();

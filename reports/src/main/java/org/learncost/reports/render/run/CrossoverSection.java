@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.BackendComparison;
 import org.learncost.reports.analysis.BackendComparison.Varied;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.Crossover.Outcome;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
@@ -16,7 +16,7 @@ import org.learncost.reports.render.document.Table;
 /**
  * From which width, depth, batch, number of replicas or n on one backend is cheaper than another.
  */
-final class CrossoverSection implements Section {
+final class CrossoverSection implements Section<CostAnalysis> {
   /** So many rows a reader of a terminal looks through. */
   private static final int FEW = 12;
 
@@ -31,16 +31,16 @@ final class CrossoverSection implements Section {
   }
 
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(CostAnalysis analysis) {
     return !speed(analysis).isEmpty() || !analysis.costs().times().isEmpty();
   }
 
-  private static List<BackendComparison> speed(Analysis analysis) {
+  private static List<BackendComparison> speed(CostAnalysis analysis) {
     return analysis.costs().speeds();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(CostAnalysis analysis) {
     List<BackendComparison> all =
         Stream.concat(speed(analysis).stream(), analysis.costs().times().stream()).toList();
     List<String> text = new ArrayList<>();
@@ -84,7 +84,7 @@ final class CrossoverSection implements Section {
   }
 
   /** What crosses or may, over n only at the lowest level reached. */
-  private static List<BackendComparison> brief(Analysis analysis) {
+  private static List<BackendComparison> brief(CostAnalysis analysis) {
     String lowest =
         analysis.run().study().stream()
             .map(plan -> plan.firstCondition().condition())
@@ -102,7 +102,7 @@ final class CrossoverSection implements Section {
   }
 
   /** The lowest level that half of the seeds reach, as comparisons over n name it. */
-  private static Optional<String> lowest(Analysis analysis, Condition condition) {
+  private static Optional<String> lowest(CostAnalysis analysis, Condition condition) {
     return analysis.surface().reachedLevels(condition).stream()
         .min(Double::compare)
         .map(level -> BackendComparison.fixed(analysis.names().label(condition), level));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.analysis.RunAnalysis;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.cost.Crossover.Place;
 import org.learncost.reports.cost.Frontier.Goal;
@@ -24,7 +24,11 @@ final class CrossoverTable {
   private CrossoverTable() {}
 
   static Table of(
-      Analysis analysis, String id, String title, List<BackendComparison> all, boolean inTerminal) {
+      RunAnalysis analysis,
+      String id,
+      String title,
+      List<BackendComparison> all,
+      boolean inTerminal) {
     boolean money = all.stream().anyMatch(r -> r.goal() == Goal.MONEY);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.text("over", "varied"));
@@ -51,7 +55,7 @@ final class CrossoverTable {
   }
 
   private static List<Cell> row(
-      Analysis analysis, BackendComparison comparison, boolean money, Cell cheaper) {
+      RunAnalysis analysis, BackendComparison comparison, boolean money, Cell cheaper) {
     List<String> backends =
         new ArrayList<>(DeviceLabels.named(analysis.run(), comparison.first()).csv());
     backends.addAll(DeviceLabels.named(analysis.run(), comparison.second()).csv());

@@ -3,7 +3,7 @@ package org.learncost.reports.render.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.DirectMeasurement;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -16,7 +16,7 @@ import org.learncost.reports.text.Numbers.Style;
 final class DirectMeasurementsTable {
   private DirectMeasurementsTable() {}
 
-  static Table of(Analysis analysis) {
+  static Table of(CostAnalysis analysis) {
     return new Table(
         "measured",
         "Time to each error level, measured directly",
@@ -39,7 +39,7 @@ final class DirectMeasurementsTable {
         false);
   }
 
-  private static List<Cell> row(Analysis analysis, DirectMeasurement m) {
+  private static List<Cell> row(CostAnalysis analysis, DirectMeasurement m) {
     double[] forks = m.forkSeconds().stream().mapToDouble(f -> f).toArray();
     String raw = m.forkSeconds().stream().map(String::valueOf).collect(Collectors.joining(" "));
     String time = Numbers.of(m.seconds(), Style.TIME);

@@ -8,7 +8,7 @@ import org.learncost.core.result.DataSource;
 import org.learncost.core.result.EnvironmentText;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.RunAnalysis;
 import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
@@ -20,7 +20,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The machine, the JVM, the source tree, and how to repeat the run. */
-final class EnvironmentSection implements Section {
+final class EnvironmentSection implements Section<RunAnalysis> {
   @Override
   public String id() {
     return "environment";
@@ -32,7 +32,7 @@ final class EnvironmentSection implements Section {
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(RunAnalysis analysis) {
     if (analysis.run().origin().isEmpty()) return foreign(analysis);
     Manifest manifest = analysis.run().manifest();
     List<List<Cell>> rows = new ArrayList<>();
@@ -52,7 +52,7 @@ final class EnvironmentSection implements Section {
   }
 
   /** JMH's file tells of the JVMs that ran its forks, and of nothing else. */
-  private static Content foreign(Analysis analysis) {
+  private static Content foreign(RunAnalysis analysis) {
     List<List<Cell>> rows = new ArrayList<>();
     JvmSettings.of(analysis.run().jmh())
         .forEach((name, value) -> add(rows, "forks", name.replace("forks.", ""), value));

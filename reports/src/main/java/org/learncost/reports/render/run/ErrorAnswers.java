@@ -3,8 +3,8 @@ package org.learncost.reports.render.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.CurveModel;
@@ -24,7 +24,7 @@ final class ErrorAnswers {
   private ErrorAnswers() {}
 
   /** A sentence or two on the law of one curve. */
-  static String law(Analysis analysis, ConditionErrors errors) {
+  static String law(ErrorAnalysis analysis, ConditionErrors errors) {
     String head = head(analysis, errors);
     CurveAnalysis law = errors.law();
     if (law.refusal().isPresent()) {
@@ -42,7 +42,7 @@ final class ErrorAnswers {
   }
 
   /** As in "Hidden 64, rule steps: "; what is measured where nothing else tells curves apart. */
-  private static String head(Analysis analysis, ConditionErrors errors) {
+  private static String head(ErrorAnalysis analysis, ConditionErrors errors) {
     String of =
         analysis.names().label(errors.condition())
             + RuleWords.after(analysis.run().plan(), errors.rule());
@@ -85,14 +85,14 @@ final class ErrorAnswers {
   }
 
   /** As {@link #law} ends, where a law is fitted. */
-  static String needed(Analysis analysis, ConditionErrors errors) {
+  static String needed(ErrorAnalysis analysis, ConditionErrors errors) {
     CurveAnalysis law = errors.law();
     return needed(analysis, errors, law, law.shownFit().orElseThrow());
   }
 
   /** The lowest planned level above the task's floor that the law reaches, and no further. */
   private static String needed(
-      Analysis analysis, ConditionErrors errors, CurveAnalysis law, FittedCurve fit) {
+      ErrorAnalysis analysis, ConditionErrors errors, CurveAnalysis law, FittedCurve fit) {
     double[] n = law.curve().n();
     double limit = (errors.lawMissesFloor() ? 1 : FURTHEST) * n[n.length - 1];
     double taskFloor = errors.floor().orElse(0);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.analysis.ErrorSurface;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
@@ -23,7 +23,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The final error over n and each numeric axis: as a table, as a heat map, and along the axis. */
-final class ErrorSurfaceSection implements Section {
+final class ErrorSurfaceSection implements Section<ErrorAnalysis> {
   private static final String COLOUR = "#0072B2";
 
   /** A line along an axis needs so many points. */
@@ -43,11 +43,11 @@ final class ErrorSurfaceSection implements Section {
   }
 
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(ErrorAnalysis analysis) {
     return !surfaces(analysis).isEmpty();
   }
 
-  private static List<ErrorSurface> surfaces(Analysis analysis) {
+  private static List<ErrorSurface> surfaces(ErrorAnalysis analysis) {
     return analysis
         .run()
         .study()
@@ -56,7 +56,7 @@ final class ErrorSurfaceSection implements Section {
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(ErrorAnalysis analysis) {
     StudyPlan plan = analysis.run().plan();
     List<ErrorSurface> all = surfaces(analysis);
     List<ErrorSurface> shown = Shown.of(all);

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.CsvWriter;
@@ -24,7 +24,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The final error by condition and n, with plots. */
-public final class ErrorsSection implements Section {
+public final class ErrorsSection implements Section<ErrorAnalysis> {
   @Override
   public String id() {
     return "errors";
@@ -37,12 +37,12 @@ public final class ErrorsSection implements Section {
 
   /** Only a study sweeps. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(ErrorAnalysis analysis) {
     return analysis.run().study().isPresent();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(ErrorAnalysis analysis) {
     if (analysis.errors().isEmpty()) return Content.of("This run has no trials.");
     StudyPlan plan = analysis.run().plan();
     List<String> text = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class ErrorsSection implements Section {
 
   /** Which columns the table has. */
   private record Shape(boolean rules, ConditionColumns conditions, boolean clean, boolean floors) {
-    static Shape of(Analysis analysis) {
+    static Shape of(ErrorAnalysis analysis) {
       StudyPlan plan = analysis.run().plan();
       return new Shape(
           RuleWords.several(plan),
@@ -79,7 +79,7 @@ public final class ErrorsSection implements Section {
     }
   }
 
-  private static String meaning(Analysis analysis) {
+  private static String meaning(ErrorAnalysis analysis) {
     String measure = analysis.run().plan().measure().label();
     StringBuilder text = new StringBuilder();
     text.append(Words.capital(measure));
@@ -112,7 +112,7 @@ public final class ErrorsSection implements Section {
     return columns;
   }
 
-  private static String trainedOn(Analysis analysis) {
+  private static String trainedOn(ErrorAnalysis analysis) {
     StudyPlan plan = analysis.run().plan();
     List<String> devices =
         analysis.run().trials().stream()
@@ -158,7 +158,7 @@ public final class ErrorsSection implements Section {
    * A row per condition and n under the first rule, the mean over seeds: what {@code fit} takes,
    * and what the literature publishes.
    */
-  public static String curvesCsv(Analysis analysis) {
+  public static String curvesCsv(ErrorAnalysis analysis) {
     StudyPlan plan = analysis.run().plan();
     List<String> head = new ArrayList<>(List.of("Samples"));
     plan.axes().forEach(axis -> head.add(axis.name()));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.Frontier;
 import org.learncost.reports.cost.Frontier.Goal;
 import org.learncost.reports.render.document.Table;
@@ -25,7 +25,7 @@ final class FrontierTable {
   private FrontierTable() {}
 
   /** Nothing where no level is reached. */
-  static Optional<Table> of(Analysis analysis, Condition condition, boolean inTerminal) {
+  static Optional<Table> of(CostAnalysis analysis, Condition condition, boolean inTerminal) {
     List<Frontier> own =
         analysis.costs().frontier().stream().filter(f -> f.condition().equals(condition)).toList();
     if (own.isEmpty()) return Optional.empty();
@@ -65,7 +65,7 @@ final class FrontierTable {
     return all.stream().filter(f -> f.level() == level && f.goal() == goal).findFirst();
   }
 
-  private static List<Cell> cells(Analysis analysis, Optional<Frontier> way, Style style) {
+  private static List<Cell> cells(CostAnalysis analysis, Optional<Frontier> way, Style style) {
     String backend = way.flatMap(Frontier::backend).orElse("");
     double support = way.map(Frontier::support).orElse(Double.NaN);
     return List.of(

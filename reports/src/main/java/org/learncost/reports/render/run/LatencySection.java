@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Latency;
 import org.learncost.reports.analysis.Shape;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
 import org.learncost.reports.plot.Palette;
@@ -23,7 +23,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Percentiles of the latency of a training step. */
-final class LatencySection implements Section {
+final class LatencySection implements Section<SpeedAnalysis> {
   private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
   private static final double NANOS = 1e-9;
   private static final double SHALLOWEST_TAIL = 1.25;
@@ -48,13 +48,13 @@ final class LatencySection implements Section {
 
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(SpeedAnalysis analysis) {
     boolean own = analysis.run().origin().isPresent() && !analysis.isSweepAlone();
     return own || !analysis.latency().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(SpeedAnalysis analysis) {
     if (analysis.latency().isEmpty()) return Content.of("This run measured no step latency.");
     String text =
         "Time of single training steps, all forks merged. The loop is closed (a step starts when"
@@ -79,7 +79,7 @@ final class LatencySection implements Section {
     return new Content(List.of(text), List.of(table), plot(analysis).stream().toList());
   }
 
-  private static List<Cell> row(Analysis analysis, Latency latency, double p) {
+  private static List<Cell> row(SpeedAnalysis analysis, Latency latency, double p) {
     double value = latency.all().getValueAtPercentile(p) * NANOS;
     double low = latency.lowestOverForks(p) * NANOS;
     double high = latency.highestOverForks(p) * NANOS;
@@ -101,7 +101,7 @@ final class LatencySection implements Section {
     return Cell.number(steps < Latency.STEPS_BEYOND ? steps + ", too few" : "" + steps, steps);
   }
 
-  private static Cell backend(Analysis analysis, Latency latency) {
+  private static Cell backend(SpeedAnalysis analysis, Latency latency) {
     Shape shape = latency.shape().orElse(null);
     return new Cell(
         name(analysis, latency, latency.backend()),
@@ -112,7 +112,7 @@ final class LatencySection implements Section {
   }
 
   /** What was trained is told only where that differs. */
-  private static String name(Analysis analysis, Latency latency, String backend) {
+  private static String name(SpeedAnalysis analysis, Latency latency, String backend) {
     List<Shape> shapes =
         analysis.latency().stream().flatMap(l -> l.shape().stream()).distinct().toList();
     if (shapes.size() < 2 || latency.shape().isEmpty()) return backend;
@@ -122,7 +122,7 @@ final class LatencySection implements Section {
     return backend + " " + shape.mlp() + ", batch " + shape.batch() + training;
   }
 
-  private static Optional<Plot> plot(Analysis analysis) {
+  private static Optional<Plot> plot(SpeedAnalysis analysis) {
     List<Mark> marks = new ArrayList<>();
     List<Plot.Key> legend = new ArrayList<>();
     for (Latency latency : analysis.latency()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ErrorAnalysis;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.fit.ModelSelection;
@@ -28,7 +28,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The laws fitted to the errors, what competes with them, and whether conditions differ. */
-public final class LawsSection implements Section {
+public final class LawsSection implements Section<ErrorAnalysis> {
   public static final List<Column> VERDICT =
       List.of(
           Column.text("law", "law"),
@@ -48,12 +48,12 @@ public final class LawsSection implements Section {
 
   /** Only a study sweeps. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(ErrorAnalysis analysis) {
     return analysis.run().study().isPresent();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(ErrorAnalysis analysis) {
     if (analysis.errors().isEmpty()) return Content.of("This run has no trials to fit.");
     StudyPlan plan = analysis.run().plan();
     CurveColumns curves = CurveColumns.of(plan, analysis.errors());

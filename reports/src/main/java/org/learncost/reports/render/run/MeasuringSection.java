@@ -12,8 +12,8 @@ import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.LoadSnapshot;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RoundsPlan;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ForkOutcomes;
+import org.learncost.reports.analysis.TrustAnalysis;
 import org.learncost.reports.analysis.Warning;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.render.document.Content;
@@ -25,7 +25,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** How it was measured: rounds and forks, which of them failed, and what they left to read. */
-final class MeasuringSection implements Section {
+final class MeasuringSection implements Section<TrustAnalysis> {
   /** Longer tables are for the page, not for the terminal. */
   private static final int SHORT = 24;
 
@@ -42,18 +42,18 @@ final class MeasuringSection implements Section {
   }
 
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(TrustAnalysis analysis) {
     return !analysis.run().forks().isEmpty()
         || analysis.run().origin().map(Manifest::rounds).isPresent()
         || isForeign(analysis) && !analysis.warnings().isEmpty();
   }
 
-  private static boolean isForeign(Analysis analysis) {
+  private static boolean isForeign(TrustAnalysis analysis) {
     return analysis.run().origin().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(TrustAnalysis analysis) {
     List<String> text = new ArrayList<>();
     if (!isForeign(analysis)) {
       text.add(rounds(analysis));
@@ -101,7 +101,7 @@ final class MeasuringSection implements Section {
   /**
    * What the manifest says of other processes when the run began, if they took a tenth of a core.
    */
-  private static Optional<String> disturbed(Analysis analysis) {
+  private static Optional<String> disturbed(TrustAnalysis analysis) {
     LoadSnapshot load = analysis.run().manifest().environment().loadSnapshot();
     Double busy = load == null ? null : load.othersBusyCores();
     if (busy == null || busy < DISTURBING_CORES) return Optional.empty();
@@ -114,7 +114,7 @@ final class MeasuringSection implements Section {
   }
 
   /** How steady the host was, by the fixed piece of work that runs between forks. */
-  private static Optional<String> hostSpeed(Analysis analysis) {
+  private static Optional<String> hostSpeed(TrustAnalysis analysis) {
     double[] speeds =
         analysis.run().forks().stream()
             .map(ForkRecord::hostSpeed)
@@ -131,7 +131,7 @@ final class MeasuringSection implements Section {
                 Numbers.three(100 * (median / speeds[0] - 1))));
   }
 
-  private static String rounds(Analysis analysis) {
+  private static String rounds(TrustAnalysis analysis) {
     ForkOutcomes forks = analysis.forks();
     StringBuilder text = new StringBuilder();
     text.append(
@@ -167,7 +167,7 @@ final class MeasuringSection implements Section {
     return rules.isEmpty() ? "nothing in particular" : String.join(", ", rules);
   }
 
-  private static Optional<String> fewForks(Analysis analysis) {
+  private static Optional<String> fewForks(TrustAnalysis analysis) {
     List<Warning> few = analysis.warnings().stream().filter(Warning::isFewForks).toList();
     if (few.isEmpty()) return Optional.empty();
     return Optional.of(
@@ -222,7 +222,7 @@ final class MeasuringSection implements Section {
         forks.series().size() <= SHORT);
   }
 
-  private static Table failed(Analysis analysis, SeriesNames names) {
+  private static Table failed(TrustAnalysis analysis, SeriesNames names) {
     return new Table(
         "failed-forks",
         "ForkOutcomes that failed",
@@ -244,12 +244,12 @@ final class MeasuringSection implements Section {
   }
 
   /** A link only where the file is there still. */
-  private static Cell crash(Analysis analysis, @Nullable String file) {
+  private static Cell crash(TrustAnalysis analysis, @Nullable String file) {
     if (file == null) return new Cell("–", List.of(""));
     return analysis.run().files().contains(file) ? Cell.file(file) : Cell.text(file);
   }
 
-  private static Table files(Analysis analysis, SeriesNames names) {
+  private static Table files(TrustAnalysis analysis, SeriesNames names) {
     Map<String, ForkRecord> writers = new HashMap<>();
     for (ForkRecord fork : analysis.run().forks()) {
       fork.files().forEach(file -> writers.put(file, fork));

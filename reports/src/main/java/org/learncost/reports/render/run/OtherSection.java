@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.SamplePercentiles;
+import org.learncost.reports.analysis.ScoreAnalysis;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -19,7 +19,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Whatever else JMH measured, of any benchmark, and what its profilers counted. */
-final class OtherSection implements Section {
+final class OtherSection implements Section<ScoreAnalysis> {
   /** More metrics than this are for the page, not for the terminal. */
   private static final int SHORT = 16;
 
@@ -34,12 +34,12 @@ final class OtherSection implements Section {
   }
 
   @Override
-  public boolean appliesTo(Analysis analysis) {
-    return !analysis.otherScores().isEmpty() || !analysis.otherMetrics().isEmpty();
+  public boolean appliesTo(ScoreAnalysis analysis) {
+    return !analysis.scores().isEmpty() || !analysis.metrics().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(ScoreAnalysis analysis) {
     List<String> text = new ArrayList<>();
     text.add(
         "Each fork counts once, with the median of its iterations. The median is over forks, its"
@@ -48,28 +48,28 @@ final class OtherSection implements Section {
             + " confidence, of fewer it is the lowest and highest fork; one fork gives none. JMH's"
             + " own score is the mean of all iterations, ± half of its 99.9 % interval, which takes"
             + " iterations of a fork for independent.");
-    List<SamplePercentiles> sampled = SamplePercentiles.of(analysis.run(), analysis.latency());
+    List<SamplePercentiles> sampled = analysis.samples();
     if (!sampled.isEmpty()) {
       text.add(
           "In sample mode the median is that of single operations, and JMH's score their mean.");
     }
-    if (analysis.otherScores().stream().anyMatch(r -> Double.isNaN(r.median().value()))) {
+    if (analysis.scores().stream().anyMatch(r -> Double.isNaN(r.median().value()))) {
       text.add("Where the file holds no raw data no median is known, but JMH's score alone.");
     }
     SeriesNames names =
         SeriesNames.of(
             analysis.run(),
-            Stream.concat(analysis.otherScores().stream(), analysis.otherMetrics().stream())
+            Stream.concat(analysis.scores().stream(), analysis.metrics().stream())
                 .map(OtherResult::series)
                 .distinct()
                 .toList());
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
     List<Table> tables = new ArrayList<>();
-    if (!analysis.otherScores().isEmpty()) tables.add(scores(analysis.otherScores(), names));
+    if (!analysis.scores().isEmpty()) tables.add(scores(analysis.scores(), names));
     names.constants().ifPresent(tables::add);
     if (!sampled.isEmpty()) tables.add(SamplePercentilesTable.of(sampled, names));
-    if (!analysis.otherMetrics().isEmpty()) {
-      Table metrics = metrics(analysis.otherMetrics(), names);
+    if (!analysis.metrics().isEmpty()) {
+      Table metrics = metrics(analysis.metrics(), names);
       tables.add(metrics);
       if (!metrics.inTerminal()) {
         text.add(
@@ -79,7 +79,7 @@ final class OtherSection implements Section {
                 + ".md and .csv.");
       }
     }
-    return new Content(text, tables, ScorePlots.of(analysis.otherScores(), names));
+    return new Content(text, tables, ScorePlots.of(analysis.scores(), names));
   }
 
   private static Table scores(List<OtherResult> rows, SeriesNames names) {

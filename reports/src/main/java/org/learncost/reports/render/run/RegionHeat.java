@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.Region;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
@@ -23,7 +23,7 @@ final class RegionHeat {
   private RegionHeat() {}
 
   /** Nothing for a rule that is not compared with the plateau. */
-  static Optional<Plot> of(Analysis analysis, String rule) {
+  static Optional<Plot> of(CostAnalysis analysis, String rule) {
     List<Region> own =
         analysis.costs().regions().stream().filter(r -> r.rule().equals(rule)).toList();
     if (own.isEmpty()) return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.Region;
 import org.learncost.reports.analysis.Region.Limit;
 import org.learncost.reports.plot.Plot;
@@ -19,7 +19,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Where more steps would lower the error, and where only more data would. */
-final class RegionSection implements Section {
+final class RegionSection implements Section<CostAnalysis> {
   @Override
   public String id() {
     return "regions";
@@ -32,12 +32,12 @@ final class RegionSection implements Section {
 
   /** It takes the plateau rule and another. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(CostAnalysis analysis) {
     return !analysis.costs().regions().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(CostAnalysis analysis) {
     List<Region> regions = analysis.costs().regions();
     List<String> text = new ArrayList<>();
     text.add(
@@ -73,7 +73,7 @@ final class RegionSection implements Section {
   }
 
   /** Rows n, columns conditions. */
-  private static Table grid(Analysis analysis, List<Region> own, String rule) {
+  private static Table grid(CostAnalysis analysis, List<Region> own, String rule) {
     List<Condition> conditions = Shown.of(own.stream().map(Region::condition).distinct().toList());
     List<Column> columns = new ArrayList<>();
     columns.add(Column.number("n", "n"));
@@ -96,7 +96,7 @@ final class RegionSection implements Section {
     return new Table("regions-" + rule, "What limits the error, rule " + rule, columns, rows, true);
   }
 
-  private static Table details(Analysis analysis, List<Region> regions) {
+  private static Table details(CostAnalysis analysis, List<Region> regions) {
     ConditionColumns conditions = ConditionColumns.of(analysis.run().plan());
     List<Column> columns = new ArrayList<>(List.of(Column.text("rule", "rule")));
     columns.addAll(conditions.columns());

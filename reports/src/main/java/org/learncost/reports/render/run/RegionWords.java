@@ -1,7 +1,7 @@
 package org.learncost.reports.render.run;
 
 import org.learncost.core.result.Condition;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.Region.Limit;
 
 /** What limits an error, in a word, and how conditions are headed. */
@@ -19,7 +19,7 @@ final class RegionWords {
   }
 
   /** As it stands in headings: what there is one of needs a word, too. */
-  static String label(Analysis analysis, Condition condition) {
+  static String label(CostAnalysis analysis, Condition condition) {
     String label = analysis.names().label(condition);
     return label.isEmpty() ? "limited" : label;
   }

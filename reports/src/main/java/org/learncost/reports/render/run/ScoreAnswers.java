@@ -2,7 +2,7 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.RunAnalysis;
 import org.learncost.reports.compare.JvmSettings;
 import org.learncost.reports.read.JmhResult;
 
@@ -10,7 +10,7 @@ import org.learncost.reports.read.JmhResult;
 final class ScoreAnswers {
   private ScoreAnswers() {}
 
-  static String what(Analysis analysis) {
+  static String what(RunAnalysis analysis) {
     List<JmhResult> results = analysis.run().jmh();
     long benchmarks = results.stream().map(JmhResult::benchmark).distinct().count();
     String version =

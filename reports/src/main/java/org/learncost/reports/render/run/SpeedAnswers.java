@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.learncost.core.result.TrainingSettings;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Shape;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.render.label.DeviceLabels;
@@ -20,7 +20,7 @@ import org.learncost.reports.text.Numbers.Style;
 final class SpeedAnswers {
   private SpeedAnswers() {}
 
-  static Optional<String> fastest(Analysis analysis) {
+  static Optional<String> fastest(SpeedAnalysis analysis) {
     List<StepTime> times = analysis.firstTimes();
     if (times.isEmpty()) return fastestElsewhere(analysis);
     TrainingSettings training = analysis.run().plan().firstCondition().training();
@@ -32,14 +32,14 @@ final class SpeedAnswers {
                 analysis.axisSpeeds().isEmpty()
                     ? "this network and batch"
                     : training.mlp() + " at batch " + training.batch(),
-                named(analysis, fastest.backend()),
+                DeviceLabels.named(analysis.run(), fastest.backend()),
                 Numbers.of(fastest.seconds().under(training.batch()), Style.SI)));
     for (StepTime other : times.subList(1, times.size())) {
       Estimate ratio = ratio(other.seconds(), fastest.seconds());
       text.append(
           " %s takes %s times as long%s."
               .formatted(
-                  named(analysis, other.backend()),
+                  DeviceLabels.named(analysis.run(), other.backend()),
                   Numbers.of(ratio, Style.PLAIN),
                   ratio.hasInterval() && ratio.low() <= 1 ? ": not told apart" : ""));
     }
@@ -51,7 +51,7 @@ final class SpeedAnswers {
   }
 
   /** Whether the intervals of the two fastest leave no doubt. */
-  static boolean toldApart(Analysis analysis) {
+  static boolean toldApart(SpeedAnalysis analysis) {
     List<StepTime> times = analysis.firstTimes();
     if (times.size() < 2) return false;
     Estimate ratio = ratio(times.get(1).seconds(), times.get(0).seconds());
@@ -59,7 +59,7 @@ final class SpeedAnswers {
   }
 
   /** Whether another network, batch or number of replicas turns it round. */
-  static String otherShapes(Analysis analysis) {
+  static String otherShapes(SpeedAnalysis analysis) {
     Map<Shape, Throughput> fastest = new LinkedHashMap<>();
     for (Throughput t : analysis.throughput()) {
       fastest.merge(
@@ -94,22 +94,18 @@ final class SpeedAnswers {
         above.value() / below.value(), above.low() / below.high(), above.high() / below.low());
   }
 
-  private static Optional<String> fastestElsewhere(Analysis analysis) {
+  private static Optional<String> fastestElsewhere(SpeedAnalysis analysis) {
     return analysis.throughput().stream()
         .max(Comparator.comparingDouble(t -> t.samplesPerSecond().value()))
         .map(t -> sentence(analysis, t));
   }
 
-  private static String sentence(Analysis analysis, Throughput t) {
+  private static String sentence(SpeedAnalysis analysis, Throughput t) {
     return "Highest throughput seen: %s on %s at batch %d, %s samples/s."
         .formatted(
-            named(analysis, t.backend()),
+            DeviceLabels.named(analysis.run(), t.backend()),
             t.shape().network(),
             t.shape().batch(),
             Numbers.of(t.samplesPerSecond(), Style.SI));
-  }
-
-  static String named(Analysis analysis, String backend) {
-    return backend + " (" + DeviceLabels.of(analysis.run(), backend) + ")";
   }
 }

@@ -8,12 +8,13 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.label.DeviceLabels;
+import org.learncost.reports.render.label.NoteWords;
 import org.learncost.reports.render.label.RuleWords;
 import org.learncost.reports.render.label.Shown;
 import org.learncost.reports.render.label.TrainingWords;
 
 /** What ran, and the answers in plain words. */
-public final class SummarySection implements Section {
+public final class SummarySection implements Section<Analysis> {
   @Override
   public String id() {
     return "summary";
@@ -32,10 +33,11 @@ public final class SummarySection implements Section {
     if (!analysis.run().trials().isEmpty()) text.add(sweepBackend(analysis));
     if (analysis.isSweepAlone()) text.add(Answers.SWEEP_ALONE);
     analysis.run().study().flatMap(p -> Shown.note(p.conditions().size())).ifPresent(text::add);
-    Shown.of(analysis.firstRule()).forEach(e -> text.add(ErrorAnswers.law(analysis, e)));
-    text.addAll(RuleWords.answers(analysis));
-    text.addAll(CostAnswers.agreement(analysis));
-    analysis.notes().forEach(note -> text.add("Note: " + note + "."));
+    Shown.of(analysis.errors().firstRule())
+        .forEach(e -> text.add(ErrorAnswers.law(analysis.errors(), e)));
+    text.addAll(RuleWords.answers(analysis.errors()));
+    text.addAll(CostAnswers.agreement(analysis.costs()));
+    NoteWords.of(analysis.trust()).forEach(note -> text.add("Note: " + note + "."));
     // What other programs measured answers none of the questions of this one.
     boolean own = analysis.run().origin().isPresent();
     return new Content(own ? Answers.of(analysis) : List.of(), text, List.of(), List.of());
@@ -54,12 +56,12 @@ public final class SummarySection implements Section {
             manifest.createdUtc(),
             manifest.command(),
             String.join(" ", arguments),
-            MeasuringSection.done(analysis.forks(), analysis.run().jmh().size()));
+            MeasuringSection.done(analysis.trust().forks(), analysis.run().jmh().size()));
   }
 
   private static String study(Analysis analysis, StudyPlan plan) {
     long diverged =
-        analysis.errors().stream()
+        analysis.errors().errors().stream()
             .flatMap(q -> q.sizes().stream())
             .mapToInt(s -> s.diverged())
             .sum();

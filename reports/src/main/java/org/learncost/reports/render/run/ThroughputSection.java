@@ -2,8 +2,8 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.Shape;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.plot.Axis;
 import org.learncost.reports.plot.Mark;
@@ -20,7 +20,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Samples per second by backend, network and batch, and how near they come to the peak. */
-final class ThroughputSection implements Section {
+final class ThroughputSection implements Section<SpeedAnalysis> {
   @Override
   public String id() {
     return "throughput";
@@ -33,16 +33,16 @@ final class ThroughputSection implements Section {
 
   /** What a run of this program did not measure is told; of foreign results nothing is missing. */
   @Override
-  public boolean appliesTo(Analysis analysis) {
+  public boolean appliesTo(SpeedAnalysis analysis) {
     return analysis.run().origin().isPresent() && !analysis.isSweepAlone()
         || !analysis.throughput().isEmpty()
-        || !analysis.limits().isEmpty();
+        || !analysis.peaks().isEmpty();
   }
 
   @Override
-  public Content content(Analysis analysis) {
+  public Content content(SpeedAnalysis analysis) {
     List<Table> limits =
-        analysis.limits().isEmpty() ? List.of() : List.of(HardwarePeaksTable.of(analysis.limits()));
+        analysis.peaks().isEmpty() ? List.of() : List.of(HardwarePeaksTable.of(analysis.peaks()));
     if (analysis.throughput().isEmpty()) {
       String none = "This run measured no throughput.";
       boolean own = analysis.run().origin().isPresent();
@@ -86,7 +86,7 @@ final class ThroughputSection implements Section {
     return new Content(paragraphs, tables, plots);
   }
 
-  private static List<Cell> row(Analysis analysis, Throughput t) {
+  private static List<Cell> row(SpeedAnalysis analysis, Throughput t) {
     double slowest =
         analysis.throughput().stream()
             .filter(o -> o.shape().equals(t.shape()))
@@ -110,7 +110,7 @@ final class ThroughputSection implements Section {
   }
 
   /** How a backend worked that has several ways. */
-  private static List<String> strategies(Analysis analysis) {
+  private static List<String> strategies(SpeedAnalysis analysis) {
     return analysis.throughput().stream()
         .filter(t -> !t.strategy().isEmpty())
         .map(
@@ -122,7 +122,7 @@ final class ThroughputSection implements Section {
   }
 
   /** How it is trained is told only where that differs. */
-  private static String network(Analysis analysis, Shape shape) {
+  private static String network(SpeedAnalysis analysis, Shape shape) {
     boolean differs =
         analysis.throughput().stream().map(t -> t.shape().training()).distinct().count() > 1;
     return differs ? shape.network() + ", " + shape.training() : shape.network();
@@ -132,8 +132,8 @@ final class ThroughputSection implements Section {
     return List.of(shape.mlp(), Integer.toString(shape.replicas()), shape.training());
   }
 
-  private static Cell ofPeak(Analysis analysis, Throughput t) {
-    double share = analysis.limits().shareOfPeak(t);
+  private static Cell ofPeak(SpeedAnalysis analysis, Throughput t) {
+    double share = analysis.peaks().shareOfPeak(t);
     int threads = t.hostThreads().orElse(0);
     String text =
         Double.isNaN(share)
@@ -143,7 +143,7 @@ final class ThroughputSection implements Section {
   }
 
   /** A plot per network. */
-  private static List<Plot> plots(Analysis analysis) {
+  private static List<Plot> plots(SpeedAnalysis analysis) {
     List<String> networks =
         analysis.throughput().stream().map(t -> network(analysis, t.shape())).distinct().toList();
     List<Plot> plots = new ArrayList<>();
@@ -163,7 +163,7 @@ final class ThroughputSection implements Section {
     return plots;
   }
 
-  private static Plot plot(Analysis analysis, String id, String title, List<Throughput> rows) {
+  private static Plot plot(SpeedAnalysis analysis, String id, String title, List<Throughput> rows) {
     List<String> backends = rows.stream().map(Throughput::backend).distinct().sorted().toList();
     List<Mark> marks = new ArrayList<>();
     for (String backend : backends) {

@@ -26,7 +26,7 @@ final class TrustAnswer {
         !undeclared(analysis).isEmpty()
             ? Verdict.NO
             : against.isEmpty() ? Verdict.YES : Verdict.PARTLY;
-    boolean measured = new MeasuringSection().appliesTo(analysis);
+    boolean measured = new MeasuringSection().appliesTo(analysis.trust());
     return new KeyFinding(Question.TRUST, verdict, text, measured ? "measuring" : "environment");
   }
 
@@ -37,11 +37,12 @@ final class TrustAnswer {
         .run()
         .study()
         .ifPresent(plan -> grounds.add(count(plan.seeds().size(), "seed") + " per size"));
-    int[] forks = analysis.throughput().stream().mapToInt(t -> t.forks().length).toArray();
+    int[] forks = analysis.speed().throughput().stream().mapToInt(t -> t.forks().length).toArray();
     if (forks.length > 0) {
       grounds.add(count(Arrays.stream(forks).min().getAsInt(), "fork") + " per speed or more");
     }
     analysis
+        .trust()
         .hostNoise()
         .ifPresent(
             noise ->
@@ -60,7 +61,7 @@ final class TrustAnswer {
   /** This run's own noise. */
   private static Stream<String> spread(Analysis analysis) {
     double[] spreads =
-        analysis.throughput().stream()
+        analysis.speed().throughput().stream()
             .map(Throughput::forks)
             .filter(f -> f.length > 1)
             .mapToDouble(
@@ -73,20 +74,20 @@ final class TrustAnswer {
         "forks of one speed differ by up to "
             + Numbers.three(100 * most)
             + " %"
-            + (analysis.hostNoise().isPresent() ? "" : ", the noise here"));
+            + (analysis.trust().hostNoise().isPresent() ? "" : ", the noise here"));
   }
 
   private static List<String> against(Analysis analysis) {
     List<String> against = new ArrayList<>();
     List<String> undeclared = undeclared(analysis);
     if (!undeclared.isEmpty()) against.add("no device known of " + String.join(", ", undeclared));
-    long warned = analysis.warnings().stream().map(Warning::series).distinct().count();
+    long warned = analysis.trust().warnings().stream().map(Warning::series).distinct().count();
     if (warned > 0) {
       against.add(
           "warnings about %d of %s"
               .formatted(warned, count(analysis.run().jmh().size(), "series")));
     }
-    int failed = analysis.forks().failed().size();
+    int failed = analysis.trust().forks().failed().size();
     if (failed > 0) against.add(count(failed, "fork") + " failed");
     int failedTrials = analysis.run().failedTrials().size();
     if (failedTrials > 0) against.add(count(failedTrials, "trial") + " failed");
@@ -98,14 +99,14 @@ final class TrustAnswer {
         .study()
         .filter(plan -> plan.seeds().size() < 2)
         .ifPresent(plan -> against.add("a single seed shows no spread"));
-    if (analysis.throughput().stream().anyMatch(t -> t.forks().length < 2)) {
+    if (analysis.speed().throughput().stream().anyMatch(t -> t.forks().length < 2)) {
       against.add("a single fork shows no spread");
     }
     return against;
   }
 
   private static List<String> undeclared(Analysis analysis) {
-    return analysis.throughput().stream()
+    return analysis.speed().throughput().stream()
         .map(Throughput::backend)
         .distinct()
         .filter(b -> analysis.run().backend(b).filter(r -> r.device() != null).isEmpty())

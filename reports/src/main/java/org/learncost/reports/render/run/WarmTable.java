@@ -2,10 +2,10 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ColdStartTimes;
 import org.learncost.reports.analysis.ColdStartTimes.Amount;
 import org.learncost.reports.analysis.ColdStartTimes.Phase;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
@@ -17,7 +17,7 @@ import org.learncost.reports.text.Numbers.Style;
 final class WarmTable {
   private WarmTable() {}
 
-  static Table of(Analysis analysis) {
+  static Table of(SpeedAnalysis analysis) {
     return new Table(
         "once-warm",
         "Once warm: times, bytes, and what a step takes of heap and energy",
@@ -43,7 +43,7 @@ final class WarmTable {
         true);
   }
 
-  private static List<Cell> row(Analysis analysis, ColdStartTimes start) {
+  private static List<Cell> row(SpeedAnalysis analysis, ColdStartTimes start) {
     double again = start.value(Phase.OPEN_AGAIN);
     return List.of(
         ColdStartCells.backend(analysis, start),
