@@ -126,7 +126,8 @@ class RulesReportTest {
   void errorsAreToldByRuleConditionSizeAndSeed() throws IOException {
     Path path = new SyntheticRun().rules("epochs", "steps").seeds(3).write(results);
     RunData run = RunData.read(RunDirectory.open(path));
-    ErrorAnalysis analysis = Analysis.of(run, new SplittableRandom(1)).errors();
+    Analysis whole = Analysis.of(run, new SplittableRandom(1));
+    ErrorAnalysis analysis = whole.errors();
     assertEquals(6, analysis.errors().size());
     assertEquals(analysis.errors("epochs"), analysis.firstRule());
     for (ConditionErrors errors : analysis.errors("steps")) {
@@ -138,7 +139,8 @@ class RulesReportTest {
     // The surface is that of the first rule: its budget grows with n.
     assertEquals(
         200,
-        analysis
+        whole
+            .costs()
             .surface()
             .cell(SyntheticRun.quality(1), 100, SyntheticRun.LEVELS.get(0))
             .orElseThrow()

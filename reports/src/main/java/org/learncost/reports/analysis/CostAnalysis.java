@@ -1,6 +1,9 @@
 package org.learncost.reports.analysis;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.learncost.core.result.Condition;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.DirectMeasurement;
@@ -22,4 +25,15 @@ public record CostAnalysis(
     List<DirectMeasurement> measured,
     List<Agreement> agreements,
     Costs costs)
-    implements RunAnalysis {}
+    implements RunAnalysis {
+
+  /** The n at which the lowest level of the first condition takes the fewest steps. */
+  public Optional<CostSurface.Cell> cheapest() {
+    Condition first = run.plan().firstCondition().condition();
+    return surface.cells(first).stream()
+        .filter(c -> c.steps().isReached())
+        .min(
+            Comparator.comparingDouble(CostSurface.Cell::level)
+                .thenComparingDouble(c -> c.steps().median()));
+  }
+}

@@ -2,6 +2,8 @@ package org.learncost.reports.analysis;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.BudgetRule;
+import org.learncost.core.result.Trial;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.read.TrialGroups;
 
@@ -28,5 +30,16 @@ public record ErrorAnalysis(RunData run, TrialGroups groups, List<ConditionError
   /** The errors under the first rule, by condition; empty for a run without a sweep. */
   public List<ConditionErrors> firstRule() {
     return run.study().map(plan -> errors(plan.firstRule())).orElse(List.of());
+  }
+
+  /** The trials of the plateau rule. */
+  public List<Trial> plateau() {
+    return groups.of(BudgetRule.PLATEAU).values().stream().flatMap(List::stream).toList();
+  }
+
+  /** How many of them were stopped by their cap of steps. */
+  public long capped() {
+    Long cap = run.plan().plateauCap();
+    return cap == null ? 0 : plateau().stream().filter(t -> t.steps() >= cap).count();
   }
 }

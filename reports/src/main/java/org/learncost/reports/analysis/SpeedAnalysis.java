@@ -1,6 +1,8 @@
 package org.learncost.reports.analysis;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
 
@@ -24,5 +26,23 @@ public record SpeedAnalysis(
   /** Times per step of the condition that is timed to the end, fastest first; may be empty. */
   public List<StepTime> firstTimes() {
     return run.study().map(plan -> stepTimes.of(plan.firstCondition())).orElse(List.of());
+  }
+
+  /** Backends whose throughput names no device. */
+  public List<String> withoutDevice() {
+    return throughput.stream()
+        .map(Throughput::backend)
+        .distinct()
+        .filter(b -> run.backend(b).filter(r -> r.device() != null).isEmpty())
+        .toList();
+  }
+
+  /** By how much forks of one speed differ at most, as a fraction; empty for single forks. */
+  public OptionalDouble largestSpread() {
+    return throughput.stream()
+        .map(Throughput::forks)
+        .filter(f -> f.length > 1)
+        .mapToDouble(f -> StatUtils.max(f) / StatUtils.min(f) - 1)
+        .max();
   }
 }

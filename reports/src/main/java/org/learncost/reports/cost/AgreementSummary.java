@@ -31,6 +31,25 @@ public record AgreementSummary(
    *     errors of either sign cancel
    */
   public record Ratios(Estimate range, Estimate median, Estimate deviation) {
+    /** A prediction that is off by half explains nothing. */
+    private static final double MOST_EXPLAINED = 0.5;
+
+    /** How far the prediction explains the measurement. */
+    public enum Explains {
+      NO,
+      /** At the median, but the interval reaches further. */
+      AT_THE_MEDIAN,
+      /** To the far end of its interval. */
+      WITHIN
+    }
+
+    public Explains explains() {
+      if (deviation().value() > MOST_EXPLAINED) return Explains.NO;
+      return deviation().hasInterval() && deviation().high() <= MOST_EXPLAINED
+          ? Explains.WITHIN
+          : Explains.AT_THE_MEDIAN;
+    }
+
     private static final double CONFIDENCE = 0.95;
 
     public static Ratios of(List<Resampled> ratios) {

@@ -54,7 +54,7 @@ public final class DeviceLabels {
   }
 
   /** A backend with its device in brackets. */
-  public static String named(RunData run, String backend) {
+  public static String withDevice(RunData run, String backend) {
     return backend + " (" + of(run, backend) + ")";
   }
 }

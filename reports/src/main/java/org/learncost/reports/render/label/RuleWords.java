@@ -7,10 +7,9 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.Trial;
 import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.ErrorAnalysis;
-import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.analysis.FallByRule;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
@@ -61,15 +60,14 @@ public final class RuleWords {
 
   /** How many trials did not converge within their cap; empty if none. */
   public static Optional<String> capped(ErrorAnalysis analysis) {
-    List<Trial> plateau =
-        analysis.groups().of(BudgetRule.PLATEAU).values().stream().flatMap(List::stream).toList();
-    Long cap = analysis.run().plan().plateauCap();
-    if (cap == null) return Optional.empty();
-    long capped = plateau.stream().filter(t -> t.steps() >= cap).count();
-    if (capped == 0) return Optional.empty();
-    return Optional.of(
-        "%d of %d trials of the plateau rule reached no plateau before its cap of %d steps."
-            .formatted(capped, plateau.size(), cap));
+    return analysis.capped() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d trials of the plateau rule reached no plateau before its cap of %d steps."
+                .formatted(
+                    analysis.capped(),
+                    analysis.plateau().size(),
+                    analysis.run().plan().plateauCap()));
   }
 
   /** What a run of several rules shows by having them; empty for a run of one. */
@@ -83,61 +81,40 @@ public final class RuleWords {
         "Between rules%s: %s. Steps to error levels, and what is timed, belong to the first rule, %s."
             .formatted(
                 ConditionErrors.haveCleanTargets(analysis.errors()) ? ", noisy targets" : "",
-                Exponents.ofErrors(analysis).surviving(),
+                ExponentWords.ofErrors(analysis).surviving(),
                 plan.get().firstRule()));
     capped(analysis).ifPresent(text::add);
     return text;
   }
 
-  /**
-   * How much less the first condition's error is at the largest n than at the smallest, by rule:
-   * what no choice of a law can change.
-   */
   private static Optional<String> falls(ErrorAnalysis analysis) {
-    Condition condition = analysis.errors().get(0).condition();
-    List<String> falls = new ArrayList<>();
-    String sizes = "";
-    for (ConditionErrors errors : analysis.errors()) {
-      if (!errors.condition().equals(condition)) continue;
-      ConditionErrors.Size first = errors.sizes().get(0);
-      ConditionErrors.Size last = errors.sizes().get(errors.sizes().size() - 1);
-      double[] ratios = ratios(first, last);
-      if (first.n() == last.n() || ratios.length == 0) continue;
-      sizes = "From n = %d to %d".formatted(first.n(), last.n());
-      falls.add(
+    List<FallByRule> falls = FallByRule.of(analysis.errors());
+    if (falls.size() < 2) return Optional.empty();
+    FallByRule last = falls.get(falls.size() - 1);
+    List<String> told = new ArrayList<>();
+    for (FallByRule fall : falls) {
+      told.add(
           "%s-fold with %s (%s to %s steps)"
               .formatted(
-                  Numbers.of(Estimate.positiveMean(ratios), Style.PLAIN),
-                  errors.rule(),
-                  steps(first),
-                  steps(last)));
+                  Numbers.of(fall.fold(), Style.PLAIN),
+                  fall.rule(),
+                  steps(fall.first()),
+                  steps(fall.last())));
     }
-    return falls.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            "%s%s, the %s falls %s: seed by seed, geometric means."
-                .formatted(
-                    sizes,
-                    at(analysis, condition),
-                    analysis.run().plan().measure().label(),
-                    String.join(", ", falls)));
+    return Optional.of(
+        "From n = %d to %d%s, the %s falls %s: seed by seed, geometric means."
+            .formatted(
+                last.first().n(),
+                last.last().n(),
+                at(analysis, analysis.errors().get(0).condition()),
+                analysis.run().plan().measure().label(),
+                String.join(", ", told)));
   }
 
   /** As in ", at hidden 64"; empty where there is one condition. */
   private static String at(ErrorAnalysis analysis, Condition condition) {
     String label = analysis.names().label(condition);
     return label.isEmpty() ? "" : ", at " + label;
-  }
-
-  /** Seed by seed: a seed's sets of training data are nested, its test set is the same. */
-  private static double[] ratios(ConditionErrors.Size first, ConditionErrors.Size last) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < first.seeds().size(); i++) {
-      int at = last.seeds().indexOf(first.seeds().get(i));
-      if (at < 0 || !(first.errors()[i] > 0 && last.errors()[at] > 0)) continue;
-      ratios.add(first.errors()[i] / last.errors()[at]);
-    }
-    return ratios.stream().mapToDouble(r -> r).toArray();
   }
 
   /** At the median over seeds. */

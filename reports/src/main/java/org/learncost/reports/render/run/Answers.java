@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.FastestBackend;
+import org.learncost.reports.analysis.SamplesNeeded;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.render.document.KeyFinding;
@@ -31,7 +33,8 @@ final class Answers {
   }
 
   private static KeyFinding fastest(Analysis analysis) {
-    Optional<String> text = SpeedAnswers.fastest(analysis.speed());
+    FastestBackend found = FastestBackend.of(analysis.speed());
+    Optional<String> text = SpeedAnswers.fastest(analysis.speed(), found);
     if (analysis.isSweepAlone()) {
       return new KeyFinding(Question.FASTEST, Verdict.NO, SWEEP_ALONE, "");
     }
@@ -41,8 +44,8 @@ final class Answers {
               + " TrainingThroughput.";
       return new KeyFinding(Question.FASTEST, Verdict.NO, none, "throughput");
     }
-    Verdict verdict = SpeedAnswers.toldApart(analysis.speed()) ? Verdict.YES : Verdict.PARTLY;
-    String whole = text.get() + " " + SpeedAnswers.otherShapes(analysis.speed());
+    Verdict verdict = found.toldApart() ? Verdict.YES : Verdict.PARTLY;
+    String whole = text.get() + " " + SpeedAnswers.otherShapes(found);
     return new KeyFinding(Question.FASTEST, verdict, whole, "throughput");
   }
 
@@ -64,10 +67,7 @@ final class Answers {
                   FitWords.refusal(law).get());
       return new KeyFinding(Question.SAMPLES, Verdict.NO, text, "laws");
     }
-    boolean sure =
-        law.selection().flatMap(s -> s.winner()).isPresent()
-            && !law.isMisfit()
-            && !errors.lawMissesFloor();
+    boolean sure = SamplesNeeded.isSure(errors);
     String why =
         errors.lawMissesFloor()
             ? " These n are too small to show the floor, so beyond them the law says nothing."
@@ -84,7 +84,7 @@ final class Answers {
     if (analysis.run().study().isEmpty()) {
       return new KeyFinding(Question.COST, Verdict.NO, NO_STUDY, "");
     }
-    Optional<CostSurface.Cell> cheapest = CostAnswers.cheapest(analysis.costs());
+    Optional<CostSurface.Cell> cheapest = analysis.costs().cheapest();
     if (cheapest.isEmpty()) {
       String none = "Half of the seeds reach no error level within the budget (--epochs, --n).";
       return new KeyFinding(Question.COST, Verdict.NO, none, "cost");

@@ -1,10 +1,7 @@
 package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.learncost.core.result.Condition;
 import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.cost.AgreementSummary;
 import org.learncost.reports.cost.CostSurface;
@@ -17,20 +14,8 @@ import org.learncost.reports.text.Numbers.Style;
 
 /** What the lowest error reached costs, and how far prediction and measurement agree, in words. */
 final class CostAnswers {
-  /** A prediction that is off by half explains nothing. */
-  private static final double MOST_EXPLAINED = 0.5;
 
   private CostAnswers() {}
-
-  /** The n at which the lowest level of the first condition takes the fewest steps. */
-  static Optional<CostSurface.Cell> cheapest(CostAnalysis analysis) {
-    Condition first = analysis.run().plan().firstCondition().condition();
-    return analysis.surface().cells(first).stream()
-        .filter(c -> c.steps().isReached())
-        .min(
-            Comparator.comparingDouble(CostSurface.Cell::level)
-                .thenComparingDouble(c -> c.steps().median()));
-  }
 
   static String sentence(CostAnalysis analysis, CostSurface.Cell cell) {
     MedianToLevel r = cell.steps();
@@ -52,7 +37,7 @@ final class CostAnswers {
     for (StepTime time : analysis.stepTimes().of(cell.planned())) {
       Estimate seconds = time.secondsFor(cell.steps());
       times.add(
-          DeviceLabels.named(analysis.run(), time.backend())
+          DeviceLabels.withDevice(analysis.run(), time.backend())
               + " "
               + Numbers.of(seconds, Style.TIME));
     }
@@ -86,7 +71,7 @@ final class CostAnswers {
                 s.runs() == 1 ? "run" : "runs");
     String on =
         s.backend()
-            .map(b -> "On " + DeviceLabels.named(analysis.run(), b))
+            .map(b -> "On " + DeviceLabels.withDevice(analysis.run(), b))
             .orElse("Over all backends");
     return s.sameSteps()
         .map(
@@ -100,14 +85,13 @@ final class CostAnswers {
 
   /** "Within" is the far end of an interval, where there is one: a promise, not a hope. */
   private static String explains(AgreementSummary.Ratios ratios) {
-    double worst = ratios.deviation().hasInterval() ? ratios.deviation().high() : Double.NaN;
-    double typical = ratios.deviation().value();
-    if (typical > MOST_EXPLAINED) {
-      return "does not explain the direct measurement: " + figures(ratios);
-    }
-    return worst <= MOST_EXPLAINED
-        ? "explains the direct measurement within %s: %s".formatted(percent(worst), figures(ratios))
-        : "explains the direct measurement: " + figures(ratios);
+    return switch (ratios.explains()) {
+      case NO -> "does not explain the direct measurement: " + figures(ratios);
+      case WITHIN ->
+          "explains the direct measurement within %s: %s"
+              .formatted(percent(ratios.deviation().high()), figures(ratios));
+      case AT_THE_MEDIAN -> "explains the direct measurement: " + figures(ratios);
+    };
   }
 
   private static String figures(AgreementSummary.Ratios ratios) {

@@ -1,10 +1,10 @@
 package org.learncost.reports.render.run;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.ErrorAnalysis;
+import org.learncost.reports.analysis.SamplesNeeded;
 import org.learncost.reports.fit.Bootstrap;
 import org.learncost.reports.fit.CurveAnalysis;
 import org.learncost.reports.fit.CurveModel;
@@ -19,8 +19,6 @@ import org.learncost.reports.text.Numbers.Style;
 
 /** What n an error needs and where the floor lies, in words. */
 final class ErrorAnswers {
-  private static final double FURTHEST = 10;
-
   private ErrorAnswers() {}
 
   /** A sentence or two on the law of one curve. */
@@ -38,7 +36,7 @@ final class ErrorAnswers {
         + FitWords.misfit(law)
             .map(m -> " L" + m.substring(1) + ": the intervals hold only if the law does.")
             .orElse("")
-        + needed(analysis, errors, law, fit);
+        + needed(analysis, errors);
   }
 
   /** As in "Hidden 64, rule steps: "; what is measured where nothing else tells curves apart. */
@@ -86,52 +84,23 @@ final class ErrorAnswers {
 
   /** As {@link #law} ends, where a law is fitted. */
   static String needed(ErrorAnalysis analysis, ConditionErrors errors) {
-    CurveAnalysis law = errors.law();
-    return needed(analysis, errors, law, law.shownFit().orElseThrow());
-  }
-
-  /** The lowest planned level above the task's floor that the law reaches, and no further. */
-  private static String needed(
-      ErrorAnalysis analysis, ConditionErrors errors, CurveAnalysis law, FittedCurve fit) {
-    double[] n = law.curve().n();
-    double limit = (errors.lawMissesFloor() ? 1 : FURTHEST) * n[n.length - 1];
-    double taskFloor = errors.floor().orElse(0);
-    List<Double> levels =
-        analysis.run().plan().levels().stream().sorted(Comparator.naturalOrder()).toList();
-    Optional<Double> lowest =
-        levels.stream().filter(l -> l > taskFloor && fit.samplesFor(l) <= limit).findFirst();
-    if (lowest.isEmpty()) {
+    SamplesNeeded needed = SamplesNeeded.of(errors, analysis.run().plan().levels());
+    if (needed.level().isEmpty()) {
       return " No planned error level%s lies within n = %s."
           .formatted(
               errors.floor().isPresent() ? " above the floor of the task" : "",
-              Numbers.plain(limit));
+              Numbers.plain(needed.limit()));
     }
-    double level = lowest.get();
-    Estimate samples =
-        law.bootstrap(fit.model())
-            .map(b -> b.interval(curve -> curve.samplesFor(level), 0.95))
-            .orElseGet(() -> Estimate.withoutInterval(fit.samplesFor(level)));
     String text =
         " %s of %s needs about n = %s"
             .formatted(
                 Words.an(analysis.run().plan().measure().label()),
-                Numbers.plain(level),
-                Numbers.of(samples, Style.PLAIN));
-    if (samples.high() > limit) {
-      text += "; the upper end lies beyond n = " + Numbers.plain(limit) + ", out of range";
+                Numbers.plain(needed.level().get()),
+                Numbers.of(needed.samples(), Style.PLAIN));
+    if (needed.isOpen()) {
+      text += "; the upper end lies beyond n = " + Numbers.plain(needed.limit()) + ", out of range";
     }
-    return text + outOfReach(levels, taskFloor, law, fit) + ".";
-  }
-
-  /** Levels under the task's floor or the lower end of the interval of C. */
-  private static String outOfReach(
-      List<Double> levels, double taskFloor, CurveAnalysis law, FittedCurve fit) {
-    double floor =
-        law.bootstrap(fit.model())
-            .map(b -> b.interval(FittedCurve::floor, 0.95).low())
-            .orElseGet(fit::floor);
-    double least = Math.max(floor, taskFloor);
-    List<String> below = levels.stream().filter(l -> l < least).map(Numbers::plain).toList();
-    return below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below);
+    List<String> below = needed.outOfReach().stream().map(Numbers::plain).toList();
+    return text + (below.isEmpty() ? "" : "; no n reaches " + String.join(" or ", below)) + ".";
   }
 }

@@ -18,7 +18,7 @@ import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.render.label.CurveColumns;
 import org.learncost.reports.render.label.CurveTargets;
-import org.learncost.reports.render.label.Exponents;
+import org.learncost.reports.render.label.ExponentWords;
 import org.learncost.reports.render.label.RuleWords;
 import org.learncost.reports.render.label.Shown;
 import org.learncost.reports.render.label.Words;
@@ -68,9 +68,9 @@ public final class LawsSection implements Section<ErrorAnalysis> {
             + " two sizes; otherwise the verdict is undecided and C + A·n^-α is shown. A C that"
             + " runs to zero is on its bound and reported as 0.");
     String noisy = curves.targets() ? "Noisy targets" : "";
-    text.addAll(differences(noisy, plan, Exponents.ofErrors(analysis)));
+    text.addAll(differences(noisy, plan, ExponentWords.ofErrors(analysis)));
     if (curves.targets()) {
-      text.addAll(differences("Clean targets", plan, Exponents.ofClean(analysis)));
+      text.addAll(differences("Clean targets", plan, ExponentWords.ofClean(analysis)));
     }
     Shown.note(plan.conditions().size()).ifPresent(text::add);
     List<List<Cell>> verdicts = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class LawsSection implements Section<ErrorAnalysis> {
    *
    * @param targets empty where there is but one kind
    */
-  private static List<String> differences(String targets, StudyPlan plan, Exponents exponents) {
+  private static List<String> differences(String targets, StudyPlan plan, ExponentWords exponents) {
     List<String> text = new ArrayList<>();
     if (plan.conditions().size() > 1) {
       for (String rule : plan.rules()) {

@@ -1,12 +1,10 @@
 package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.learncost.core.result.TrainingSettings;
+import org.learncost.reports.analysis.FastestBackend;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.analysis.Throughput;
@@ -20,9 +18,9 @@ import org.learncost.reports.text.Numbers.Style;
 final class SpeedAnswers {
   private SpeedAnswers() {}
 
-  static Optional<String> fastest(SpeedAnalysis analysis) {
-    List<StepTime> times = analysis.firstTimes();
-    if (times.isEmpty()) return fastestElsewhere(analysis);
+  static Optional<String> fastest(SpeedAnalysis analysis, FastestBackend found) {
+    List<StepTime> times = found.times();
+    if (times.isEmpty()) return found.highest().map(t -> sentence(analysis, t));
     TrainingSettings training = analysis.run().plan().firstCondition().training();
     StepTime fastest = times.get(0);
     StringBuilder text = new StringBuilder();
@@ -32,16 +30,18 @@ final class SpeedAnswers {
                 analysis.axisSpeeds().isEmpty()
                     ? "this network and batch"
                     : training.mlp() + " at batch " + training.batch(),
-                DeviceLabels.named(analysis.run(), fastest.backend()),
+                DeviceLabels.withDevice(analysis.run(), fastest.backend()),
                 Numbers.of(fastest.seconds().under(training.batch()), Style.SI)));
-    for (StepTime other : times.subList(1, times.size())) {
-      Estimate ratio = ratio(other.seconds(), fastest.seconds());
+    for (int i = 1; i < times.size(); i++) {
+      Estimate ratio = found.slower().get(i - 1);
       text.append(
           " %s takes %s times as long%s."
               .formatted(
-                  DeviceLabels.named(analysis.run(), other.backend()),
+                  DeviceLabels.withDevice(analysis.run(), times.get(i).backend()),
                   Numbers.of(ratio, Style.PLAIN),
-                  ratio.hasInterval() && ratio.low() <= 1 ? ": not told apart" : ""));
+                  ratio.hasInterval() && !FastestBackend.isSlower(ratio)
+                      ? ": not told apart"
+                      : ""));
     }
     if (times.stream().noneMatch(time -> time.seconds().hasInterval())) {
       text.append(" One fork each: nothing is told of how sure that is.");
@@ -50,35 +50,17 @@ final class SpeedAnswers {
     return Optional.of(text.toString());
   }
 
-  /** Whether the intervals of the two fastest leave no doubt. */
-  static boolean toldApart(SpeedAnalysis analysis) {
-    List<StepTime> times = analysis.firstTimes();
-    if (times.size() < 2) return false;
-    Estimate ratio = ratio(times.get(1).seconds(), times.get(0).seconds());
-    return ratio.hasInterval() && ratio.low() > 1;
-  }
-
   /** Whether another network, batch or number of replicas turns it round. */
-  static String otherShapes(SpeedAnalysis analysis) {
-    Map<Shape, Throughput> fastest = new LinkedHashMap<>();
-    for (Throughput t : analysis.throughput()) {
-      fastest.merge(
-          t.shape(),
-          t,
-          (a, b) -> a.samplesPerSecond().value() >= b.samplesPerSecond().value() ? a : b);
-    }
-    if (fastest.size() < 2) {
+  static String otherShapes(FastestBackend found) {
+    if (found.shapes() < 2) {
       return "Whether another network or batch turns that round was not measured.";
     }
-    Map<String, List<Shape>> won = new LinkedHashMap<>();
-    fastest.forEach(
-        (shape, t) -> won.computeIfAbsent(t.backend(), b -> new ArrayList<>()).add(shape));
-    if (won.size() == 1) {
+    if (found.byBackend().size() == 1) {
       return "%s leads at all %d networks and batches measured: no crossover among them."
-          .formatted(won.keySet().iterator().next(), fastest.size());
+          .formatted(found.byBackend().keySet().iterator().next(), found.shapes());
     }
     List<String> parts = new ArrayList<>();
-    won.forEach((backend, shapes) -> parts.add(backend + " at " + words(shapes)));
+    found.byBackend().forEach((backend, shapes) -> parts.add(backend + " at " + words(shapes)));
     return "It depends: fastest is " + String.join("; ", parts) + ".";
   }
 
@@ -88,22 +70,10 @@ final class SpeedAnswers {
         ", ", shapes.stream().map(s -> s.network() + " batch " + s.batch()).toList());
   }
 
-  /** The interval of a quotient, end against end: cautious. */
-  private static Estimate ratio(Estimate above, Estimate below) {
-    return new Estimate(
-        above.value() / below.value(), above.low() / below.high(), above.high() / below.low());
-  }
-
-  private static Optional<String> fastestElsewhere(SpeedAnalysis analysis) {
-    return analysis.throughput().stream()
-        .max(Comparator.comparingDouble(t -> t.samplesPerSecond().value()))
-        .map(t -> sentence(analysis, t));
-  }
-
   private static String sentence(SpeedAnalysis analysis, Throughput t) {
     return "Highest throughput seen: %s on %s at batch %d, %s samples/s."
         .formatted(
-            DeviceLabels.named(analysis.run(), t.backend()),
+            DeviceLabels.withDevice(analysis.run(), t.backend()),
             t.shape().network(),
             t.shape().batch(),
             Numbers.of(t.samplesPerSecond(), Style.SI));

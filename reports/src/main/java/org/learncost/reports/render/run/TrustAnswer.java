@@ -3,10 +3,10 @@ package org.learncost.reports.render.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.learncost.core.result.Manifest;
 import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Throughput;
 import org.learncost.reports.analysis.Warning;
 import org.learncost.reports.render.document.KeyFinding;
 import org.learncost.reports.render.document.KeyFinding.Question;
@@ -23,7 +23,7 @@ final class TrustAnswer {
     text = Character.toUpperCase(text.charAt(0)) + text.substring(1);
     if (!against.isEmpty()) text += " Against it: " + String.join("; ", against) + ".";
     Verdict verdict =
-        !undeclared(analysis).isEmpty()
+        !analysis.speed().withoutDevice().isEmpty()
             ? Verdict.NO
             : against.isEmpty() ? Verdict.YES : Verdict.PARTLY;
     boolean measured = new MeasuringSection().appliesTo(analysis.trust());
@@ -32,7 +32,8 @@ final class TrustAnswer {
 
   private static List<String> grounds(Analysis analysis) {
     List<String> grounds = new ArrayList<>();
-    if (undeclared(analysis).isEmpty()) grounds.add("every backend's numbers name their device");
+    if (analysis.speed().withoutDevice().isEmpty())
+      grounds.add("every backend's numbers name their device");
     analysis
         .run()
         .study()
@@ -60,26 +61,18 @@ final class TrustAnswer {
 
   /** This run's own noise. */
   private static Stream<String> spread(Analysis analysis) {
-    double[] spreads =
-        analysis.speed().throughput().stream()
-            .map(Throughput::forks)
-            .filter(f -> f.length > 1)
-            .mapToDouble(
-                f ->
-                    Arrays.stream(f).max().orElseThrow() / Arrays.stream(f).min().orElseThrow() - 1)
-            .toArray();
-    if (spreads.length == 0) return Stream.empty();
-    double most = Arrays.stream(spreads).max().orElseThrow();
+    OptionalDouble most = analysis.speed().largestSpread();
+    if (most.isEmpty()) return Stream.empty();
     return Stream.of(
         "forks of one speed differ by up to "
-            + Numbers.three(100 * most)
+            + Numbers.three(100 * most.getAsDouble())
             + " %"
             + (analysis.trust().hostNoise().isPresent() ? "" : ", the noise here"));
   }
 
   private static List<String> against(Analysis analysis) {
     List<String> against = new ArrayList<>();
-    List<String> undeclared = undeclared(analysis);
+    List<String> undeclared = analysis.speed().withoutDevice();
     if (!undeclared.isEmpty()) against.add("no device known of " + String.join(", ", undeclared));
     long warned = analysis.trust().warnings().stream().map(Warning::series).distinct().count();
     if (warned > 0) {
@@ -103,14 +96,6 @@ final class TrustAnswer {
       against.add("a single fork shows no spread");
     }
     return against;
-  }
-
-  private static List<String> undeclared(Analysis analysis) {
-    return analysis.speed().throughput().stream()
-        .map(Throughput::backend)
-        .distinct()
-        .filter(b -> analysis.run().backend(b).filter(r -> r.device() != null).isEmpty())
-        .toList();
   }
 
   private static String count(int count, String what) {
