@@ -250,6 +250,43 @@ browser_profile() {
   [ "${version:-0}" -ge 20 ] || printf '%s' -Pbrowser
 }
 
+run_tests() {
+  local started status=0
+  started=$(mktemp)
+  cd "$home"
+  # shellcheck disable=SC2046 # No profile is no word.
+  maven -B -ntp -T 1C $(browser_profile) verify "$@" || status=$?
+  left_out "$started"
+  rm -f "$started"
+  exit "$status"
+}
+
+# left_out FILE: the tests that were skipped since FILE was made, by class, in one line; nothing if there are none.
+left_out() {
+  find . -path '*/target/surefire-reports/TEST-*.xml' -newer "$1" -exec cat {} + | awk '
+    match($0, /classname="[^"]*"/) {
+      name = substr($0, RSTART + 11, RLENGTH - 12)
+      sub(/.*\./, "", name)
+    }
+    /<skipped/ {
+      kind = /shared\/data/ ? "data" : "rest"
+      if (!((kind, name) in count)) order[kind, ++kinds[kind]] = name
+      count[kind, name]++
+    }
+    function list(kind,   i, text) {
+      for (i = 1; i <= kinds[kind]; i++)
+        text = text (i > 1 ? ", " : "") order[kind, i] " (" count[kind, order[kind, i]] ")"
+      return text
+    }
+    END {
+      if (kinds["data"])
+        line = "left out for want of ../shared/data, made-up data stand in: " list("data")
+      if (kinds["rest"])
+        line = line (line ? "; " : "") "skipped for other reasons, told in target/surefire-reports: " list("rest")
+      if (line) print "Tests " line
+    }'
+}
+
 benchmarks() {
   # Java warns on stderr of a module in incubation; who only asks does not need it.
   case " $* " in *" --help "* | *" -h "* | *" --version "* | *" -V "*) vector_flags=() ;; esac
@@ -361,7 +398,7 @@ find_java
 case $command in
   "" | -*) quick "$@" ;;
   packages) printf '%s\n' "$loader_package" "$platform_package" "$browser_package" ;;
-  test) ensure_opencl; ensure_browser; cd "$home"; maven -B -ntp -T 1C $(browser_profile) verify "${@:2}" ;;
+  test) ensure_opencl; ensure_browser; run_tests "${@:2}" ;;
   study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   report | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;

@@ -15,7 +15,7 @@ class OpenClStrategiesTest {
   @TestFactory
   Stream<DynamicTest> keepTheContract() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(Arrays.asList(skipped.split(",")).contains("opencl"));
+    assumeFalse(Arrays.asList(skipped.split(",")).contains("opencl"), "LEARNCOST_SKIP_BACKENDS");
     return ForcedStrategy.all()
         // The contract's own run has this one: the choice on a processor.
         .filter(backend -> !backend.id().equals("replica kernel"))

@@ -11,7 +11,7 @@ import com.aparapi.device.OpenCLDevice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.BackendUnavailable;
@@ -22,10 +22,12 @@ import org.learncost.core.backend.Resources;
 
 /** Choosing among this machine's devices, whatever they are. */
 class OpenClDevicesTest {
-  @BeforeAll
-  static void skippedOnPurpose() {
+  /** Each test is skipped by its name: of a class that is, nothing is told. */
+  @BeforeEach
+  void skippedOnPurpose() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenCl.ID));
+    assumeFalse(
+        Arrays.asList(skipped.split(",")).contains(OpenCl.ID), "LEARNCOST_SKIP_BACKENDS");
   }
 
   @Test
