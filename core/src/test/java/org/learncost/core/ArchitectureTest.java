@@ -1,16 +1,11 @@
 package org.learncost.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.function.Function;
 import org.learncost.core.backend.HostProcessor;
 import org.learncost.core.backend.Probe;
 
@@ -52,13 +47,9 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("oshi..");
 
-  @ArchTest
-  static final ArchRule packagesAreFreeOfCycles =
-      freeOfCycles("package", JavaClass::getPackageName);
+  @ArchTest static final ArchRule packagesAreFreeOfCycles = Cycles.amongPackages();
 
-  @ArchTest
-  static final ArchRule classesAreFreeOfCycles =
-      freeOfCycles("top-level class", c -> c.getName().split("\\$", 2)[0]);
+  @ArchTest static final ArchRule classesAreFreeOfCycles = Cycles.amongClasses();
 
   @ArchTest
   static final ArchRule dataKnowsResultsAlone =
@@ -127,23 +118,5 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(vendor);
-  }
-
-  private static ArchRule freeOfCycles(String what, Function<JavaClass, String> slice) {
-    return slices()
-        .assignedFrom(
-            new SliceAssignment() {
-              @Override
-              public SliceIdentifier getIdentifierOf(JavaClass one) {
-                return SliceIdentifier.of(slice.apply(one));
-              }
-
-              @Override
-              public String getDescription() {
-                return "each " + what;
-              }
-            })
-        .should()
-        .beFreeOfCycles();
   }
 }

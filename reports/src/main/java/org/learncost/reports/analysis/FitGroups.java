@@ -160,12 +160,13 @@ public record FitGroups(List<FitGroup> groups, List<String> notes) {
             .filter(name -> varies(table, table.column(name)))
             .toList();
     if (sizes.size() == 1) return sizes.get(0);
-    String found =
-        params.isEmpty() ? "no parameters" : "the parameters " + String.join(", ", params);
     throw new RunFileException(
         table.file(),
         sizes.isEmpty()
-            ? "no @Param with several numbers to fit against, it has " + found
+            ? "no @Param with several numbers to fit against, it has "
+                + (params.isEmpty()
+                    ? "no parameters"
+                    : "the parameters " + String.join(", ", params))
             : "--x is needed, one of " + String.join(", ", sizes));
   }
 

@@ -10,20 +10,14 @@ public record MultipleTesting(Kind kind, double level) {
   /** What is limited. */
   public enum Kind {
     /** The expected share of false finds among all finds. */
-    FDR("false discovery rate", "Benjamini-Hochberg"),
+    FDR("Benjamini-Hochberg"),
     /** The probability of any false find in the suite. */
-    FWER("family-wise error rate", "Holm");
+    FWER("Holm");
 
-    private final String words;
     private final String method;
 
-    Kind(String words, String method) {
-      this.words = words;
+    Kind(String method) {
       this.method = method;
-    }
-
-    public String words() {
-      return words;
     }
 
     /** Whose adjustment of p-values limits it. */

@@ -26,8 +26,7 @@ class OpenClDevicesTest {
   @BeforeEach
   void skippedOnPurpose() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(
-        Arrays.asList(skipped.split(",")).contains(OpenCl.ID), "LEARNCOST_SKIP_BACKENDS");
+    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenCl.ID), "LEARNCOST_SKIP_BACKENDS");
   }
 
   @Test

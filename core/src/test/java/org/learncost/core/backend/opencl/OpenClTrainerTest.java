@@ -41,8 +41,7 @@ class OpenClTrainerTest {
   @BeforeEach
   void skippedOnPurpose() {
     String skipped = System.getenv().getOrDefault("LEARNCOST_SKIP_BACKENDS", "");
-    assumeFalse(
-        Arrays.asList(skipped.split(",")).contains(OpenCl.ID), "LEARNCOST_SKIP_BACKENDS");
+    assumeFalse(Arrays.asList(skipped.split(",")).contains(OpenCl.ID), "LEARNCOST_SKIP_BACKENDS");
   }
 
   /** The order of the sums does not depend on who computes which tile: the weights are equal. */

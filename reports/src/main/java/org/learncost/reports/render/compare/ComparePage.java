@@ -135,7 +135,7 @@ public final class ComparePage {
           .formatted(kind.method());
     }
     return "moderated t: each series' variance drawn towards that of the suite; adjusted for the %s by dealing the forks of every series to the two runs anew"
-        .formatted(kind.words());
+        .formatted(words(kind));
   }
 
   private String only(String run, List<Series> series) {
@@ -327,5 +327,13 @@ public final class ComparePage {
       if (without > 0) measured += " (" + without + " series without)";
     }
     return "%s: %s%s%s".formatted(name, run.path(), revision, measured);
+  }
+
+  /** What a limit of false finds limits. */
+  public static String words(MultipleTesting.Kind kind) {
+    return switch (kind) {
+      case FDR -> "false discovery rate";
+      case FWER -> "family-wise error rate";
+    };
   }
 }

@@ -12,6 +12,7 @@ import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Stability;
 import org.learncost.reports.compare.StepsToLevel;
 import org.learncost.reports.compare.TimeToError;
+import org.learncost.reports.render.compare.ComparePage;
 
 /**
  * A comparison for programs. Numbers are in base units, changes and floors fractions; a value that
@@ -55,7 +56,7 @@ public final class CompareJson {
     root.putObject("test")
         .put(
             "name", comparison.bySuite() ? Change.Method.MODERATED.words() : "exact Mann-Whitney U")
-        .put("limits", comparison.falseFinds().kind().words())
+        .put("limits", ComparePage.words(comparison.falseFinds().kind()))
         .put("level", comparison.falseFinds().level());
     run(root.putObject("base"), comparison.base());
     run(root.putObject("new"), comparison.fresh());
