@@ -19,6 +19,7 @@ import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.read.TrialGroups;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Median;
 
 /**
  * Final errors under one budget rule and condition, and the laws fitted to them.
@@ -49,6 +50,11 @@ public record ConditionErrors(
       double[] cleanErrors,
       double[] steps,
       int diverged) {
+    /** At the median over seeds. */
+    public double medianSteps() {
+      return Median.of(steps);
+    }
+
     public Estimate error() {
       return Estimate.mean(errors);
     }

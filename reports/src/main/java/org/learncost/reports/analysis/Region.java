@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
 import org.learncost.reports.stats.Estimate;
@@ -79,8 +78,8 @@ public record Region(
       ConditionErrors.Size size,
       ConditionErrors.Size plateau,
       Optional<Estimate> byData) {
-    double steps = StatUtils.percentile(size.steps(), 50);
-    double plateauSteps = StatUtils.percentile(plateau.steps(), 50);
+    double steps = size.medianSteps();
+    double plateauSteps = plateau.medianSteps();
     Estimate byTraining = ratio(size, plateau);
     // A rule that trains for longer than it took to converge lacks no steps.
     boolean longer = plateauSteps > steps;

@@ -7,6 +7,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Median;
 
 /**
  * The verdict on bytes per operation, where it takes no statistics: what a method allocates is
@@ -34,8 +35,8 @@ final class Allocation {
     boolean bytes = unit.isBytesPerOperation();
     double[] before = medians(base);
     double[] after = medians(fresh);
-    double from = StatUtils.percentile(before, 50);
-    double to = StatUtils.percentile(after, 50);
+    double from = Median.of(before);
+    double to = Median.of(after);
     double least = bytes ? ForkSample.LEAST_BYTES : Double.MIN_VALUE;
     boolean alike = fresh.get(0).primary().unit().equals(unit.name());
     if (alike && StatUtils.max(before) < least && StatUtils.max(after) < least) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.HodgesLehmann;
+import org.learncost.reports.stats.Median;
 
 /**
  * Hierarchical bootstrap of a ratio of medians: forks are drawn with replacement, then iterations
@@ -58,10 +58,10 @@ final class ForkBootstrap {
       double[] fork = draw(sample.seconds(), random);
       double[] resampled = new double[fork.length];
       for (int k = 0; k < fork.length; k++) resampled[k] = fork[random.nextInt(fork.length)];
-      medians[i] = StatUtils.percentile(resampled, 50);
+      medians[i] = Median.of(resampled);
     }
     double stretch = Math.sqrt(forks / (forks - 1.0));
-    return stretch * Math.log(StatUtils.percentile(medians, 50) / sample.median());
+    return stretch * Math.log(Median.of(medians) / sample.median());
   }
 
   private static double[] draw(List<double[]> forks, RandomGenerator random) {

@@ -3,10 +3,10 @@ package org.learncost.reports.compare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.Median;
 
 /**
  * What the forks of one series measured. Forks decide, iterations inside one are not independent:
@@ -70,12 +70,12 @@ public record ForkSample(List<double[]> seconds) {
 
   /** Seconds per operation of each fork. */
   public double[] medians() {
-    return seconds.stream().mapToDouble(f -> StatUtils.percentile(f, 50)).toArray();
+    return seconds.stream().mapToDouble(f -> Median.of(f)).toArray();
   }
 
   /** Median of the forks' medians; NaN if there are none. */
   public double median() {
-    return StatUtils.percentile(medians(), 50);
+    return Median.of(medians());
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
 import org.learncost.reports.read.HowMeasured;
@@ -20,6 +19,7 @@ import org.learncost.reports.read.MeasuredRun;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.stats.ChangePoints;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Median;
 import org.learncost.reports.stats.MedianInterval;
 
 /**
@@ -131,7 +131,7 @@ public record History(
         points.subList(levels().get(level), end(level)).stream()
             .mapToDouble(p -> p.median().value())
             .toArray();
-    return StatUtils.percentile(medians, 50);
+    return Median.of(medians);
   }
 
   /**

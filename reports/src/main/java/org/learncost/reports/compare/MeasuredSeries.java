@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
 import org.learncost.reports.read.JmhResult;
@@ -13,6 +12,7 @@ import org.learncost.reports.read.Unit;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.HodgesLehmann;
 import org.learncost.reports.stats.MannWhitney;
+import org.learncost.reports.stats.Median;
 
 /**
  * One series in two runs, before the verdict.
@@ -231,7 +231,7 @@ public record MeasuredSeries(
     JmhResult result = JmhResult.merged(results).get(0);
     Metric metric = result.primary();
     double[] medians = result.isSampled() ? result.medians() : new double[0];
-    double value = medians.length == 0 ? metric.score() : StatUtils.percentile(medians, 50);
+    double value = medians.length == 0 ? metric.score() : Median.of(medians);
     double cost = ForkSample.cost(value, metric);
     if (!(cost > 0 && cost < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("no positive time per operation: " + cost);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.util.CombinatoricsUtils;
+import org.learncost.reports.stats.Median;
 
 /**
  * The noise floor that a run shows by itself: how far apart halves of its forks come out, though
@@ -61,15 +62,8 @@ final class OwnFloor {
   }
 
   private static double distance(double[] split, int half) {
-    return Math.abs(Math.log(median(split, 0, half) / median(split, half, split.length)));
-  }
-
-  /** Of values that may be sorted where they stand: the next split does not mind. */
-  private static double median(double[] values, int from, int to) {
-    Arrays.sort(values, from, to);
-    int middle = (from + to) / 2;
-    boolean odd = (to - from) % 2 == 1;
-    return odd ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    return Math.abs(
+        Math.log(Median.ofSortable(split, 0, half) / Median.ofSortable(split, half, split.length)));
   }
 
   private static void shuffle(double[] values, RandomGenerator random) {

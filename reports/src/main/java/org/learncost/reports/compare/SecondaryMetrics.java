@@ -16,6 +16,7 @@ import org.learncost.core.result.Series;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.Unit;
+import org.learncost.reports.stats.Median;
 
 /**
  * Which secondary metrics are compared as series of their own, such as {@code B.c:
@@ -82,8 +83,8 @@ public record SecondaryMetrics(Optional<Pattern> asked) {
     boolean apart =
         StatUtils.max(before) < StatUtils.min(after)
             || StatUtils.max(after) < StatUtils.min(before);
-    double from = StatUtils.percentile(before, 50);
-    double to = StatUtils.percentile(after, 50);
+    double from = Median.of(before);
+    double to = Median.of(after);
     if (!apart || Math.abs(to - from) < threshold * Math.abs(from)) return Optional.empty();
     return Optional.of(
         String.format(Locale.ROOT, "%.4g → %.4g %s", from, to, told.base().get(0).unit()));

@@ -10,6 +10,7 @@ import org.learncost.reports.read.Unit;
 import org.learncost.reports.stats.Bimodality;
 import org.learncost.reports.stats.MannKendall;
 import org.learncost.reports.stats.MannWhitney;
+import org.learncost.reports.stats.Median;
 import org.learncost.reports.stats.Outliers;
 
 /** What keeps the numbers of one series from being believed as they are. */
@@ -157,7 +158,7 @@ public record Stability(List<Flag> flags) {
         sample.seconds().stream().filter(f -> f.length >= LEAST_ITERATIONS).toList();
     if (forks.isEmpty() || MannKendall.pValue(forks) >= TREND_ALPHA) return;
     double[] drifts = forks.stream().mapToDouble(Stability::drift).toArray();
-    double drift = StatUtils.percentile(drifts, 50);
+    double drift = Median.of(drifts);
     // Of small trends every long run has some; they do not matter.
     if (Math.abs(drift) < LEAST_DRIFT) return;
     flags.add(

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.stats.Median;
 
 /**
  * The agreement of one backend, or of all together.
@@ -54,7 +55,7 @@ public record AgreementSummary(
 
     public static Ratios of(List<Resampled> ratios) {
       double[] values = ratios.stream().mapToDouble(Resampled::value).toArray();
-      Resampled median = over(ratios, Resampled::median);
+      Resampled median = over(ratios, Median::of);
       Resampled deviation = over(ratios, Ratios::deviation);
       return new Ratios(
           new Estimate(median.value(), StatUtils.min(values), StatUtils.max(values)),
@@ -63,7 +64,7 @@ public record AgreementSummary(
     }
 
     private static double deviation(double[] ratios) {
-      return Resampled.median(Arrays.stream(ratios).map(r -> Math.abs(r - 1)).toArray());
+      return Median.of(Arrays.stream(ratios).map(r -> Math.abs(r - 1)).toArray());
     }
 
     private static Resampled over(List<Resampled> ratios, ToDoubleFunction<double[]> statistic) {

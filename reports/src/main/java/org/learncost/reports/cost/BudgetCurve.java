@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.stats.Median;
 
 /**
  * The budget of a trial as a function of n: straight between the logs of the sizes of the sweep,
@@ -32,7 +33,7 @@ public record BudgetCurve(double[] n, double[] steps, double[] samples) {
     List<Double> medians = new ArrayList<>();
     for (double size : n) {
       medians.add(
-          Resampled.median(
+          Median.of(
               trials.stream()
                   .filter(t -> t.n() == size)
                   .mapToDouble(amount::applyAsLong)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.learncost.reports.stats.Logs;
+import org.learncost.reports.stats.Median;
 
 /**
  * The project's own choice for extrapolation: the median of power laws with and without a floor and
@@ -67,8 +68,7 @@ final class AutoPredictor implements Predictor {
       double offset = rho == 0 ? 0 : member.lastResidual() * Math.pow(rho, ahead);
       values[i] = member.level() + member.trend().at(logN, last) + offset;
     }
-    Arrays.sort(values);
-    return 0.5 * (values[values.length / 2] + values[(values.length - 1) / 2]);
+    return Median.ofSortable(values, 0, values.length);
   }
 
   /** Keeps the slope in logs past the last size near what was measured. */

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Series;
+import org.learncost.reports.stats.Median;
 
 /**
  * One benchmark with one set of parameters.
@@ -179,7 +180,7 @@ public record JmhResult(
     public double[] forkMedians() {
       if (!samples.isEmpty()) return forkPercentiles(50);
       if (forks.isEmpty()) return new double[] {score};
-      return forks.stream().mapToDouble(fork -> StatUtils.percentile(fork, 50)).toArray();
+      return forks.stream().mapToDouble(fork -> Median.of(fork)).toArray();
     }
 
     /** A percentile of the samples of each fork; empty but in sample mode. */

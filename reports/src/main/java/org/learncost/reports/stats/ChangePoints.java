@@ -111,11 +111,11 @@ public final class ChangePoints {
   }
 
   private static double[] clipped(double[] segment) {
-    double median = StatUtils.percentile(segment, 50);
+    double median = Median.of(segment);
     double[] jumps = new double[segment.length - 1];
     for (int i = 0; i < jumps.length; i++) jumps[i] = Math.abs(segment[i + 1] - segment[i]);
     // Of neighbours, so that a step does not count as noise; a difference has twice the variance.
-    double sigma = MAD_TO_SIGMA * StatUtils.percentile(jumps, 50) / Math.sqrt(2);
+    double sigma = MAD_TO_SIGMA * Median.of(jumps) / Math.sqrt(2);
     double limit = CLIP * sigma;
     // Most are as the one before: what differs counts by its side alone.
     if (limit == 0) return Arrays.stream(segment).map(v -> Math.signum(v - median)).toArray();

@@ -69,7 +69,7 @@ public record Estimate(double value, double low, double high) {
    * #VALUES_FOR_95} values on, the extremes of fewer; one gives none.
    */
   public static Estimate median(double[] values) {
-    double median = StatUtils.percentile(values, 50);
+    double median = Median.of(values);
     if (values.length < 2) return withoutInterval(median);
     double[] sorted = values.clone();
     Arrays.sort(sorted);

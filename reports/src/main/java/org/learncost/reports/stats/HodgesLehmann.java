@@ -2,7 +2,6 @@ package org.learncost.reports.stats;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The shift between two samples by Hodges and Lehmann (1963): the median of all pairwise
@@ -27,7 +26,7 @@ public final class HodgesLehmann {
       shifts[i] = Math.log(second[i / first.length] / first[i % first.length]);
     }
     Arrays.sort(shifts);
-    double median = Math.exp(StatUtils.percentile(shifts, 50));
+    double median = Math.exp(Median.of(shifts));
     int rank = rank(first.length, second.length, (1 - confidence) / 2);
     if (rank == 0) return new Estimate(median, 0, Double.POSITIVE_INFINITY);
     return new Estimate(median, Math.exp(shifts[rank - 1]), Math.exp(shifts[shifts.length - rank]));

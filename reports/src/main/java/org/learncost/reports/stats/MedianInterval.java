@@ -2,7 +2,6 @@ package org.learncost.reports.stats;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 
 /** The median over forks, with an interval that assumes no distribution. */
 public final class MedianInterval {
@@ -19,7 +18,7 @@ public final class MedianInterval {
    * probability 1 - 2^(1-n), 94 % for five and 75 % for three; none for one.
    */
   public static Estimate of(double[] values) {
-    double median = StatUtils.percentile(values, 50);
+    double median = Median.of(values);
     if (values.length < 2) return Estimate.withoutInterval(median);
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -2,7 +2,6 @@ package org.learncost.reports.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Forks that stand far from the others. Ranks do not see how far one is, and so a verdict may be
@@ -30,9 +29,9 @@ public record Outliers(int count, double ratio) {
   public static Optional<Outliers> of(double[] values) {
     if (values.length < FEWEST) return Optional.empty();
     double[] logs = Arrays.stream(values).map(Math::log).toArray();
-    double median = StatUtils.percentile(logs, 50);
+    double median = Median.of(logs);
     double[] apart = Arrays.stream(logs).map(v -> v - median).toArray();
-    double deviation = StatUtils.percentile(Arrays.stream(apart).map(Math::abs).toArray(), 50);
+    double deviation = Median.of(Arrays.stream(apart).map(Math::abs).toArray());
     double limit = Math.max(LEAST, DEVIATIONS * CONSISTENT * deviation);
     double[] far = Arrays.stream(apart).filter(v -> Math.abs(v) > limit).toArray();
     if (far.length == 0) return Optional.empty();

@@ -26,7 +26,7 @@ public record VariancePrior(double variance, double freedom) {
    * @param freedoms degrees of freedom of each, positive
    */
   public static VariancePrior of(double[] variances, double[] freedoms) {
-    double least = Math.max(LEAST_VARIANCE, LEAST_SHARE * StatUtils.percentile(variances, 50));
+    double least = Math.max(LEAST_VARIANCE, LEAST_SHARE * Median.of(variances));
     double[] logs = new double[variances.length];
     double sampling = 0;
     for (int i = 0; i < logs.length; i++) {

@@ -12,22 +12,17 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.reports.analysis.CostAnalysis;
 import org.learncost.reports.analysis.SideBySide;
 import org.learncost.reports.analysis.SideBySide.Run;
-import org.learncost.reports.cost.CostSurface;
-import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 import org.learncost.reports.render.label.ConditionColumns;
-import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** What reaching each error level costs in each run, at its best n on its best backend. */
 final class SideBySideCost {
   private SideBySideCost() {}
-
-  private record Cheapest(CostSurface.Cell cell, StepTime time, Estimate seconds) {}
 
   /** Nothing where fewer than two runs tell a cost. */
   static Optional<Content> content(SideBySide runs) {
@@ -85,23 +80,12 @@ final class SideBySideCost {
 
   private static Cell cell(Run run, @Nullable PlannedCondition planned, double level) {
     return Optional.ofNullable(planned)
-        .flatMap(p -> cheapest(run.analysis().costs(), p, level))
+        .flatMap(p -> run.analysis().costs().cheapest(p, level))
         .map(SideBySideCost::cell)
         .orElseGet(() -> new Cell("not reached", List.of("", "", "", "", "")));
   }
 
-  private static Optional<Cheapest> cheapest(
-      CostAnalysis analysis, PlannedCondition planned, double level) {
-    return analysis.surface().cells(planned.condition()).stream()
-        .filter(c -> c.level() == level && c.steps().isReached())
-        .flatMap(
-            cell ->
-                analysis.stepTimes().of(planned).stream()
-                    .map(time -> new Cheapest(cell, time, time.secondsFor(cell.steps()))))
-        .min(Comparator.comparingDouble(c -> c.seconds().value()));
-  }
-
-  private static Cell cell(Cheapest c) {
+  private static Cell cell(CostAnalysis.Cheapest c) {
     List<String> csv =
         new ArrayList<>(
             Cell.number("", c.seconds().value(), c.seconds().low(), c.seconds().high()).csv());

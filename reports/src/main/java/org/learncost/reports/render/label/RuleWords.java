@@ -3,7 +3,6 @@ package org.learncost.reports.render.label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.BudgetRule;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.StudyPlan;
@@ -119,6 +118,6 @@ public final class RuleWords {
 
   /** At the median over seeds. */
   public static String steps(ConditionErrors.Size size) {
-    return Numbers.of(StatUtils.percentile(size.steps(), 50), Style.COUNT);
+    return Numbers.of(size.medianSteps(), Style.COUNT);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.ConditionErrors;
 import org.learncost.reports.analysis.ErrorAnalysis;
@@ -143,7 +142,7 @@ public final class ErrorsSection implements Section<ErrorAnalysis> {
         Cell.number(
             size.errors().length + diverged, size.errors().length, (double) size.diverged()));
     if (shape.rules()) {
-      row.add(Cell.number(RuleWords.steps(size), StatUtils.percentile(size.steps(), 50)));
+      row.add(Cell.number(RuleWords.steps(size), size.medianSteps()));
     }
     return row;
   }

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ForkRecord;
-import org.learncost.core.result.LoadSnapshot;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.reports.analysis.ForkOutcomes;
@@ -28,8 +26,6 @@ import org.learncost.reports.text.Numbers.Style;
 final class MeasuringSection implements Section<TrustAnalysis> {
   /** Longer tables are for the page, not for the terminal. */
   private static final int SHORT = 24;
-
-  private static final double DISTURBING_CORES = 0.1;
 
   @Override
   public String id() {
@@ -98,16 +94,13 @@ final class MeasuringSection implements Section<TrustAnalysis> {
             failed == 0 ? "" : " of which " + failed + " failed");
   }
 
-  /**
-   * What the manifest says of other processes when the run began, if they took a tenth of a core.
-   */
+  /** What the manifest says of other processes when the run began. */
   private static Optional<String> disturbed(TrustAnalysis analysis) {
-    LoadSnapshot load = analysis.run().manifest().environment().loadSnapshot();
-    Double busy = load == null ? null : load.othersBusyCores();
-    if (busy == null || busy < DISTURBING_CORES) return Optional.empty();
+    OptionalDouble busy = analysis.disturbance();
+    if (busy.isEmpty()) return Optional.empty();
     return Optional.of(
         "Other processes took "
-            + Numbers.three(busy)
+            + Numbers.three(busy.getAsDouble())
             + " of "
             + analysis.run().manifest().environment().logicalCores()
             + " cores when it began: what they took is in the timings.");
@@ -115,20 +108,14 @@ final class MeasuringSection implements Section<TrustAnalysis> {
 
   /** How steady the host was, by the fixed piece of work that runs between forks. */
   private static Optional<String> hostSpeed(TrustAnalysis analysis) {
-    double[] speeds =
-        analysis.run().forks().stream()
-            .map(ForkRecord::hostSpeed)
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    if (speeds.length < 2) return Optional.empty();
-    double median = StatUtils.percentile(speeds, 50);
-    return Optional.of(
-        "Between forks, a fixed piece of work took the host from %s %% less to %s %% more time than usual; what a whole run shares of that does not show in its intervals."
-            .formatted(
-                Numbers.three(100 * (1 - median / speeds[speeds.length - 1])),
-                Numbers.three(100 * (median / speeds[0] - 1))));
+    return analysis
+        .hostSpeed()
+        .map(
+            speed ->
+                "Between forks, a fixed piece of work took the host from %s %% less to %s %% more time than usual; what a whole run shares of that does not show in its intervals."
+                    .formatted(
+                        Numbers.three(100 * (1 - speed.least())),
+                        Numbers.three(100 * (speed.most() - 1))));
   }
 
   private static String rounds(TrustAnalysis analysis) {
