@@ -210,7 +210,7 @@ class SweepChildTest {
       ChildProcess study =
           study(
               flags,
-              " --threads 3 --shard-limit 3s --n 50,100,200 --name "
+              " --threads 3 --shard-limit 15s --n 50,100,200 --name "
                   + backend
                   + " --backend "
                   + backend);
