@@ -27,6 +27,15 @@ final class Monotonicity {
   private final double[] y;
   private final double[] weight;
 
+  /**
+   * A rise beyond noise.
+   *
+   * @param from n at its foot
+   * @param to n at its peak
+   * @param again whether the error fell before it and falls after it
+   */
+  record Rise(double from, double to, boolean again) {}
+
   /** A fall to one index and a rise to another, and how much better that fits than a fall. */
   private record Turn(int foot, int peak, double gain) {}
 
@@ -36,7 +45,7 @@ final class Monotonicity {
     this.weight = weight;
   }
 
-  static Optional<Refusal.Rises> rise(ErrorCurve curve) {
+  static Optional<Rise> rise(ErrorCurve curve) {
     SplittableRandom random = new SplittableRandom(1);
     double[] n = curve.n();
     double[] y = Logs.of(curve.means());
@@ -110,7 +119,7 @@ final class Monotonicity {
     double gain();
   }
 
-  private Optional<Refusal.Rises> rise(Chance chance) {
+  private Optional<Rise> rise(Chance chance) {
     Turn turn = turn();
     double height = y[turn.peak] - y[turn.foot];
     if (turn.gain <= 1 || height < LEAST_RISE) return Optional.empty();
@@ -121,8 +130,7 @@ final class Monotonicity {
     }
     double before = y[0] - y[turn.foot];
     double after = y[turn.peak] - y[y.length - 1];
-    return Optional.of(
-        new Refusal.Rises(n[turn.foot], n[turn.peak], Math.min(before, after) > height / 4));
+    return Optional.of(new Rise(n[turn.foot], n[turn.peak], Math.min(before, after) > height / 4));
   }
 
   /** The best fall, rise and fall. */

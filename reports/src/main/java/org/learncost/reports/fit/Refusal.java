@@ -35,8 +35,10 @@ public sealed interface Refusal {
     if (sizes < LEAST_SIZES) return Optional.of(new TooFewSizes(sizes));
     double factor = curve.sizes().get(sizes - 1).n() / curve.sizes().get(0).n();
     if (factor < 10) return Optional.of(new TooNarrow(factor));
-    Optional<Rises> rise = Monotonicity.rise(curve);
-    if (rise.isPresent()) return Optional.of(rise.get());
+    Optional<Monotonicity.Rise> rise = Monotonicity.rise(curve);
+    if (rise.isPresent()) {
+      return rise.map(r -> new Rises(r.from(), r.to(), r.again()));
+    }
     return curve.falls() ? Optional.empty() : Optional.of(new DoesNotFall());
   }
 }

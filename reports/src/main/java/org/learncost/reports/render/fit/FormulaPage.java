@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.learncost.reports.analysis.FormulaFit;
+import org.learncost.reports.analysis.fit.FormulaFit;
 import org.learncost.reports.fit.leastsquares.NonlinearFit;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.RenderedSection;

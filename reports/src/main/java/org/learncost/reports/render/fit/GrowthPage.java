@@ -2,7 +2,7 @@ package org.learncost.reports.render.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.GrowthResult;
+import org.learncost.reports.analysis.fit.GrowthResult;
 import org.learncost.reports.fit.growth.GrowthSelection;
 import org.learncost.reports.fit.growth.PowerGrowth;
 import org.learncost.reports.render.document.Content;

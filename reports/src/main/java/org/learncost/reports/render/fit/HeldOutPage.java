@@ -2,7 +2,7 @@ package org.learncost.reports.render.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.HeldOutScores;
+import org.learncost.reports.analysis.fit.HeldOutScores;
 import org.learncost.reports.fit.Extrapolation;
 import org.learncost.reports.fit.Predictor;
 import org.learncost.reports.render.document.Content;

@@ -2,8 +2,8 @@ package org.learncost.reports.render.fit;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.learncost.reports.analysis.CurveResult;
-import org.learncost.reports.analysis.GivenFit;
+import org.learncost.reports.analysis.fit.CurveResult;
+import org.learncost.reports.analysis.fit.GivenFit;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.Refusal;
 import org.learncost.reports.text.FitWords;

@@ -2,7 +2,7 @@ package org.learncost.reports.render.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.learncost.reports.analysis.SurfaceFit;
+import org.learncost.reports.analysis.fit.SurfaceFit;
 import org.learncost.reports.fit.Bivariate;
 import org.learncost.reports.fit.SurfaceIntervals;
 import org.learncost.reports.render.document.Content;

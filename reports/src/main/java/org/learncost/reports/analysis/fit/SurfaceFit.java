@@ -1,4 +1,4 @@
-package org.learncost.reports.analysis;
+package org.learncost.reports.analysis.fit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
