@@ -152,7 +152,7 @@ final class Judge {
     boolean tested = !Double.isNaN(p);
     // The test of a suite asks no more of one series than that its own dealings can tell.
     double share = suite == null ? comparisons : SuiteNull.CAUTION;
-    double least = MannWhitney.leastP(m.baseForks(), m.newForks());
+    double least = MannWhitney.smallestAttainableP(m.baseForks(), m.newForks());
     if (tested && least * share >= limit.level()) {
       return "too few forks: %d and %d, needs %d"
           .formatted(m.baseForks(), m.newForks(), MannWhitney.needed(share, limit.level()));

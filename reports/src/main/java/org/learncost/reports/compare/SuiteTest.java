@@ -183,7 +183,7 @@ record SuiteTest(
     double level = falseFinds.level() / SuiteNull.CAUTION;
     int k = Math.max(2, Math.min(m.baseForks(), m.newForks()) + 1);
     for (; k <= ComparisonOptions.MOST_FORKS; k++) {
-      boolean possible = MannWhitney.leastP(k, k) <= level;
+      boolean possible = MannWhitney.smallestAttainableP(k, k) <= level;
       if (possible && finding.test().p(k, prior) * series / alike <= level) return k;
     }
     return 0;

@@ -34,7 +34,7 @@ public final class HodgesLehmann {
 
   /** Whether samples of these sizes can give an interval of this confidence. */
   public static boolean reaches(int first, int second, double confidence) {
-    return MannWhitney.leastP(first, second) <= 1 - confidence;
+    return MannWhitney.smallestAttainableP(first, second) <= 1 - confidence;
   }
 
   /** The largest k with P(U &lt; k) ≤ tail: from the k-th smallest shift to the k-th largest. */

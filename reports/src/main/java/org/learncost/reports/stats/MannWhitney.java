@@ -39,7 +39,7 @@ public record MannWhitney(double u, double p, int pairs) {
   }
 
   /** The least p that samples of these sizes without ties can give. */
-  public static double leastP(int first, int second) {
+  public static double smallestAttainableP(int first, int second) {
     double choices = 1;
     for (int i = 1; i <= second; i++) choices *= (double) (first + i) / i;
     return Math.min(1, 2 / choices);
@@ -52,7 +52,7 @@ public record MannWhitney(double u, double p, int pairs) {
    */
   public static int needed(double comparisons, double alpha) {
     int n = 2;
-    while (leastP(n, n) * comparisons >= alpha) n++;
+    while (smallestAttainableP(n, n) * comparisons >= alpha) n++;
     return n;
   }
 

@@ -113,8 +113,8 @@ class MannWhitneyTest {
 
   @Test
   void fewForksCannotBeSignificant() {
-    assertEquals(2 / 252.0, MannWhitney.leastP(5, 5), 1e-15);
-    assertEquals(1, MannWhitney.leastP(1, 1));
+    assertEquals(2 / 252.0, MannWhitney.smallestAttainableP(5, 5), 1e-15);
+    assertEquals(1, MannWhitney.smallestAttainableP(1, 1));
     assertEquals(4, MannWhitney.needed(1, 0.05));
     assertEquals(5, MannWhitney.needed(2, 0.05));
     assertEquals(5, MannWhitney.needed(6, 0.05));
