@@ -14,10 +14,13 @@ final class NonlinearSolver {
   private static final double[] DAMPINGS = {1e-6, 1e-3, 1, 1e3};
 
   // A long curved valley, as that of NIST's MGH10 from its far start, takes 10 000 and more.
-  private static final int STEPS = 50_000;
+  private static final int MOST_STEPS = 50_000;
 
-  // Of what a profile asks: it starts near its end.
-  private static final int NEAR_STEPS = 2000;
+  // Of many rows; and of what a profile asks, which starts near its end.
+  private static final int FEWEST_STEPS = 2000;
+
+  // In all, steps times rows: some seconds.
+  private static final int MOST_ROWS = 20_000_000;
   private static final int RESTARTS = 5;
   private static final int POLISHING_STEPS = 100;
   // Sums of squares that differ by less belong to one minimum.
@@ -64,7 +67,7 @@ final class NonlinearSolver {
     Linearization given = Linearization.at(regression, start);
     if (!given.isFinite()) return null;
     double[] projected = solver.projected(given);
-    return solver.descended(projected == null ? start : projected, DAMPINGS[1], NEAR_STEPS);
+    return solver.descended(projected == null ? start : projected, DAMPINGS[1], FEWEST_STEPS);
   }
 
   /** The start with its linear parameters solved for; null where that changes nothing. */
@@ -83,10 +86,12 @@ final class NonlinearSolver {
   }
 
   private void descend(double[] start, double damping) {
-    Linearization end = polished(descended(start, damping, STEPS));
+    int rows = regression.target().length;
+    int steps = Math.max(FEWEST_STEPS, Math.min(MOST_STEPS, MOST_ROWS / rows));
+    Linearization end = polished(descended(start, damping, steps));
     // Where a kink has stopped it, the derivatives beyond the kink lead on.
     for (int i = 0; i < RESTARTS; i++) {
-      Linearization on = polished(descended(end.theta(), damping, STEPS));
+      Linearization on = polished(descended(end.theta(), damping, steps));
       if (!(on.squares() < end.squares() * (1 - SAME))) break;
       end = on;
     }
