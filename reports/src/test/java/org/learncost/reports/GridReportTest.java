@@ -101,6 +101,30 @@ class GridReportTest {
     }
   }
 
+  /** The cross-entropy of every trial is three times its error rate. */
+  @Test
+  void theErrorByAnotherMeasureStandsBesideTheStudysOwn() throws IOException {
+    Path run = new SyntheticGrid().write(results);
+    String out = report(run);
+    assertTrue(out.contains("The same trials' cross-entropy, beside the error rate"), out);
+    List<String> errors = Files.readAllLines(run.resolve("report/tables/errors.csv"));
+    List<String> measures = Files.readAllLines(run.resolve("report/tables/measures.csv"));
+    assertEquals(
+        "hidden,label_noise,n,cross_entropy,cross_entropy_low,cross_entropy_high,seeds",
+        measures.get(0));
+    assertEquals(1 + 6 * SyntheticGrid.SIZES.size(), measures.size());
+    assertEquals(errors.size(), measures.size());
+    for (int i = 1; i < errors.size(); i++) {
+      String[] own = errors.get(i).split(",", -1);
+      String[] other = measures.get(i).split(",", -1);
+      for (int j = 0; j < 3; j++) assertEquals(own[j], other[j]);
+      for (int j = 3; j < 6; j++) {
+        assertEquals(3 * Double.parseDouble(own[j]), Double.parseDouble(other[j]), 1e-9);
+      }
+      assertEquals("5", other[6]);
+    }
+  }
+
   @Test
   void theBackendsCrossWhereItWasPlanted() throws IOException {
     Path run = new SyntheticGrid().write(results);
