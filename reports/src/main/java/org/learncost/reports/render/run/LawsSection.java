@@ -84,8 +84,9 @@ public final class LawsSection implements Section<ErrorAnalysis> {
     for (String rule : plan.rules()) {
       Shown.of(analysis.errors(rule)).forEach(e -> residuals.addAll(ResidualPlot.of(plan, e)));
     }
-    return new Content(
-        text, List.of(verdictTable(curves, verdicts), contestTable(curves, contest)), residuals);
+    List<Table> tables = new ArrayList<>(List.of(verdictTable(curves, verdicts)));
+    if (!contest.isEmpty()) tables.add(contestTable(curves, contest));
+    return new Content(text, tables, residuals);
   }
 
   /**
