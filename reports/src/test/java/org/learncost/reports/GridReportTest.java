@@ -101,6 +101,32 @@ class GridReportTest {
     }
   }
 
+  /** A terminal gets the conditions that are shown one by one, files get all. */
+  @Test
+  void tablesOfManyConditionsAreInFilesAlone() throws IOException {
+    Path few = new SyntheticGrid().alone().widths(8, 16).write(results.resolve("few"));
+    String shown = report(few);
+    assertTrue(shown.contains("Error by condition and n hidden"), shown);
+    assertTrue(shown.contains("Laws by condition, with 95 % intervals hidden"), shown);
+    Path many =
+        new SyntheticGrid()
+            .alone()
+            .widths(8, 16, 24, 32, 40, 48, 56, 64, 72)
+            .write(results.resolve("many"));
+    String out = report(many);
+    assertFalse(out.contains("Error by condition and n hidden"), out);
+    assertFalse(out.contains("Laws by condition, with 95 % intervals hidden"), out);
+    for (String table : List.of("errors", "laws")) {
+      String note = "Of 18 conditions, 16 are shown one by one; tables/" + table + ".csv has all.";
+      assertTrue(out.contains(note), out);
+    }
+    Path tables = many.resolve("report/tables");
+    assertEquals(
+        1 + 18 * SyntheticGrid.SIZES.size(),
+        Files.readAllLines(tables.resolve("errors.csv")).size());
+    assertEquals(1 + 18, Files.readAllLines(tables.resolve("laws.csv")).size());
+  }
+
   /** The cross-entropy of every trial is three times its error rate. */
   @Test
   void theErrorByAnotherMeasureStandsBesideTheStudysOwn() throws IOException {
