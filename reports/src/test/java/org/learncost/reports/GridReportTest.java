@@ -101,6 +101,56 @@ class GridReportTest {
     }
   }
 
+  /** A terminal gets the conditions that are shown one by one, files get all. */
+  @Test
+  void tablesOfManyConditionsAreInFilesAlone() throws IOException {
+    Path few = new SyntheticGrid().alone().widths(8, 16).write(results.resolve("few"));
+    String shown = report(few);
+    assertTrue(shown.contains("Error by condition and n hidden"), shown);
+    assertTrue(shown.contains("Laws by condition, with 95 % intervals hidden"), shown);
+    Path many =
+        new SyntheticGrid()
+            .alone()
+            .widths(8, 16, 24, 32, 40, 48, 56, 64, 72)
+            .write(results.resolve("many"));
+    String out = report(many);
+    assertFalse(out.contains("Error by condition and n hidden"), out);
+    assertFalse(out.contains("Laws by condition, with 95 % intervals hidden"), out);
+    for (String table : List.of("errors", "laws")) {
+      String note = "Of 18 conditions, 16 are shown one by one; tables/" + table + ".csv has all.";
+      assertTrue(out.contains(note), out);
+    }
+    Path tables = many.resolve("report/tables");
+    assertEquals(
+        1 + 18 * SyntheticGrid.SIZES.size(),
+        Files.readAllLines(tables.resolve("errors.csv")).size());
+    assertEquals(1 + 18, Files.readAllLines(tables.resolve("laws.csv")).size());
+  }
+
+  /** The cross-entropy of every trial is three times its error rate. */
+  @Test
+  void theErrorByAnotherMeasureStandsBesideTheStudysOwn() throws IOException {
+    Path run = new SyntheticGrid().write(results);
+    String out = report(run);
+    assertTrue(out.contains("The same trials' cross-entropy, beside the error rate"), out);
+    List<String> errors = Files.readAllLines(run.resolve("report/tables/errors.csv"));
+    List<String> measures = Files.readAllLines(run.resolve("report/tables/measures.csv"));
+    assertEquals(
+        "hidden,label_noise,n,cross_entropy,cross_entropy_low,cross_entropy_high,seeds",
+        measures.get(0));
+    assertEquals(1 + 6 * SyntheticGrid.SIZES.size(), measures.size());
+    assertEquals(errors.size(), measures.size());
+    for (int i = 1; i < errors.size(); i++) {
+      String[] own = errors.get(i).split(",", -1);
+      String[] other = measures.get(i).split(",", -1);
+      for (int j = 0; j < 3; j++) assertEquals(own[j], other[j]);
+      for (int j = 3; j < 6; j++) {
+        assertEquals(3 * Double.parseDouble(own[j]), Double.parseDouble(other[j]), 1e-9);
+      }
+      assertEquals("5", other[6]);
+    }
+  }
+
   @Test
   void theBackendsCrossWhereItWasPlanted() throws IOException {
     Path run = new SyntheticGrid().write(results);

@@ -267,6 +267,8 @@ class ReportCommandTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
     assertTrue(Files.size(run.resolve("report/error-noisy-quality-1.svg")) > 0);
+    assertTrue(Files.exists(run.resolve("report/tables/laws.csv")));
+    assertFalse(Files.exists(run.resolve("report/tables/models.csv")), "no model was fitted");
   }
 
   @Test

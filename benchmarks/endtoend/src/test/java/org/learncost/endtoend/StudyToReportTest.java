@@ -10,7 +10,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.learncost.core.failure.ExitCode;
+import org.learncost.core.result.ExitCode;
+import org.learncost.endtoend.CommandLines.Ended;
 
 /**
  * A small study, measured, and its report, each by the real command line in a process of its own:
@@ -70,38 +68,14 @@ class StudyToReportTest {
   private static Path report;
   private static List<JsonNode> trials;
 
-  private record Ended(int exitCode, String out, String err) {}
-
-  private static Ended start(String program, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX"))
-        .forEach(command::add);
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djmh.ignoreLock=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
-    command.addAll(arguments);
-    Path out = Files.createTempFile(folder, "out", "");
-    Path err = Files.createTempFile(folder, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    int exitCode = builder.start().waitFor();
-    return new Ended(exitCode, Files.readString(out), Files.readString(err));
-  }
-
-  private static Ended reports(String... arguments) throws Exception {
-    return start("org.learncost.reports.Main", List.of(arguments));
-  }
-
   @BeforeAll
   static void measureAndReport() throws Exception {
     List<String> study = new ArrayList<>(List.of(STUDY.split(" ")));
     study.addAll(List.of("--out", folder.resolve("results").toString()));
-    Ended measured = start("org.learncost.benchmarks.command.Main", study);
+    Ended measured = CommandLines.benchmarks(folder, study);
     assertEquals(ExitCode.DONE, measured.exitCode(), measured.err());
     run = Path.of(measured.out().strip());
-    Ended reported = reports("report", run.toString());
+    Ended reported = CommandLines.reports(folder, "report", run.toString());
     assertEquals(ExitCode.DONE, reported.exitCode(), reported.err());
     report = run.resolve("report");
     trials = new ArrayList<>();
@@ -111,11 +85,7 @@ class StudyToReportTest {
   }
 
   private static List<CSVRecord> table(String name) throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    String text = Files.readString(report.resolve("tables").resolve(name + ".csv"));
-    try (CSVParser parser = CSVParser.parse(text, format)) {
-      return parser.getRecords();
-    }
+    return CommandLines.table(report, name);
   }
 
   private static Set<String> column(String table, String column) throws IOException {
@@ -265,7 +235,7 @@ class StudyToReportTest {
   /** One fork is too few for a verdict, and nothing is slower. */
   @Test
   void comparedWithItselfNothingIsDecided() throws Exception {
-    Ended compared = reports("compare", run.toString(), run.toString());
+    Ended compared = CommandLines.reports(folder, "compare", run.toString(), run.toString());
     assertEquals(ExitCode.INCONCLUSIVE, compared.exitCode(), compared.err());
   }
 }

@@ -26,6 +26,7 @@ public final class Tasks {
           new Friedman1Task.Type(),
           new TeacherTask.Type(),
           new Mnist1dTask.Type(),
+          new ParityTask.Type(),
           new CsvTask.Type(),
           new IdxTask.Type());
 

@@ -31,6 +31,7 @@ public record TrainingSpec(SortedMap<String, String> settings) {
   public static final String HIDDEN = "hidden";
   public static final String BATCH = "batch";
   private static final String DEPTH = "depth";
+  private static final String PARAMETERS = "parameters";
   private static final String ACTIVATION = "activation";
   private static final String LOSS = "loss";
   private static final String OPTIMIZER = "optimizer";
@@ -52,6 +53,11 @@ public record TrainingSpec(SortedMap<String, String> settings) {
               new Whole(1, TrainingPlans.MAX_LAYERS - 1),
               null,
               "number of hidden layers, all of one width"),
+          new Setting(
+              PARAMETERS,
+              new Whole(1, Integer.MAX_VALUE),
+              null,
+              "weights and biases at most: hidden layers grow or shrink in proportion to fill it"),
           new Setting(ACTIVATION, words(Activation.class), "relu", "of the hidden layers"),
           new Setting(
               LOSS, words(Loss.class), null, "cross-entropy where targets are classes, else mse"),
@@ -182,13 +188,12 @@ public record TrainingSpec(SortedMap<String, String> settings) {
    * @throws IllegalArgumentException if the task cannot be learned in this way
    */
   public TrainingPlan plan(Task task) {
+    List<Integer> hidden = layers().stream().map(Integer::valueOf).toList();
+    String parameters = settings.get(PARAMETERS);
     List<Integer> widths =
-        Stream.of(
-                Stream.of(task.inputWidth()),
-                layers().stream().map(Integer::valueOf),
-                Stream.of(task.outputWidth()))
-            .flatMap(s -> s)
-            .toList();
+        parameters == null
+            ? widths(task, hidden, Collections.max(hidden))
+            : filled(task, hidden, Integer.parseInt(parameters));
     String given = settings.get(LOSS);
     Loss loss = task.classes() ? Loss.CROSS_ENTROPY : Loss.MSE;
     if (given != null) {
@@ -199,6 +204,48 @@ public record TrainingSpec(SortedMap<String, String> settings) {
       }
     }
     return new TrainingPlan(TrainingPlans.mlp(widths, activation()), loss, optimizer(), batch());
+  }
+
+  /** The widest network of the same proportions that has no more weights and biases. */
+  private List<Integer> filled(Task task, List<Integer> hidden, int most) {
+    List<Integer> widest = widths(task, hidden, 1);
+    long least = parameters(widest);
+    for (int width = 2; width <= TrainingPlans.MAX_WIDTH; width++) {
+      List<Integer> wider = widths(task, hidden, width);
+      if (parameters(wider) > most) break;
+      widest = wider;
+    }
+    long highest = parameters(widths(task, hidden, TrainingPlans.MAX_WIDTH));
+    if (most < least || most > highest) {
+      throw new IllegalArgumentException(
+          "parameters: expected %d to %d with hidden layers as %s, %d inputs and %d outputs, not '%d'"
+              .formatted(
+                  least,
+                  highest,
+                  String.join("-", layers()),
+                  task.inputWidth(),
+                  task.outputWidth(),
+                  most));
+    }
+    return widest;
+  }
+
+  /** All widths, with hidden layers in their proportions of which the widest is so wide. */
+  private static List<Integer> widths(Task task, List<Integer> hidden, int width) {
+    double scale = (double) width / Collections.max(hidden);
+    return Stream.of(
+            Stream.of(task.inputWidth()),
+            hidden.stream().map(w -> (int) Math.max(1, Math.round(scale * w))),
+            Stream.of(task.outputWidth()))
+        .flatMap(s -> s)
+        .toList();
+  }
+
+  /** Weights and biases of a network. */
+  private static long parameters(List<Integer> widths) {
+    long count = 0;
+    for (int l = 1; l < widths.size(); l++) count += (widths.get(l - 1) + 1L) * widths.get(l);
+    return count;
   }
 
   /** In words, on a task. */

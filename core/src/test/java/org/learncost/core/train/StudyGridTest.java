@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.core.data.Task;
 import org.learncost.core.data.TaskSpec;
 import org.learncost.core.data.Tasks;
+import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.OptimizerSpec;
+import org.learncost.core.mlp.Parameters;
 import org.learncost.core.result.Axis;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.Measure;
@@ -62,6 +64,42 @@ class StudyGridTest {
       assertEquals("5-8-8-8-3", planned(grid(CLASSES, axes)).get(0).training().mlp());
     }
     assertEquals("5-128-3", planned(grid(CLASSES, "depth=1")).get(0).training().mlp());
+  }
+
+  /** Of 5 inputs and 3 outputs: a layer of w has 9w + 3 parameters, two have w² + 10w + 3. */
+  @Test
+  void parametersAreFilledInTheProportionsOfTheHiddenLayers() {
+    assertEquals(
+        List.of("5-10-3", "5-10-3", "5-11-3"), networks("depth=1", "parameters=93,101,102"));
+    assertEquals(
+        List.of("5-8-8-3", "5-9-9-3", "5-9-9-3"), networks("depth=2", "parameters=173,174,192"));
+    // 6·2v + (2v + 1)·v + (v + 1)·3 = 2v² + 16v + 3: 171 for 12-6, 213 for 14-7; 13-7 has 200.
+    assertEquals(List.of("5-12-6-3"), networks("hidden=32-16", "parameters=195"));
+    assertEquals(List.of("5-14-7-3"), networks("parameters=213", "hidden=2-1"));
+    for (int parameters = 14; parameters < 2000; parameters += 7) {
+      String mlp = networks("depth=2", "parameters=" + parameters).get(0);
+      int count = new Parameters(TrainingPlans.mlp(mlp, Activation.RELU)).count();
+      assertTrue(count <= parameters, mlp + " has " + count + " of " + parameters);
+    }
+  }
+
+  private static List<String> networks(String... axes) {
+    return planned(grid(CLASSES, axes)).stream().map(p -> p.training().mlp()).toList();
+  }
+
+  @Test
+  void parametersThatNoWidthHasAreRefusedWithThoseThereAre() {
+    for (String bad : List.of("11", "18436")) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class, () -> networks("depth=1", "parameters=" + bad));
+      assertEquals(
+          "parameters: expected 12 to 18435 with hidden layers as 128, 5 inputs and 3 outputs, not '"
+              + bad
+              + "'",
+          e.getMessage());
+    }
+    assertEquals(List.of("5-2048-3"), networks("depth=1", "parameters=18435"));
   }
 
   @Test

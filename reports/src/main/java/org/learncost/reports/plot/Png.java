@@ -2,6 +2,7 @@ package org.learncost.reports.plot;
 
 import com.github.weisj.jsvg.SVGDocument;
 import com.github.weisj.jsvg.geometry.size.FloatSize;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import java.awt.Color;
@@ -22,6 +23,19 @@ public final class Png {
   /** Sharp on screens of twice the usual resolution. */
   private static final double SCALE = 2;
 
+  /**
+   * The library's guard against strangers' drawings stops at 2000 paths; of our own, an axis of 150
+   * values has more.
+   */
+  private static final LoaderContext CONTEXT =
+      LoaderContext.builder()
+          .documentLimits(
+              new DocumentLimits(
+                  DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+                  DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+                  Integer.MAX_VALUE))
+          .build();
+
   private Png() {}
 
   /**
@@ -32,10 +46,7 @@ public final class Png {
   public static byte[] of(String svg) throws Unavailable {
     SVGDocument document =
         new SVGLoader()
-            .load(
-                new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
-                null,
-                LoaderContext.createDefault());
+            .load(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)), null, CONTEXT);
     if (document == null) throw new IllegalArgumentException("no SVG: " + svg);
     try {
       return encode(draw(document));

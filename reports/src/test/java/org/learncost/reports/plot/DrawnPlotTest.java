@@ -79,6 +79,17 @@ class DrawnPlotTest {
     assertTrue(blue > 500, blue + " pixels of the line");
   }
 
+  /** As where an axis has hundreds of values. */
+  @Test
+  void thousandsOfPointsWithIntervalsBecomePixels() throws Exception {
+    List<Point> many =
+        IntStream.rangeClosed(1, 3000)
+            .mapToObj(i -> new Point(i, i, 0.9 * i, 1.1 * i, ""))
+            .toList();
+    String svg = LetsPlot.svg(plot(List.of(new Mark.Points("vector", many, true))));
+    assertEquals(1520, ImageIO.read(new ByteArrayInputStream(Png.of(svg))).getWidth());
+  }
+
   @Test
   void manySmallPointsAreThinnedAndThatIsSaid() {
     List<Point> many = IntStream.rangeClosed(1, 5000).mapToObj(i -> new Point(i, i, "")).toList();

@@ -16,13 +16,25 @@ public final class Shown {
     return spread(all, MOST);
   }
 
+  /** Whether nothing is left out of so many: then a table by condition fits a terminal, too. */
+  public static boolean all(int conditions) {
+    return conditions <= MOST;
+  }
+
   /** What is left out, in a sentence; empty if nothing is. */
   public static Optional<String> note(int all) {
-    return all <= MOST
+    return note(all, "summary.json has all");
+  }
+
+  /**
+   * The same.
+   *
+   * @param rest where all of it is, as in "summary.json has all"
+   */
+  public static Optional<String> note(int all, String rest) {
+    return all(all)
         ? Optional.empty()
-        : Optional.of(
-            "Of %d conditions, %d are shown one by one; summary.json has all."
-                .formatted(all, MOST));
+        : Optional.of("Of %d conditions, %d are shown one by one; %s.".formatted(all, MOST, rest));
   }
 
   /** So many of all, the first and the last among them. */

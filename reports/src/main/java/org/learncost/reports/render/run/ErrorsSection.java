@@ -47,7 +47,7 @@ public final class ErrorsSection implements Section<ErrorAnalysis> {
     List<String> text = new ArrayList<>();
     text.add(meaning(analysis) + trainedOn(analysis));
     text.add(ErrorPlot.referenceLines(plan));
-    Shown.note(plan.conditions().size()).ifPresent(text::add);
+    Shown.note(plan.conditions().size(), "tables/errors.csv has all").ifPresent(text::add);
     Shape shape = Shape.of(analysis);
     List<List<Cell>> rows = new ArrayList<>();
     for (ConditionErrors errors : analysis.errors()) {
@@ -62,7 +62,8 @@ public final class ErrorsSection implements Section<ErrorAnalysis> {
     if (!shape.conditions().axes().isEmpty()) by.add("condition");
     by.add("n");
     String title = "Error by " + String.join(", ", by).replaceFirst(", n$", " and n");
-    Table table = new Table("errors", title, columns(plan, shape), rows, true);
+    boolean inTerminal = Shown.all(plan.conditions().size());
+    Table table = new Table("errors", title, columns(plan, shape), rows, inTerminal);
     return new Content(text, List.of(table), plots);
   }
 

@@ -72,7 +72,7 @@ public final class LawsSection implements Section<ErrorAnalysis> {
     if (curves.targets()) {
       text.addAll(differences("Clean targets", plan, ExponentWords.ofClean(analysis)));
     }
-    Shown.note(plan.conditions().size()).ifPresent(text::add);
+    Shown.note(plan.conditions().size(), "tables/laws.csv has all").ifPresent(text::add);
     List<List<Cell>> verdicts = new ArrayList<>();
     List<List<Cell>> contest = new ArrayList<>();
     for (ConditionErrors errors : analysis.errors()) {
@@ -84,8 +84,9 @@ public final class LawsSection implements Section<ErrorAnalysis> {
     for (String rule : plan.rules()) {
       Shown.of(analysis.errors(rule)).forEach(e -> residuals.addAll(ResidualPlot.of(plan, e)));
     }
-    return new Content(
-        text, List.of(verdictTable(curves, verdicts), contestTable(curves, contest)), residuals);
+    List<Table> tables = new ArrayList<>(List.of(verdictTable(plan, curves, verdicts)));
+    if (!contest.isEmpty()) tables.add(contestTable(curves, contest));
+    return new Content(text, tables, residuals);
   }
 
   /**
@@ -187,7 +188,7 @@ public final class LawsSection implements Section<ErrorAnalysis> {
     return row;
   }
 
-  private static Table verdictTable(CurveColumns curves, List<List<Cell>> rows) {
+  private static Table verdictTable(StudyPlan plan, CurveColumns curves, List<List<Cell>> rows) {
     String by = curves.rules() ? "rule and condition" : "condition";
     boolean several = curves.rules() || !curves.conditions().axes().isEmpty();
     return new Table(
@@ -195,7 +196,7 @@ public final class LawsSection implements Section<ErrorAnalysis> {
         several ? "Laws by " + by + ", with 95 % intervals" : "Laws with 95 % intervals",
         curves.columns(VERDICT),
         rows,
-        true);
+        Shown.all(plan.conditions().size()));
   }
 
   private static Table contestTable(CurveColumns curves, List<List<Cell>> rows) {

@@ -18,6 +18,7 @@ public final class Sections {
           new Part<>(Analysis::speed, new LatencySection()),
           new Part<>(Analysis::scores, new OtherSection()),
           new Part<>(Analysis::errors, new ErrorsSection()),
+          new Part<>(Analysis::errors, new MeasuresSection()),
           new Part<>(Analysis::errors, new ErrorSurfaceSection()),
           new Part<>(Analysis::errors, new LawsSection()),
           new Part<>(Analysis::costs, new CostSection()),
