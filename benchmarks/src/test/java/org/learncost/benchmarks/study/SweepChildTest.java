@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.learncost.core.train.TrialRunner;
 import org.learncost.core.train.TrialSpec;
 
 /** The sweep's own process: the same trials as ever, and what is left when it breaks down. */
+@Tag("slow")
 class SweepChildTest {
   private static final String NETWORK = " --hidden 8 --epochs 3 --seeds 2 --quality 1,2";
 
@@ -139,7 +141,7 @@ class SweepChildTest {
   })
   void eachFailureIsInTheJournalWithItsReason(String backend, String reason) throws Exception {
     ChildProcess study =
-        study(List.of("-Xmx256m"), " --shard-limit 10s --n 50,64 --backend " + backend);
+        study(List.of("-Xmx256m"), " --shard-limit 4s --n 50,64 --backend " + backend);
     assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);
@@ -210,7 +212,7 @@ class SweepChildTest {
       ChildProcess study =
           study(
               flags,
-              " --threads 3 --shard-limit 15s --n 50,100,200 --name "
+              " --threads 3 --shard-limit 6s --n 50,100,200 --name "
                   + backend
                   + " --backend "
                   + backend);
