@@ -345,7 +345,7 @@ final class FitCommand implements Callable<Integer> {
     List<GrowthResult> results =
         each(
             enough(groups, GrowthSelection.LEAST_SIZES), (group, random) -> GrowthResult.of(group));
-    return json ? FitJson.growth(results) : page("GrowthSelection", GrowthPage.sections(results));
+    return json ? FitJson.growth(results) : page("Growth", GrowthPage.sections(results));
   }
 
   private String formula(ReadTable read) {

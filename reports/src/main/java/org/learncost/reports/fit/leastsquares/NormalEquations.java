@@ -3,7 +3,7 @@ package org.learncost.reports.fit.leastsquares;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NormalEquations equations of a least-squares step.
+ * Normal equations of a least-squares step.
  *
  * @param matrix JᵀWJ, its lower triangle
  * @param gradient JᵀWr

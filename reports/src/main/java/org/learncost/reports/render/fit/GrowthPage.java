@@ -56,7 +56,7 @@ public final class GrowthPage {
                 + " squares of log times. One is claimed only when its AICc is lower than every"
                 + " other's by more than 6.");
     return new RenderedSection(
-        "growth", "GrowthSelection", new Content(text, List.of(table), List.of()));
+        "growth", "Growth", new Content(text, List.of(table), List.of()));
   }
 
   private static Table laws(GrowthResult result, int number) {

@@ -78,7 +78,7 @@ public final class AskPage {
     }
     List<Table> tables = kinds(answer).stream().map(kind -> table(analysis, answer, kind)).toList();
     return List.of(
-        new RenderedSection("answer", "CostAnswer", new Content(text, tables, List.of())));
+        new RenderedSection("answer", "Answer", new Content(text, tables, List.of())));
   }
 
   private static List<CostAnswer.Kind> kinds(CostAnswer answer) {

@@ -189,7 +189,7 @@ final class MeasuringSection implements Section<TrustAnalysis> {
   private static Table series(ForkOutcomes forks, SeriesNames names) {
     return new Table(
         "series",
-        "ForkOutcomes by series",
+        "Forks by series",
         List.of(
             Column.text("series", "series"),
             Column.text("mode", "mode"),
@@ -212,7 +212,7 @@ final class MeasuringSection implements Section<TrustAnalysis> {
   private static Table failed(TrustAnalysis analysis, SeriesNames names) {
     return new Table(
         "failed-forks",
-        "ForkOutcomes that failed",
+        "Forks that failed",
         List.of(
             Column.text("series", "series"),
             Column.number("round", "round"),
