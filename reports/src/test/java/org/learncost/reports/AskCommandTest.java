@@ -106,6 +106,7 @@ class AskCommandTest {
     Result result = ask(run, "--error", "0.12");
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().startsWith("An error of 0.12 at quality 1: task sine"), result.out());
+    assertTrue(result.out().contains("\nANSWER\n"), result.out());
     assertTrue(result.out().contains("With the fewest samples, 80 % intervals"), result.out());
     assertTrue(result.out().contains("CPU"), result.out());
     assertFalse(result.out().contains("price"), "nobody told one");
