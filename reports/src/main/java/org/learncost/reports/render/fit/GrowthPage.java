@@ -55,8 +55,7 @@ public final class GrowthPage {
             "Each law is fitted as b·f(n), or as a + b·f(n) where that explains more, by least"
                 + " squares of log times. One is claimed only when its AICc is lower than every"
                 + " other's by more than 6.");
-    return new RenderedSection(
-        "growth", "Growth", new Content(text, List.of(table), List.of()));
+    return new RenderedSection("growth", "Growth", new Content(text, List.of(table), List.of()));
   }
 
   private static Table laws(GrowthResult result, int number) {

@@ -77,8 +77,7 @@ public final class AskPage {
       text.add("No throughput was measured for this network and batch: no time and no price.");
     }
     List<Table> tables = kinds(answer).stream().map(kind -> table(analysis, answer, kind)).toList();
-    return List.of(
-        new RenderedSection("answer", "Answer", new Content(text, tables, List.of())));
+    return List.of(new RenderedSection("answer", "Answer", new Content(text, tables, List.of())));
   }
 
   private static List<CostAnswer.Kind> kinds(CostAnswer answer) {
