@@ -15,6 +15,9 @@ usage: ./run.sh [COMMAND] [OPTION…]
   (none)       the quick study on every backend that runs here, then its report
                (options are those of study: ./run.sh --preset smoke)
   study …      sweep the test error, then time every backend; prints the run directory
+  experiment NAME
+               an experiment of the literature beside what theory expects of it, then its page;
+               'list' shows them, 'all' runs every one
   report DIR   tables, plots and HTML from a run directory
   ask DIR …    --error 0.1, --n 10000 or --seconds 60: what it takes on each backend
   bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
@@ -335,6 +338,22 @@ quick() {
   exit "$status"
 }
 
+# An experiment, then its page; of several, a page over all of them as well.
+experiment() {
+  known_options experiment "$@"
+  build benchmarks ${peers:+benchmarks/peers} reports
+  local status=0 said directory directories=()
+  said=$(benchmarks experiment "$@") || status=$?
+  while IFS= read -r directory; do
+    if [ -d "$directory" ]; then directories+=("$directory"); else printf '%s\n' "$directory"; fi
+  done <<< "$said"
+  for directory in ${directories[@]+"${directories[@]}"}; do
+    reports report "$directory" || status=$?
+  done
+  [ ${#directories[@]} -le 1 ] || reports experiments "${directories[@]}" || status=$?
+  exit "$status"
+}
+
 # A Java runtime of the needed modules alone, the jars without ND4J, the OpenCL loader, a launcher.
 bundle() {
   [ "$(uname)" = Linux ] || { say "run.sh: bundle packs for Linux, run it there"; exit 1; }
@@ -400,8 +419,9 @@ case $command in
   packages) printf '%s\n' "$loader_package" "$platform_package" "$browser_package" ;;
   test) ensure_opencl; ensure_browser; run_tests "${@:2}" ;;
   study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
+  experiment) experiment "${@:2}" ;;
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   report | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, experiment, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

@@ -22,6 +22,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
     mixinStandardHelpOptions = true,
     subcommands = {
       StudyCommand.class,
+      ExperimentCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       NoiseCommand.class,

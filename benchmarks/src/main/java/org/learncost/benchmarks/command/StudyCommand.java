@@ -113,7 +113,7 @@ final class StudyCommand implements Callable<Integer> {
               : RunSession.resume(resume, intent)) {
         RunDirectory directory = session.directory();
         shards.logTo(directory);
-        List<Trial> trials = new Sweep(plan, shards, learner).run(directory);
+        List<Trial> trials = new Sweep(TrialSpec.of(plan), shards, learner).run(directory);
         // What it has open must be gone before anything is timed.
         shards.close();
         boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);

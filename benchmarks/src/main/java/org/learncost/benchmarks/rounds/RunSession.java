@@ -24,6 +24,7 @@ import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.experiment.ExperimentPlan;
 import picocli.CommandLine;
 
 /**
@@ -64,8 +65,19 @@ public final class RunSession implements Closeable {
       String command,
       List<String> arguments,
       Map<String, Availability> found,
-      RoundsPlan rounds,
+      @Nullable RoundsPlan rounds,
+      @Nullable ExperimentPlan experiment,
       @Nullable StudyPlan plan) {
+    /** A study or a bench. */
+    public Intent(
+        String name,
+        String command,
+        List<String> arguments,
+        Map<String, Availability> found,
+        RoundsPlan rounds,
+        @Nullable StudyPlan plan) {
+      this(name, command, arguments, found, rounds, null, plan);
+    }
 
     private Manifest manifest(Instant now) {
       Git git = Git.read();
@@ -81,6 +93,7 @@ public final class RunSession implements Closeable {
           command,
           arguments,
           rounds,
+          experiment,
           plan);
     }
   }
@@ -137,6 +150,11 @@ public final class RunSession implements Closeable {
   private static List<String> differences(Manifest there, Manifest here) {
     List<String> differences = new ArrayList<>();
     compare("", MAPPER.valueToTree(there.plan()), MAPPER.valueToTree(here.plan()), differences);
+    compare(
+        "",
+        MAPPER.valueToTree(there.experiment()),
+        MAPPER.valueToTree(here.experiment()),
+        differences);
     compare("", MAPPER.valueToTree(there.rounds()), MAPPER.valueToTree(here.rounds()), differences);
     compare("", identity(there), identity(here), differences);
     return differences;

@@ -10,7 +10,6 @@ import me.tongfei.progressbar.ProgressBar;
 import org.learncost.benchmarks.rounds.Progress;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
-import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.core.sweep.Shard;
 import org.learncost.core.sweep.ShardRunner;
@@ -22,30 +21,35 @@ import org.learncost.core.train.TrialSpec;
  * backend, so they are measured once, on all cores.
  */
 public final class Sweep {
-  private final StudyPlan plan;
+  private final List<TrialSpec> specs;
   private final ShardRunner runner;
   private final Learner learner;
 
-  public Sweep(StudyPlan plan, ShardRunner runner, Learner learner) {
-    this.plan = plan;
+  public Sweep(List<TrialSpec> specs, ShardRunner runner, Learner learner) {
+    this.specs = List.copyOf(specs);
     this.runner = runner;
     this.learner = learner;
   }
 
   /**
    * Runs every trial that the journal does not hold, or holds as failed, appends it, and returns
-   * them all, in the order of the plan.
+   * them all, in the order of the specs.
    */
   public List<Trial> run(RunDirectory directory) throws IOException, InterruptedException {
-    List<TrialSpec> specs = TrialSpec.of(plan);
+    return run(directory, "sweep");
+  }
+
+  /** The same under another name of its progress. */
+  public List<Trial> run(RunDirectory directory, String name)
+      throws IOException, InterruptedException {
     try (Journal<Trial> journal = new Journal<>(directory.trialsFile())) {
       Map<Trial.Key, Trial> done = new HashMap<>();
       for (Trial trial : Journal.read(directory.trialsFile(), Trial.class).entries()) {
         if (trial.outcome() != Trial.Outcome.FAILED) done.put(trial.key(), trial);
       }
-      List<Shard> shards = missing(specs, done);
+      List<Shard> shards = missing(done);
       long work = shards.stream().mapToLong(s -> s.mostSteps() * s.trials().size()).sum();
-      try (ProgressBar bar = Progress.bar("sweep", work)) {
+      try (ProgressBar bar = Progress.bar(name, work)) {
         runner.run(shards, learner, new Recorder(journal, done, bar));
       }
       return specs.stream().map(spec -> Objects.requireNonNull(done.get(spec.key()))).toList();
@@ -57,7 +61,7 @@ public final class Sweep {
    * backend works may depend on how many there are, and with it the last bits. Not so where each
    * trial has a thread of its own.
    */
-  private List<Shard> missing(List<TrialSpec> specs, Map<Trial.Key, Trial> done) {
+  private List<Shard> missing(Map<Trial.Key, Trial> done) {
     int workers = runner.workers(learner);
     if (learner.concurrent()) {
       return Shard.of(

@@ -21,11 +21,12 @@ final class Json {
           // A foreign line that lacks a field must not turn into a trial of zeros.
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          // But for the reason of a failure, which few lines have, and the measures that older ones
-          // lack.
+          // But for the reason of a failure and further observations, which few lines have, and the
+          // measures that older ones lack.
           .injectableValues(
               new InjectableValues.Std()
                   .addValue(Trial.REASON, null)
+                  .addValue(Trial.OBSERVATIONS, null)
                   .addValue(Trial.MEASURES, Map.of()))
           // Two trials on one line must not pass for one.
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.learncost.core.failure.Reason;
+import org.learncost.core.result.experiment.PartRun;
 
 /** results/&lt;UTC time&gt;-&lt;name&gt;/: where benchmarks write and reports read. */
 public record RunDirectory(Path path) {
@@ -114,6 +115,11 @@ public record RunDirectory(Path path) {
   /** What JMH's profilers wrote, a folder per fork. */
   public Path profilesDirectory() {
     return path.resolve("profiles");
+  }
+
+  /** How long the parts of an experiment took, see {@link PartRun}. */
+  public Path partsFile() {
+    return path.resolve("parts.jsonl");
   }
 
   public Path trialsFile() {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     the trial did not finish
  * @param crossings one per error level, levels descending
  * @param checkpoints the errors on the way; of the untrained network alone if the trial failed
+ * @param observations what else was seen of it; null for most
  * @param reason why it failed, in one line; null if it did not
  */
 public record Trial(
@@ -53,6 +54,9 @@ public record Trial(
     List<Crossing> crossings,
     Checkpoints checkpoints,
     @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(value = Trial.OBSERVATIONS, useInput = OptBoolean.TRUE)
+        @Nullable Observations observations,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
         @JacksonInject(value = Trial.REASON, useInput = OptBoolean.TRUE)
         @Nullable String reason) {
   /** The name under which JSON's reader finds the measures of a line that has none: no entries. */
@@ -60,6 +64,69 @@ public record Trial(
 
   /** The name under which JSON's reader finds the reason of a line that has none: null. */
   static final String REASON = "reason";
+
+  /** The name under which JSON's reader finds the observations of a line that has none: null. */
+  static final String OBSERVATIONS = "observations";
+
+  /** Of which nothing else was seen than its errors. */
+  public Trial(
+      String task,
+      Condition condition,
+      String rule,
+      int n,
+      long seed,
+      String backend,
+      String device,
+      Outcome outcome,
+      long steps,
+      long samples,
+      double error,
+      @Nullable Double cleanError,
+      Map<Measure, Double> measures,
+      List<Crossing> crossings,
+      Checkpoints checkpoints,
+      @Nullable String reason) {
+    this(
+        task,
+        condition,
+        rule,
+        n,
+        seed,
+        backend,
+        device,
+        outcome,
+        steps,
+        samples,
+        error,
+        cleanError,
+        measures,
+        crossings,
+        checkpoints,
+        null,
+        reason);
+  }
+
+  /** The same trial with what else was seen of it. */
+  public Trial with(Observations seen) {
+    return new Trial(
+        task,
+        condition,
+        rule,
+        n,
+        seed,
+        backend,
+        device,
+        outcome,
+        steps,
+        samples,
+        error,
+        cleanError,
+        measures,
+        crossings,
+        checkpoints,
+        seen,
+        reason);
+  }
 
   /** What a study has one trial of at most. */
   public record Key(String rule, Condition condition, int n, long seed) {}

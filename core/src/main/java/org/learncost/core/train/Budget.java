@@ -119,6 +119,24 @@ public sealed interface Budget extends Serializable {
     }
   }
 
+  /** No steps at all: a model that is found in one go, which counts as one. */
+  record Once() implements Budget {
+    @Override
+    public String rule() {
+      return "once";
+    }
+
+    @Override
+    public String text() {
+      return rule();
+    }
+
+    @Override
+    public long mostSteps(int n, int batch) {
+      return 1;
+    }
+  }
+
   /**
    * To convergence: training ends once a doubling of the steps has lowered the best test error by
    * less than {@value #IMPROVEMENT} of itself. That is patience growing with the steps done,

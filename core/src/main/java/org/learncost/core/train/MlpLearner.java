@@ -21,6 +21,7 @@ import org.learncost.core.data.Tasks;
 import org.learncost.core.data.TestError;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Measure;
+import org.learncost.core.result.Observations;
 import org.learncost.core.result.Trial;
 
 /**
@@ -28,8 +29,11 @@ import org.learncost.core.result.Trial;
  *
  * @param device that must do the work, as its {@code toString} says
  * @param resources of a shard; where several are learned at once, each has one of the threads
+ * @param watchLevel error level to which the training set is watched, see {@link #watching}; NaN if
+ *     it is not
  */
-public record MlpLearner(String backend, String device, Resources resources) implements Learner {
+public record MlpLearner(String backend, String device, Resources resources, double watchLevel)
+    implements Learner {
   /** The backend without a native library, for what is the same on every backend. */
   private static final String PLAIN = "scalar";
 
@@ -37,6 +41,24 @@ public record MlpLearner(String backend, String device, Resources resources) imp
 
   /** The tasks that this process has opened. */
   private static final Tasks TASKS = new Tasks();
+
+  /** One that looks at the test set alone. */
+  public MlpLearner(String backend, String device, Resources resources) {
+    this(backend, device, resources, Double.NaN);
+  }
+
+  /**
+   * One that looks at the training set, too, at every checkpoint: its trials have the observations
+   * train-error, train-loss and test-loss as traces and final values; under label noise
+   * train-error-right-labels, train-error-wrong-labels and true-error-wrong-labels; and fit-steps
+   * and generalise-steps, the first checkpoints whose training error and test error are at or under
+   * a level, those of the budget where fit-censored or generalise-censored is 1.
+   *
+   * @param level the level, 0 for none wrong
+   */
+  public MlpLearner watching(double level) {
+    return new MlpLearner(backend, device, resources, level);
+  }
 
   @Override
   public boolean concurrent() {
@@ -73,26 +95,37 @@ public record MlpLearner(String backend, String device, Resources resources) imp
         TrainingPlans.schedule(first.training()).applyTo(plan(first), first.mostSteps());
     List<Replica> replicas = shard.stream().map(spec -> replica(spec, n)).toList();
     Resources share = concurrent() ? resources.withThreads(1) : resources;
-    try (Trainer trainer = ExpectedDevice.open(backend, plan, replicas, share, device)) {
+    TrainingWatch watch =
+        Double.isNaN(watchLevel) ? null : new TrainingWatch(shard, replicas, TASKS);
+    List<Replica> opened = watch == null ? replicas : watch.replicas();
+    try (Trainer trainer = ExpectedDevice.open(backend, plan, opened, share, device)) {
       Map<Integer, Map<Measure, Double>> measures = new HashMap<>();
       List<Checkpoints> seen =
           TrialRunner.run(
               trainer,
+              watch == null ? training -> trainer.evaluate() : watch.of(trainer),
               budget,
               n,
               batch,
               progress,
-              (r, predictions) ->
-                  measures.put(r, measures(shard.get(r), replicas.get(r).data(), predictions)));
+              (r, predictions) -> {
+                float[] tested = watch == null ? predictions : watch.testPart(r, predictions);
+                measures.put(r, measures(shard.get(r), replicas.get(r).data(), tested));
+              });
       List<Trial> trials = new ArrayList<>();
       for (int r = 0; r < replicas.size(); r++) {
         boolean finished = budget.endsAt(seen.get(r), n, batch);
         Trial.Outcome outcome = finished ? Trial.Outcome.FINISHED : Trial.Outcome.DIVERGED;
         Map<Measure, Double> own = measures.getOrDefault(r, Map.of());
-        trials.add(trial(shard.get(r), seen.get(r), outcome, own, null));
+        Trial trial = trial(shard.get(r), seen.get(r), outcome, own, null);
+        trials.add(watch == null ? trial : trial.with(watched(watch, r, seen.get(r))));
       }
       return trials;
     }
+  }
+
+  private Observations watched(TrainingWatch watch, int replica, Checkpoints seen) {
+    return watch.seen(replica, watchLevel, seen.step(), seen.error());
   }
 
   private static Map<Measure, Double> measures(TrialSpec spec, TaskData data, float[] predictions) {

@@ -41,10 +41,26 @@ public final class TrialRunner {
     return steps.stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** Looks at all replicas as they are now. */
+  public interface Evaluation {
+    /**
+     * @param training those whose budget is not over; nothing is done with the errors of others
+     * @return each replica's error on its test set
+     */
+    List<TestError> evaluate(BitSet training);
+  }
+
+  /** The same with errors as the trainer counts them. */
+  public static List<Checkpoints> run(
+      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress, EndOfBudget ended) {
+    return run(trainer, training -> trainer.evaluate(), budget, n, batch, progress, ended);
+  }
+
   /**
    * Trains all replicas of a trainer from where it stands until the budget of the last one is over.
    * What becomes of one does not change what is seen of another.
    *
+   * @param evaluation asked at each checkpoint
    * @param n training samples of each replica
    * @param progress told the steps done at each checkpoint
    * @param ended told of each replica that comes to the end of its budget
@@ -53,14 +69,20 @@ public final class TrialRunner {
    * @throws IllegalArgumentException if an untrained network's error is not finite already
    */
   public static List<Checkpoints> run(
-      Trainer trainer, Budget budget, int n, int batch, LongConsumer progress, EndOfBudget ended) {
+      Trainer trainer,
+      Evaluation evaluation,
+      Budget budget,
+      int n,
+      int batch,
+      LongConsumer progress,
+      EndOfBudget ended) {
     List<Checkpoints> seen = new ArrayList<>();
     BitSet training = new BitSet();
     long done = 0;
     for (long step : schedule(budget.mostSteps(n, batch))) {
       if (step > done) trainer.train(Math.toIntExact(step - done));
       done = step;
-      List<TestError> errors = trainer.evaluate();
+      List<TestError> errors = evaluation.evaluate(training);
       if (step == 0) {
         errors.forEach(error -> seen.add(untrained(error)));
         training.set(0, errors.size());

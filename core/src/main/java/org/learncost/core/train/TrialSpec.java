@@ -42,6 +42,26 @@ public record TrialSpec(
     }
   }
 
+  /**
+   * A trial of a learner whose models are found in one go, see {@link DirectLearner}.
+   *
+   * @param task the problem, in words that the learner knows
+   * @param flops floating-point operations that it takes, about; what is dealt out to workers is
+   *     dealt out by it
+   */
+  public static TrialSpec direct(
+      TaskSpec task,
+      Condition condition,
+      Measure measure,
+      int n,
+      int testRows,
+      long seed,
+      double flops) {
+    TrainingSettings none = new TrainingSettings("", "", "", "", "", 1, (long) flops);
+    return new TrialSpec(
+        task, condition, none, new Budget.Once(), measure, List.of(), n, testRows, seed);
+  }
+
   public Trial.Key key() {
     return new Trial.Key(budget.rule(), condition, n, seed);
   }

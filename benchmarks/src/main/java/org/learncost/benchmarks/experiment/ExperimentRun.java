@@ -1,0 +1,62 @@
+package org.learncost.benchmarks.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.learncost.benchmarks.rounds.RunSession;
+import org.learncost.benchmarks.study.Sweep;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.Trial;
+import org.learncost.core.result.experiment.PartRun;
+import org.learncost.core.sweep.LocalShards;
+
+/** Runs the parts of an experiment one after the other, each in a child process of its own. */
+public final class ExperimentRun {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Design design;
+  private final int threads;
+  private final double shardLimitSeconds;
+
+  /**
+   * @param threads that train at once
+   * @param shardLimitSeconds without any progress after which a shard is given up
+   */
+  public ExperimentRun(Design design, int threads, double shardLimitSeconds) {
+    this.design = design;
+    this.threads = threads;
+    this.shardLimitSeconds = shardLimitSeconds;
+  }
+
+  /**
+   * Runs what the session's journal does not hold yet.
+   *
+   * @return whether all of it could be run; what failed is told on standard error
+   */
+  public boolean run(RunSession session) throws IOException, InterruptedException {
+    RunDirectory directory = session.directory();
+    List<Trial> all = new ArrayList<>();
+    for (Part part : design.parts()) {
+      int before = finished(directory);
+      long start = System.nanoTime();
+      try (LocalShards shards =
+          new LocalShards(List.of(), threads, shardLimitSeconds, System.err::println)) {
+        shards.logTo(directory);
+        all.addAll(
+            new Sweep(part.trials(), shards, part.learner()).run(directory, part.described().id()));
+      }
+      int run = finished(directory) - before;
+      if (run == 0) continue;
+      double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+      try (Journal<PartRun> journal = new Journal<>(directory.partsFile())) {
+        journal.append(List.of(new PartRun(part.described().id(), run, seconds)));
+      }
+    }
+    return !Sweep.tellFailures(all, directory);
+  }
+
+  private static int finished(RunDirectory directory) {
+    return Journal.readOutcomes(directory.trialsFile()).entries().size();
+  }
+}

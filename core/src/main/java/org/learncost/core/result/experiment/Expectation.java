@@ -1,0 +1,142 @@
+package org.learncost.core.result.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** What theory or a publication expects of a measured curve. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @Type(value = Expectation.Exponent.class, name = "exponent"),
+  @Type(value = Expectation.Order.class, name = "order"),
+  @Type(value = Expectation.SameExponent.class, name = "same-exponent"),
+  @Type(value = Expectation.Peak.class, name = "peak"),
+  @Type(value = Expectation.Monotone.class, name = "monotone"),
+  @Type(value = Expectation.ClosedForm.class, name = "closed-form"),
+  @Type(value = Expectation.Between.class, name = "between"),
+  @Type(value = Expectation.Ratio.class, name = "ratio"),
+})
+public sealed interface Expectation {
+  /** What is claimed, in a sentence, with where it comes from. */
+  String claim();
+
+  /** What it speaks of. */
+  @JsonIgnore
+  List<Curve> curves();
+
+  /**
+   * y ∝ x^value between two places: the slope of log y over log x.
+   *
+   * @param from first x that counts
+   * @param to last x that counts
+   * @param tolerance by which the slope may differ from the value
+   */
+  record Exponent(String claim, Curve curve, double from, double to, double value, double tolerance)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The order of an error in a step size h: y = O(h^value), the slope of log y over log h.
+   *
+   * @param tolerance by which the slope may differ from the value
+   */
+  record Order(String claim, Curve curve, double value, double tolerance) implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The exponent α of y = C + A·x^-α is the same for all values of a setting.
+   *
+   * @param setting whose values are curves of their own
+   */
+  record SameExponent(String claim, Curve curve, String setting) implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /** The highest value lies between two places, and the curve falls on both sides of it. */
+  record Peak(String claim, Curve curve, double from, double to) implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The curve falls, or rises, throughout.
+   *
+   * @param falling whether it falls
+   * @param tolerance by which it may go the other way, as a share of where it started to
+   */
+  record Monotone(String claim, Curve curve, boolean falling, double tolerance)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The mean over seeds is what a formula gives.
+   *
+   * @param x where it is checked, ascending
+   * @param y what the formula gives there
+   * @param standardErrors of the mean within which it must lie, at every x
+   */
+  record ClosedForm(String claim, Curve curve, double[] x, double[] y, double standardErrors)
+      implements Expectation {
+    public ClosedForm {
+      if (x.length == 0 || x.length != y.length) {
+        throw new IllegalArgumentException(
+            claim + ": " + x.length + " places and " + y.length + " values");
+      }
+    }
+
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The mean over seeds at one place lies in a range.
+   *
+   * @param low may be negative infinity
+   * @param high may be infinite
+   */
+  record Between(String claim, Curve curve, double at, double low, double high)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The ratio of two curves' values lies in a range; seed by seed, its geometric mean.
+   *
+   * @param at where the first is read
+   * @param otherAt where the second is read
+   * @param low may be 0
+   * @param high may be infinite
+   */
+  record Ratio(
+      String claim, Curve curve, double at, Curve other, double otherAt, double low, double high)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve, other);
+    }
+  }
+}
