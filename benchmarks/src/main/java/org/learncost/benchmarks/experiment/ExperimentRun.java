@@ -1,6 +1,7 @@
 package org.learncost.benchmarks.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.learncost.benchmarks.rounds.RunSession;
@@ -57,6 +58,7 @@ public final class ExperimentRun {
   }
 
   private static int finished(RunDirectory directory) {
+    if (!Files.exists(directory.trialsFile())) return 0;
     return Journal.readOutcomes(directory.trialsFile()).entries().size();
   }
 }
