@@ -1,6 +1,5 @@
 package org.learncost.core.result;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
  * @param values numbers of the trial, as in train-error
  * @param traces numbers at each of its checkpoints, as in train-error
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Observations(SortedMap<String, Double> values, SortedMap<String, float[]> traces) {
   public Observations {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
