@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.experiment.Design;
 import org.learncost.benchmarks.experiment.Experiment;
 import org.learncost.benchmarks.experiment.ExperimentRun;
-import org.learncost.benchmarks.experiment.Experiments;
 import org.learncost.benchmarks.experiment.Request;
 import org.learncost.benchmarks.experiment.Scale;
 import org.learncost.benchmarks.host.BackendRecords;

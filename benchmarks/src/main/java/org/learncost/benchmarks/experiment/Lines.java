@@ -4,13 +4,14 @@ import java.util.function.DoubleUnaryOperator;
 import org.learncost.core.result.experiment.Picture.ReferenceLine;
 
 /** Curves of theory, as pictures take them. */
-final class Lines {
+public final class Lines {
   private static final int POINTS = 60;
 
   private Lines() {}
 
   /** A function at places that are evenly spread on a logarithmic axis. */
-  static ReferenceLine of(String label, double from, double to, DoubleUnaryOperator function) {
+  public static ReferenceLine of(
+      String label, double from, double to, DoubleUnaryOperator function) {
     double[] x = new double[POINTS];
     double[] y = new double[POINTS];
     for (int i = 0; i < POINTS; i++) {

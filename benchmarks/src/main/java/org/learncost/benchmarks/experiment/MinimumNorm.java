@@ -10,7 +10,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * fewer rows than columns, of the many exact ones that with the least |x|. By Householder QR of A
  * or of its transpose, so that the condition of A is not squared.
  */
-final class MinimumNorm {
+public final class MinimumNorm {
   private MinimumNorm() {}
 
   /**
@@ -21,7 +21,7 @@ final class MinimumNorm {
    * @return shape (columns, sides)
    * @throws ArithmeticException if A has not full rank
    */
-  static DMatrixRMaj solve(DMatrixRMaj a, DMatrixRMaj b) {
+  public static DMatrixRMaj solve(DMatrixRMaj a, DMatrixRMaj b) {
     return a.numRows >= a.numCols ? overdetermined(a, b) : underdetermined(a, b);
   }
 

@@ -1,10 +1,11 @@
-package org.learncost.benchmarks.experiment;
+package org.learncost.benchmarks.experiment.biasvariance;
 
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import org.learncost.benchmarks.experiment.MinimumNorm;
 import org.learncost.core.data.Stream;
 import org.learncost.core.result.Checkpoints;
 import org.learncost.core.result.Observations;
@@ -13,11 +14,11 @@ import org.learncost.core.train.TrialSpec;
 
 /**
  * Polynomials fitted by least squares to many draws of n noisy points of a smooth function. The
- * basis are Legendre's polynomials, normalised under the uniform distribution of x on [-1, 1]; from
- * degree n on, the solution of least norm.
+ * basis are Chebyshev's polynomials, which are orthogonal where x = cos πu with u uniform, and so x
+ * is drawn; from degree n on, the solution of least norm.
  *
  * <p>A trial is a set of draws; over them its test error falls into bias², variance and noise. Its
- * integrals over x are Gauss-free means over fixed, evenly spread points.
+ * integrals are means over points evenly spread in u.
  *
  * @param draws training sets of a trial, at least two
  * @param noise standard deviation of the targets
@@ -48,8 +49,8 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
     RandomGenerator fresh = Stream.TEST.of(spec.seed());
     int n = spec.n();
     double[] at = new double[TEST_POINTS];
-    for (int i = 0; i < TEST_POINTS; i++) at[i] = -1 + 2 * (i + 0.5) / TEST_POINTS;
-    DMatrixRMaj tested = legendre(at, degree);
+    for (int i = 0; i < TEST_POINTS; i++) at[i] = testPoint(i);
+    DMatrixRMaj tested = chebyshev(at, degree);
     double[] mean = new double[TEST_POINTS];
     double[] squares = new double[TEST_POINTS];
     double trainError = 0;
@@ -58,10 +59,10 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
       double[] x = new double[n];
       DMatrixRMaj y = new DMatrixRMaj(n, 1);
       for (int i = 0; i < n; i++) {
-        x[i] = random.nextDouble(-1, 1);
+        x[i] = Math.cos(Math.PI * random.nextDouble());
         y.set(i, 0, truth(x[i]) + noise * random.nextGaussian());
       }
-      DMatrixRMaj trained = legendre(x, degree);
+      DMatrixRMaj trained = chebyshev(x, degree);
       DMatrixRMaj weights = MinimumNorm.solve(trained, y);
       trainError += meanSquare(trained, weights, y.data) / draws;
       for (int i = 0; i < TEST_POINTS; i++) {
@@ -90,20 +91,19 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
         testError, testError - noise * noise, Checkpoints.NONE, Observations.of(values));
   }
 
-  /** Legendre's polynomials by Bonnet's recursion, times √(2k + 1). */
-  private static DMatrixRMaj legendre(double[] x, int degree) {
+  /** cos(k·arccos x), times √2 for k > 0: of norm 1. */
+  private static DMatrixRMaj chebyshev(double[] x, int degree) {
     DMatrixRMaj values = new DMatrixRMaj(x.length, degree + 1);
     for (int i = 0; i < x.length; i++) {
-      double before = 0;
-      double now = 1;
-      for (int k = 0; k <= degree; k++) {
-        values.set(i, k, now * Math.sqrt(2 * k + 1));
-        double next = ((2 * k + 1) * x[i] * now - k * before) / (k + 1);
-        before = now;
-        now = next;
-      }
+      double angle = Math.acos(x[i]);
+      values.set(i, 0, 1);
+      for (int k = 1; k <= degree; k++) values.set(i, k, Math.sqrt(2) * Math.cos(k * angle));
     }
     return values;
+  }
+
+  private static double testPoint(int i) {
+    return Math.cos(Math.PI * (i + 0.5) / TEST_POINTS);
   }
 
   private static double value(DMatrixRMaj rows, int row, DMatrixRMaj weights) {
@@ -125,7 +125,7 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
   public double untrained(TrialSpec spec) {
     double sum = 0;
     for (int i = 0; i < TEST_POINTS; i++) {
-      double f = truth(-1 + 2 * (i + 0.5) / TEST_POINTS);
+      double f = truth(testPoint(i));
       sum += f * f / TEST_POINTS;
     }
     return sum + noise * noise;

@@ -1,10 +1,17 @@
-package org.learncost.benchmarks.experiment;
+package org.learncost.benchmarks.experiment.biasvariance;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.learncost.benchmarks.experiment.Design;
+import org.learncost.benchmarks.experiment.Experiment;
+import org.learncost.benchmarks.experiment.Lines;
+import org.learncost.benchmarks.experiment.Part;
+import org.learncost.benchmarks.experiment.Request;
+import org.learncost.benchmarks.experiment.Scale;
+import org.learncost.benchmarks.experiment.Trials;
 import org.learncost.core.data.TaskSpec;
 import org.learncost.core.result.Measure;
 import org.learncost.core.result.experiment.Curve;
@@ -17,7 +24,7 @@ import org.learncost.core.result.experiment.Source;
 import org.learncost.core.train.TrialSpec;
 
 /** The textbook's first picture: error against the degree of a polynomial, and its three parts. */
-final class BiasVariance implements Experiment {
+public final class BiasVariance implements Experiment {
   private static final String DEGREES = "degrees";
   private static final String SAMPLES = "samples";
   private static final int N = 24;
@@ -57,8 +64,8 @@ final class BiasVariance implements Experiment {
         Part.of(
             DEGREES,
             "Degree",
-            ("Polynomials in Legendre's basis, fitted by least squares to n = %d points of sin πx +"
-                    + " ½ cos 3πx with noise of deviation %s, x uniform in [-1, 1]; from degree n on"
+            ("Polynomials in Chebyshev's basis, fitted by least squares to n = %d points of sin πx +"
+                    + " ½ cos 3πx with noise of deviation %s, x = cos πu with u uniform; from degree n on"
                     + " the solution of least norm. Each trial is %d training sets, over which the"
                     + " test error is taken apart; fresh noise at %d test points for each.")
                 .formatted(N, NOISE, learner.draws(), TEST_ROWS),

@@ -1,16 +1,18 @@
-package org.learncost.benchmarks.experiment;
+package org.learncost.benchmarks.command;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.learncost.benchmarks.experiment.Experiment;
+import org.learncost.benchmarks.experiment.biasvariance.BiasVariance;
 
 /** All experiments, in the order in which they are listed and run. */
-public final class Experiments {
+final class Experiments {
   /** To add one, add it here. */
   private static final List<Experiment> ALL = List.of(new BiasVariance());
 
   private Experiments() {}
 
-  public static List<Experiment> all() {
+  static List<Experiment> all() {
     return ALL;
   }
 
@@ -19,7 +21,7 @@ public final class Experiments {
    *
    * @throws IllegalArgumentException listing those there are
    */
-  public static Experiment named(String name) {
+  static Experiment named(String name) {
     for (Experiment experiment : ALL) {
       if (experiment.name().equals(name)) return experiment;
     }
