@@ -20,6 +20,7 @@ import org.learncost.core.result.RunDirectory;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.HostNoise;
 import org.learncost.reports.analysis.SideBySide;
+import org.learncost.reports.analysis.experiment.ExperimentAnalysis;
 import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
@@ -27,6 +28,7 @@ import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.compare.SideBySidePage;
 import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.experiment.ExperimentSections;
 import org.learncost.reports.render.label.NoteWords;
 import org.learncost.reports.render.run.Sections;
 import picocli.CommandLine;
@@ -85,6 +87,14 @@ final class ReportCommand implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     check(line);
     List<RunData> runs = paths.stream().map(RunData::read).toList();
+    if (runs.stream().anyMatch(ReportCommand::isExperiment)) {
+      if (runs.size() > 1) {
+        throw usage(
+            line, "experiments have a page each: expected one PATH, or './run.sh experiments'");
+      }
+      experiment(line, runs.get(0));
+      return ExitCode.DONE;
+    }
     Prices told = prices.of(runs, line);
     Path cache = NoiseFloors.cacheFolder(environment);
     List<Analysis> analyses =
@@ -100,6 +110,20 @@ final class ReportCommand implements Callable<Integer> {
       several(line, analyses);
     }
     return ExitCode.DONE;
+  }
+
+  private static boolean isExperiment(RunData run) {
+    return run.origin().map(Manifest::experiment).isPresent();
+  }
+
+  private void experiment(CommandLine line, RunData run) {
+    ExperimentAnalysis analysis = ExperimentAnalysis.of(run);
+    Path folder = out == null ? beside(run.path()) : out;
+    String title = analysis.plan().title();
+    List<RenderedSection> sections = ExperimentSections.render(analysis);
+    write(line, title, sections, ReportFiles.of(title, analysis, sections), folder);
+    run.notes().forEach(note -> line.getErr().println("note: " + note));
+    line.getErr().println("report: " + folder.resolve("index.html"));
   }
 
   private void one(CommandLine line, Analysis analysis) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.BackendRecord;
@@ -26,6 +27,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.Trial.Outcome;
+import org.learncost.core.result.experiment.PartRun;
 
 /**
  * All that a run directory holds, read and checked; or what a file of JMH's JSON holds, which any
@@ -38,6 +40,7 @@ import org.learncost.core.result.Trial.Outcome;
  * @param latency by tag, a histogram of nanoseconds per fork
  * @param forks JMH's, in the order in which they ran; empty in older runs
  * @param files that JMH and its profilers left, relative to the run directory, with '/'
+ * @param partRuns how long the parts of an experiment took; empty for all else
  * @param notes what a reader of the report must know about the files
  */
 public record RunData(
@@ -49,6 +52,7 @@ public record RunData(
     Map<String, List<Histogram>> latency,
     List<ForkRecord> forks,
     List<String> files,
+    List<PartRun> partRuns,
     List<String> notes) {
 
   /**
@@ -76,6 +80,7 @@ public record RunData(
         Map.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -88,14 +93,18 @@ public record RunData(
     List<String> notes = new ArrayList<>();
     Manifest manifest = check(directory.manifest(), directory.manifestFile());
     StudyPlan plan = manifest.plan();
-    List<Trial> all = plan == null ? List.of() : trials(directory.trialsFile(), plan, notes);
+    boolean experiment = manifest.experiment() != null;
+    List<Trial> all =
+        experiment
+            ? trials(directory.trialsFile())
+            : plan == null ? List.of() : trials(directory.trialsFile(), plan, notes);
     List<Trial> failed = all.stream().filter(t -> t.outcome() == Outcome.FAILED).toList();
     List<Trial> trials = all.stream().filter(t -> t.outcome() != Outcome.FAILED).toList();
     notes.addAll(FailedTrials.notes(failed, all.size()));
     List<JmhResult> jmh = List.of();
     if (Files.exists(directory.jmhFile())) {
       jmh = JmhFile.read(directory.jmhFile());
-    } else if (!isSweepAlone(plan)) {
+    } else if (!isSweepAlone(plan) && !experiment) {
       notes.add("there is no jmh.json: nothing is said about speed");
     }
     Map<String, List<Histogram>> latency = LatencyLogs.read(directory.latencyDirectory());
@@ -113,7 +122,21 @@ public record RunData(
         latency,
         forks,
         LeftFiles.of(directory, forks),
+        Files.exists(directory.partsFile())
+            ? Journal.read(directory.partsFile(), PartRun.class).entries()
+            : List.of(),
         List.copyOf(notes));
+  }
+
+  /** Those of an experiment, with all that was seen on the way. */
+  private static List<Trial> trials(Path file) {
+    if (!Files.exists(file)) return List.of();
+    List<Trial> trials = Journal.read(file, Trial.class).entries();
+    for (int i = 0; i < trials.size(); i++) check(trials.get(i), file, i + 1);
+    return List.copyOf(
+        Trial.withoutRetried(trials).stream()
+            .collect(Collectors.toMap(Trial::key, t -> t, (a, b) -> b, LinkedHashMap::new))
+            .values());
   }
 
   private static List<Trial> trials(Path file, StudyPlan plan, List<String> notes) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.analysis.Analysis;
 import org.learncost.reports.analysis.SideBySide;
+import org.learncost.reports.analysis.experiment.ExperimentAnalysis;
 import org.learncost.reports.render.document.CsvWriter;
 import org.learncost.reports.render.document.Drawing;
 import org.learncost.reports.render.document.HtmlWriter;
@@ -19,6 +20,7 @@ import org.learncost.reports.render.document.RenderedSection;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.json.SideBySideJson;
 import org.learncost.reports.render.json.SummaryJson;
+import org.learncost.reports.render.json.VerdictsJson;
 import org.learncost.reports.render.run.ErrorsSection;
 
 /** The report folder: everything is rendered first, then written beside its place, then moved. */
@@ -39,6 +41,14 @@ public final class ReportFiles {
     if (!analysis.errors().errors().isEmpty()) {
       report.put("generalization_error_results.csv", ErrorsSection.curvesCsv(analysis.errors()));
     }
+    return report;
+  }
+
+  /** Renders every file of an experiment. */
+  public static ReportFiles of(
+      String title, ExperimentAnalysis analysis, List<RenderedSection> sections) {
+    ReportFiles report = of(title, sections);
+    report.put("verdicts.json", VerdictsJson.of(analysis));
     return report;
   }
 

@@ -59,7 +59,7 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
       double[] x = new double[n];
       DMatrixRMaj y = new DMatrixRMaj(n, 1);
       for (int i = 0; i < n; i++) {
-        x[i] = Math.cos(Math.PI * random.nextDouble());
+        x[i] = Math.cos(Math.PI * (i + random.nextDouble()) / n);
         y.set(i, 0, truth(x[i]) + noise * random.nextGaussian());
       }
       DMatrixRMaj trained = chebyshev(x, degree);
@@ -91,13 +91,17 @@ record PolynomialFit(int draws, double noise) implements DirectLearner {
         testError, testError - noise * noise, Checkpoints.NONE, Observations.of(values));
   }
 
-  /** cos(k·arccos x), times √2 for k > 0: of norm 1. */
+  /**
+   * cos(k·arccos x) / (k + 1). The divisor leaves least squares as they are; among many exact
+   * solutions the least norm is then that of the smoothest, where equal scales would prefer spikes
+   * at the points.
+   */
   private static DMatrixRMaj chebyshev(double[] x, int degree) {
     DMatrixRMaj values = new DMatrixRMaj(x.length, degree + 1);
     for (int i = 0; i < x.length; i++) {
       double angle = Math.acos(x[i]);
       values.set(i, 0, 1);
-      for (int k = 1; k <= degree; k++) values.set(i, k, Math.sqrt(2) * Math.cos(k * angle));
+      for (int k = 1; k <= degree; k++) values.set(i, k, Math.cos(k * angle) / (k + 1));
     }
     return values;
   }

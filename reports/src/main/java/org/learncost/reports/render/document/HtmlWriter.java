@@ -62,10 +62,9 @@ public final class HtmlWriter {
     if (answers.isEmpty()) return "";
     StringBuilder html = new StringBuilder("<ol class=\"answers\">\n");
     for (KeyFinding answer : answers) {
-      String verdict = answer.verdict().name().toLowerCase(java.util.Locale.ROOT);
+      String verdict = answer.verdict().style();
       html.append(
-          "<li class=\"%s\"><b>%s</b> "
-              .formatted(verdict, HtmlText.escape(answer.question().words())));
+          "<li class=\"%s\"><b>%s</b> ".formatted(verdict, HtmlText.escape(answer.question())));
       html.append(
           "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> %s</span>"
               .formatted(answer.verdict().sign(), answer.verdict().word()));

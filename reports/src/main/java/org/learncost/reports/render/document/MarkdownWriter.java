@@ -17,8 +17,8 @@ public final class MarkdownWriter {
         page.append(
             "\n%d. **%s** %s %s. %s%s\n"
                 .formatted(
-                    answer.question().ordinal() + 1,
-                    answer.question().words(),
+                    answer.number(),
+                    answer.question(),
                     answer.verdict().sign(),
                     answer.verdict().word(),
                     escape(answer.text()),

@@ -50,7 +50,7 @@ public final class TextWriter {
       page.append('\n').append(head(section.title().toUpperCase(java.util.Locale.ROOT)));
       page.append('\n');
       for (KeyFinding answer : section.content().findings()) {
-        page.append(item(answer.question().ordinal() + 1 + ".", words(answer, sections)));
+        page.append(item(answer.number() + ".", words(answer, sections)));
       }
       for (String paragraph : section.content().text()) page.append(item("•", paragraph));
       page.append(plot(section));
@@ -80,7 +80,7 @@ public final class TextWriter {
             .findFirst()
             .map(s -> " (see " + s.title() + ")")
             .orElse("");
-    return answer.question().words()
+    return answer.question()
         + " "
         + answer.verdict().sign()
         + " "

@@ -67,7 +67,7 @@ public final class SummaryJson {
   private static void answers(ArrayNode node, List<KeyFinding> answers) {
     for (KeyFinding answer : answers) {
       node.addObject()
-          .put("question", answer.question().words())
+          .put("question", answer.question())
           .put("verdict", answer.verdict().word())
           .put("text", Numbers.breakable(answer.text()))
           .put("evidence", answer.evidence());

@@ -9,7 +9,7 @@ import org.learncost.reports.render.document.Table.Cell;
 import org.learncost.reports.render.document.Table.Column;
 
 /** Which backends there were and what device each ran on; or why not, and the remedy. */
-final class BackendsSection implements Section<RunAnalysis> {
+public final class BackendsSection implements Section<RunAnalysis> {
   @Override
   public String id() {
     return "backends";

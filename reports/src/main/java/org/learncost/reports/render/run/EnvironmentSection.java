@@ -20,7 +20,7 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** The machine, the JVM, the source tree, and how to repeat the run. */
-final class EnvironmentSection implements Section<RunAnalysis> {
+public final class EnvironmentSection implements Section<RunAnalysis> {
   @Override
   public String id() {
     return "environment";
