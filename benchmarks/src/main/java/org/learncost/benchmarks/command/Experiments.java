@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.learncost.benchmarks.experiment.Experiment;
 import org.learncost.benchmarks.experiment.biasvariance.BiasVariance;
+import org.learncost.benchmarks.experiment.quality.Quality;
 
 /** All experiments, in the order in which they are listed and run. */
 final class Experiments {
   /** To add one, add it here. */
-  private static final List<Experiment> ALL = List.of(new BiasVariance());
+  private static final List<Experiment> ALL = List.of(new Quality(), new BiasVariance());
 
   private Experiments() {}
 

@@ -186,7 +186,9 @@ public record MlpLearner(String backend, String device, Resources resources, dou
         seen.error()[last],
         seen.cleanError().length == 0 ? null : (double) seen.cleanError()[last],
         measures,
-        new ErrorLevels(spec.levels()).crossings(seen, spec.n(), batch),
+        spec.levels().isEmpty()
+            ? List.of()
+            : new ErrorLevels(spec.levels()).crossings(seen, spec.n(), batch),
         seen,
         reason);
   }

@@ -19,7 +19,7 @@ import org.learncost.core.result.Trial;
  * @param training how the network is trained
  * @param budget when training ends
  * @param measure how the test error is counted
- * @param levels error levels ε, descending
+ * @param levels error levels ε, descending; none where nobody asks when they are reached
  * @param n training samples
  * @param testRows rows of the test set
  * @param seed of data, first weights and batch order

@@ -177,8 +177,8 @@ public final class BiasVariance implements Experiment {
                         PolynomialFit.DEGREE,
                         List.of(TEST, TRAIN, BIAS, VARIANCE),
                         List.of(),
-                        false,
-                        true)
+                        true,
+                        false)
                     .with(List.of(), List.of(new Marker("degree n - 1", N - 1))),
                 new Picture(
                         "samples",

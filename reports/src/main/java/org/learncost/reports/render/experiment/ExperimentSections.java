@@ -28,17 +28,20 @@ public final class ExperimentSections {
   public static List<RenderedSection> render(ExperimentAnalysis analysis) {
     ExperimentPlan plan = analysis.plan();
     List<RenderedSection> sections = new ArrayList<>();
-    sections.add(new RenderedSection("verdicts", "Claim and verdicts", verdicts(analysis)));
+    sections.add(new RenderedSection("claim", "Claim", claim(analysis)));
+    sections.add(
+        new RenderedSection(
+            "verdicts",
+            "Verdicts",
+            new Content(findings(analysis), List.of(tally(analysis)), List.of(), List.of())));
     for (ExperimentPart part : plan.parts()) {
       sections.add(new RenderedSection("part-" + part.id(), part.title(), part(part, analysis)));
     }
-    if (!plan.remarks().isEmpty()) {
-      sections.add(
-          new RenderedSection(
-              "remarks",
-              "About the sources and the protocol",
-              new Content(plan.remarks(), List.of(), List.of())));
-    }
+    sections.add(
+        new RenderedSection(
+            "sources",
+            "Sources, and what is to be said of them",
+            new Content(plan.remarks(), List.of(sources(plan)), List.of())));
     sections.add(new RenderedSection("cost", "What it cost", cost(analysis)));
     BackendsSection backends = new BackendsSection();
     sections.add(new RenderedSection(backends.id(), backends.title(), backends.content(analysis)));
@@ -48,18 +51,15 @@ public final class ExperimentSections {
     return sections;
   }
 
-  private static Content verdicts(ExperimentAnalysis analysis) {
+  private static Content claim(ExperimentAnalysis analysis) {
     ExperimentPlan plan = analysis.plan();
-    List<String> text = new ArrayList<>();
-    text.add(plan.claim());
-    text.add(tally(analysis));
     List<Plot> first =
         plan.pictures().stream()
             .limit(1)
             .map(picture -> PicturePlot.of(picture.id(), picture, analysis))
             .filter(plot -> !plot.marks().isEmpty())
             .toList();
-    return new Content(findings(analysis), text, List.of(sources(plan)), first);
+    return new Content(List.of(plan.claim()), List.of(), first);
   }
 
   /** As in "Of 9 expectations 7 hold, 1 does not hold, of 1 this run cannot tell." */

@@ -59,7 +59,7 @@ public final class PicturePlot {
     for (ReferenceLine line : picture.lines()) {
       List<Mark.Point> points = reference(picture, line, lowest, highest);
       if (points.isEmpty()) continue;
-      keys.add(new Plot.Key(line.label(), Palette.of(keys.size())));
+      keys.add(new Plot.Key(line.label(), colour(line.label(), keys)));
       marks.add(new Mark.Line(line.label(), points, lines++ % 2 == 0 ? Dash.DASHED : Dash.DOTTED));
     }
     for (Marker marker : picture.markers()) {
@@ -78,6 +78,15 @@ public final class PicturePlot {
         axis(yTitle(picture), picture.logY(), Style.PLAIN),
         keys,
         marks);
+  }
+
+  /** As "floor, quality 2" goes with "quality 2", so do their colours. */
+  private static String colour(String label, List<Plot.Key> keys) {
+    return keys.stream()
+        .filter(key -> label.endsWith(" " + key.series()))
+        .map(Plot.Key::colour)
+        .findFirst()
+        .orElseGet(() -> Palette.of(keys.size()));
   }
 
   private static String xTitle(String x) {
