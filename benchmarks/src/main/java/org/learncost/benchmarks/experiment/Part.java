@@ -3,6 +3,7 @@ package org.learncost.benchmarks.experiment;
 import java.util.List;
 import org.learncost.core.result.experiment.ExperimentPart;
 import org.learncost.core.result.experiment.Quantity;
+import org.learncost.core.train.Budget;
 import org.learncost.core.train.Learner;
 import org.learncost.core.train.TrialSpec;
 
@@ -22,7 +23,7 @@ public record Part(ExperimentPart described, Learner learner, List<TrialSpec> tr
     }
   }
 
-  /** Counts its trials and their operations. See {@link ExperimentPart} for the rest. */
+  /** Counts its trials, steps and operations. See {@link ExperimentPart} for the rest. */
   public static Part of(
       String id,
       String title,
@@ -34,9 +35,14 @@ public record Part(ExperimentPart described, Learner learner, List<TrialSpec> tr
       Learner learner,
       List<TrialSpec> trials) {
     double flops = trials.stream().mapToDouble(TrialSpec::mostFlops).sum();
+    long steps =
+        trials.stream()
+            .filter(t -> !(t.budget() instanceof Budget.Once))
+            .mapToLong(TrialSpec::mostSteps)
+            .sum();
     return new Part(
         new ExperimentPart(
-            id, title, protocol, learnerName, x, by, quantities, trials.size(), flops),
+            id, title, protocol, learnerName, x, by, quantities, trials.size(), steps, flops),
         learner,
         trials);
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param by the settings that tell the curves of its table apart
  * @param quantities what its table shows of the trials
  * @param trials how many there are
+ * @param steps mini-batches of all its trials at most; 0 for a learner without steps
  * @param flops floating-point operations of all its trials at most; 0 where nobody counts them
  */
 public record ExperimentPart(
@@ -25,6 +26,7 @@ public record ExperimentPart(
     List<String> by,
     List<Quantity> quantities,
     int trials,
+    long steps,
     double flops) {
   /** The setting that tells the trials of one part from those of another. */
   public static final String PART = "part";
