@@ -18,6 +18,8 @@ usage: ./run.sh [COMMAND] [OPTION…]
   experiment NAME
                an experiment of the literature beside what theory expects of it, then its page;
                'list' shows them, 'all' runs every one
+  experiments DIR…
+               one page over the runs of several experiments
   report DIR   tables, plots and HTML from a run directory
   ask DIR …    --error 0.1, --n 10000 or --seconds 60: what it takes on each backend
   bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
@@ -421,7 +423,7 @@ case $command in
   study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   experiment) experiment "${@:2}" ;;
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
-  report | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
+  report | experiments | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, experiment, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, experiment, experiments, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

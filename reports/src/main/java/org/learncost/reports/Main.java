@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       ReportCommand.class,
+      ExperimentsCommand.class,
       AskCommand.class,
       CompareCommand.class,
       HistoryCommand.class,
@@ -87,6 +88,9 @@ public final class Main implements Runnable {
       @Override
       public <K> K create(Class<K> type) throws Exception {
         if (type == ReportCommand.class) return type.cast(new ReportCommand(environment));
+        if (type == ExperimentsCommand.class) {
+          return type.cast(new ExperimentsCommand(environment));
+        }
         if (type == AskCommand.class) return type.cast(new AskCommand(environment));
         if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
         if (type == FitCommand.class) return type.cast(new FitCommand(environment));

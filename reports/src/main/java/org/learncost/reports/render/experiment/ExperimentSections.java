@@ -134,13 +134,14 @@ public final class ExperimentSections {
               Cell.count(part.trials()),
               Cell.number(Numbers.of(part.flops(), Style.SI), part.flops()),
               Cell.number(seconds > 0 ? Numbers.of(seconds, Style.TIME) : "–", seconds),
-              Cell.number(seconds > 0 ? Numbers.of(rate, Style.SI) : "–", rate)));
+              Cell.number(seconds > 0 ? Numbers.of(rate, Style.SI) : "–", rate),
+              elsewhere(part)));
     }
     String text =
         "Operations are those of training to the end of each budget, counted from the shapes;"
             + " seconds are the part's own, with data, evaluation and the start of its process.";
     return new Content(
-        List.of(text),
+        List.of(text, LibtorchTime.WORDS),
         List.of(
             new Table(
                 "cost",
@@ -151,9 +152,17 @@ public final class ExperimentSections {
                     Column.number("trials", "trials"),
                     Column.number("FLOP", "flop"),
                     Column.number("time", "seconds"),
-                    Column.number("FLOP/s", "flop_per_second")),
+                    Column.number("FLOP/s", "flop_per_second"),
+                    Column.number("libtorch", "libtorch_seconds")),
                 rows,
                 true)),
         List.of());
+  }
+
+  private static Cell elsewhere(ExperimentPart part) {
+    double seconds = LibtorchTime.seconds(part);
+    return seconds > 0
+        ? Cell.number(Numbers.of(seconds, Style.TIME), seconds)
+        : Cell.number("–", Double.NaN);
   }
 }
