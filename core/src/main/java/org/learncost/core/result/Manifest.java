@@ -32,6 +32,36 @@ public record Manifest(
     @Nullable RoundsPlan rounds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExperimentPlan experiment,
     @Nullable StudyPlan plan) {
+  /** Of a study or a bench. */
+  public Manifest(
+      int schemaVersion,
+      String name,
+      String createdUtc,
+      String commandLine,
+      @Nullable String gitRevision,
+      boolean gitDirty,
+      Environment environment,
+      List<BackendRecord> backends,
+      @Nullable String command,
+      @Nullable List<String> arguments,
+      @Nullable RoundsPlan rounds,
+      @Nullable StudyPlan plan) {
+    this(
+        schemaVersion,
+        name,
+        createdUtc,
+        commandLine,
+        gitRevision,
+        gitDirty,
+        environment,
+        backends,
+        command,
+        arguments,
+        rounds,
+        null,
+        plan);
+  }
+
   /** The schema this code writes. */
   public static final int SCHEMA_VERSION = 2;
 }
