@@ -39,6 +39,7 @@ import org.learncost.core.sweep.LocalShards;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.MlpLearner;
 import org.learncost.core.train.TrainingPlans;
+import org.learncost.core.train.TrialSpec;
 import org.openjdk.jmh.annotations.Param;
 
 class StudyTest {
@@ -149,7 +150,7 @@ class StudyTest {
   private static List<Trial> sweep(StudyPlan plan, RunDirectory directory) throws Exception {
     MlpLearner learner = learner(plan, 1);
     try (LocalShards shards = new LocalShards(List.of(), 1, 60, System.err::println)) {
-      return new Sweep(plan, shards, learner).run(directory);
+      return new Sweep(TrialSpec.of(TrialSpec.of(plan)), shards, learner).run(directory);
     }
   }
 
