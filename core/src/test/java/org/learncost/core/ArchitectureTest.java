@@ -29,7 +29,7 @@ class ArchitectureTest {
   static final ArchRule jacksonStaysWithResults =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..core.result")
+          .resideOutsideOfPackage("..core.result..")
           .and()
           .doNotBelongToAnyOf(Probe.class)
           .should()
@@ -64,7 +64,7 @@ class ArchitectureTest {
   static final ArchRule resultKnowsNoOtherPackage =
       noClasses()
           .that()
-          .resideInAPackage("..core.result")
+          .resideInAPackage("..core.result..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -150,7 +150,7 @@ class StudyTest {
   private static List<Trial> sweep(StudyPlan plan, RunDirectory directory) throws Exception {
     MlpLearner learner = learner(plan, 1);
     try (LocalShards shards = new LocalShards(List.of(), 1, 60, System.err::println)) {
-      return new Sweep(TrialSpec.of(TrialSpec.of(plan)), shards, learner).run(directory);
+      return new Sweep(TrialSpec.of(plan), shards, learner).run(directory);
     }
   }
 
