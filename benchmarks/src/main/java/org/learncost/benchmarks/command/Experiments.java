@@ -4,12 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.learncost.benchmarks.experiment.Experiment;
 import org.learncost.benchmarks.experiment.biasvariance.BiasVariance;
+import org.learncost.benchmarks.experiment.doubledescent.DoubleDescent;
+import org.learncost.benchmarks.experiment.implicit.ImplicitRegularization;
+import org.learncost.benchmarks.experiment.linearsgd.LinearSgd;
 import org.learncost.benchmarks.experiment.quality.Quality;
 
 /** All experiments, in the order in which they are listed and run. */
 final class Experiments {
   /** To add one, add it here. */
-  private static final List<Experiment> ALL = List.of(new Quality(), new BiasVariance());
+  private static final List<Experiment> ALL =
+      List.of(
+          new Quality(),
+          new LinearSgd(),
+          new DoubleDescent(),
+          new ImplicitRegularization(),
+          new BiasVariance());
 
   private Experiments() {}
 

@@ -65,8 +65,18 @@ public sealed interface Expectation {
     }
   }
 
-  /** The highest value lies between two places, and the curve falls on both sides of it. */
-  record Peak(String claim, Curve curve, double from, double to) implements Expectation {
+  /**
+   * The highest value lies between two places, and the curve falls on both sides of it.
+   *
+   * @param start first x that counts: models too small to learn anything may be worse than any peak
+   */
+  record Peak(String claim, Curve curve, double from, double to, double start)
+      implements Expectation {
+    /** With all of the curve. */
+    public Peak(String claim, Curve curve, double from, double to) {
+      this(claim, curve, from, to, -Double.MAX_VALUE);
+    }
+
     @Override
     public List<Curve> curves() {
       return List.of(curve);

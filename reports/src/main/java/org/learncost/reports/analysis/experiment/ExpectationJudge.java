@@ -169,7 +169,7 @@ public final class ExpectationJudge {
   }
 
   private Judgement peak(Peak e) {
-    MeasuredCurve curve = measured(e.curve());
+    MeasuredCurve curve = measured(e.curve()).between(e.start(), Double.MAX_VALUE);
     if (curve.points().size() < 3 || curve.seeds() < 2) return missing(e, curve.seeds());
     double[] x = curve.x();
     double[][] resampled = curve.resampled(random());
