@@ -144,10 +144,11 @@ final class ExperimentCommand implements Callable<Integer> {
             ? Experiments.all()
             : List.of(Usage.parsed(command, () -> Experiments.named(asked)));
     if (data != null) {
+      Usage.require(command, chosen.size() == 1, "--data", "one experiment, not all", data);
       Usage.require(command, Files.exists(data), "--data", "a file or folder that exists", data);
       Usage.require(
           command,
-          chosen.stream().anyMatch(e -> !e.data().isEmpty()),
+          !chosen.get(0).data().isEmpty(),
           "--data",
           "none, for " + asked + " draws its data",
           data);
@@ -162,8 +163,7 @@ final class ExperimentCommand implements Callable<Integer> {
     MlpLearner learner = new MlpLearner(networks, String.valueOf(devices.get(networks)), resources);
     Map<Experiment, Design> designs = new LinkedHashMap<>();
     for (Experiment experiment : chosen) {
-      Path own = chosen.size() > 1 && experiment.data().isEmpty() ? null : data;
-      Request request = new Request(scale, seeds, own, learner);
+      Request request = new Request(scale, seeds, data, learner);
       designs.put(experiment, Usage.parsed(command, () -> experiment.design(request)));
     }
     boolean complete = true;

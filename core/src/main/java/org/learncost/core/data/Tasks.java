@@ -27,6 +27,7 @@ public final class Tasks {
           new TeacherTask.Type(),
           new Mnist1dTask.Type(),
           new ParityTask.Type(),
+          new ModularAdditionTask.Type(),
           new CsvTask.Type(),
           new IdxTask.Type());
 

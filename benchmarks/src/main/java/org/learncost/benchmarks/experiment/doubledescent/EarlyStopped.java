@@ -1,56 +1,27 @@
 package org.learncost.benchmarks.experiment.doubledescent;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
+import org.learncost.benchmarks.experiment.Observing;
 import org.learncost.core.result.Observations;
 import org.learncost.core.result.Trial;
 import org.learncost.core.train.Learner;
-import org.learncost.core.train.TrialSpec;
 
-/**
- * A learner that also tells the lowest test error on the way: what stopping early, at the best
- * moment, would have left.
- *
- * @param learner one that keeps checkpoints and observations
- */
-record EarlyStopped(Learner learner) implements Learner {
+/** Tells the lowest test error on the way: what stopping at the best moment would have left. */
+final class EarlyStopped extends Observing {
   static final String LOWEST = "early-stopped-error";
 
-  @Override
-  public List<Trial> learn(List<TrialSpec> shard, LongConsumer progress) {
-    List<Trial> trials = new ArrayList<>();
-    for (Trial trial : learner.learn(shard, progress)) {
-      Observations seen = Objects.requireNonNull(trial.observations());
-      SortedMap<String, Double> values = new TreeMap<>(seen.values());
-      float lowest = Float.POSITIVE_INFINITY;
-      for (float error : trial.checkpoints().error()) lowest = Math.min(lowest, error);
-      values.put(LOWEST, (double) lowest);
-      trials.add(trial.with(new Observations(values, seen.traces())));
-    }
-    return trials;
+  private static final long serialVersionUID = 1L;
+
+  EarlyStopped(Learner learner) {
+    super(learner);
   }
 
   @Override
-  public String strategy(TrialSpec spec) {
-    return learner.strategy(spec);
-  }
-
-  @Override
-  public Trial failed(TrialSpec spec, String reason) {
-    return learner.failed(spec, reason);
-  }
-
-  @Override
-  public boolean concurrent() {
-    return learner.concurrent();
-  }
-
-  @Override
-  public int shardSize() {
-    return learner.shardSize();
+  protected SortedMap<String, Double> derived(Trial trial, Observations seen) {
+    float lowest = Float.POSITIVE_INFINITY;
+    for (float error : trial.checkpoints().error()) lowest = Math.min(lowest, error);
+    return new TreeMap<>(Map.of(LOWEST, (double) lowest));
   }
 }

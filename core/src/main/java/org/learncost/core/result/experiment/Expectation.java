@@ -17,6 +17,9 @@ import java.util.List;
   @Type(value = Expectation.ClosedForm.class, name = "closed-form"),
   @Type(value = Expectation.Between.class, name = "between"),
   @Type(value = Expectation.Ratio.class, name = "ratio"),
+  @Type(value = Expectation.Floored.class, name = "floored"),
+  @Type(value = Expectation.Hyperbola.class, name = "hyperbola"),
+  @Type(value = Expectation.Allocation.class, name = "allocation"),
 })
 public sealed interface Expectation {
   /** What is claimed, in a sentence, with where it comes from. */
@@ -147,6 +150,49 @@ public sealed interface Expectation {
     @Override
     public List<Curve> curves() {
       return List.of(curve, other);
+    }
+  }
+
+  /**
+   * y = C + A·x^-α with C ≥ 0: the exponent α lies in a range.
+   *
+   * @param low may be 0
+   * @param high may be infinite
+   */
+  record Floored(String claim, Curve curve, double low, double high) implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * Steps S to an error against the batch B follow S = S_min·(1 + B_crit/B), which is (S/S_min -
+   * 1)·(E/E_min - 1) = 1 with E = B·S (McCandlish et al. 2018): fitted to the logarithms of the
+   * means, it misses them by no more than a tolerance.
+   *
+   * @param curve steps against batch
+   * @param tolerance the root mean square of the misses, as a share
+   */
+  record Hyperbola(String claim, Curve curve, double tolerance) implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * A loss L = E + A/N^α + B/D^β over parameters N and samples D: the exponent a = β/(α + β) of the
+   * best N at given compute, N ∝ C^a, lies in a range (Hoffmann et al. 2022, approach 3).
+   *
+   * @param curve x is N, y the loss
+   * @param samples the quantity that is D
+   */
+  record Allocation(String claim, Curve curve, String samples, double low, double high)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
     }
   }
 }

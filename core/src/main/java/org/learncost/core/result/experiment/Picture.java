@@ -1,6 +1,7 @@
 package org.learncost.core.result.experiment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plot of one part: the mean over seeds of each quantity with its interval, for each value of the
@@ -14,6 +15,7 @@ import java.util.List;
  * @param by settings whose values are curves of their own
  * @param logX whether the x axis is logarithmic
  * @param logY whether the y axis is
+ * @param tunedOver see {@link Curve#tunedOver}; null for none
  * @param lines what theory says
  * @param markers places on the x axis, such as the interpolation threshold
  */
@@ -26,6 +28,7 @@ public record Picture(
     List<String> by,
     boolean logX,
     boolean logY,
+    @Nullable String tunedOver,
     List<ReferenceLine> lines,
     List<Marker> markers) {
   public Picture {
@@ -46,12 +49,17 @@ public record Picture(
       List<String> by,
       boolean logX,
       boolean logY) {
-    this(id, part, title, x, y, by, logX, logY, List.of(), List.of());
+    this(id, part, title, x, y, by, logX, logY, null, List.of(), List.of());
   }
 
   /** With what theory says. */
   public Picture with(List<ReferenceLine> newLines, List<Marker> newMarkers) {
-    return new Picture(id, part, title, x, y, by, logX, logY, newLines, newMarkers);
+    return new Picture(id, part, title, x, y, by, logX, logY, tunedOver, newLines, newMarkers);
+  }
+
+  /** With a setting tuned at each x. */
+  public Picture tuned(String setting) {
+    return new Picture(id, part, title, x, y, by, logX, logY, setting, lines, markers);
   }
 
   /**

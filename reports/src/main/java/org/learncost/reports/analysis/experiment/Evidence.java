@@ -47,6 +47,38 @@ public sealed interface Evidence {
    */
   record Exponents(Map<String, Estimate> exponents, double p) implements Evidence {}
 
+  /**
+   * A fitted {@link org.learncost.reports.fit.batch.CriticalBatch}.
+   *
+   * @param miss root mean square of its misses, in logarithms
+   * @param allowed what it may be
+   */
+  record BatchLaw(
+      Estimate criticalBatch,
+      Estimate leastSteps,
+      Estimate leastSamples,
+      Estimate miss,
+      double allowed)
+      implements Evidence {}
+
+  /**
+   * A fitted surface E + A/N^α + B/D^β.
+   *
+   * @param optimal the exponent of compute in the best N
+   * @param objective the sum of Huber's loss at the minimum
+   * @param low of the range that the exponent should lie in
+   * @param high its upper end
+   */
+  record Surface(
+      Estimate optimal,
+      Estimate alpha,
+      Estimate beta,
+      Estimate floor,
+      double objective,
+      double low,
+      double high)
+      implements Evidence {}
+
   /** Trials that the verdict needs are not there, or too few of them finished. */
   record Missing() implements Evidence {}
 }

@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.experiment.Curve;
 import org.learncost.core.result.experiment.Expectation;
+import org.learncost.core.result.experiment.Expectation.Allocation;
 import org.learncost.core.result.experiment.Expectation.Between;
 import org.learncost.core.result.experiment.Expectation.ClosedForm;
 import org.learncost.core.result.experiment.Expectation.Exponent;
+import org.learncost.core.result.experiment.Expectation.Floored;
+import org.learncost.core.result.experiment.Expectation.Hyperbola;
 import org.learncost.core.result.experiment.Expectation.Monotone;
 import org.learncost.core.result.experiment.Expectation.Order;
 import org.learncost.core.result.experiment.Expectation.Peak;
@@ -24,6 +28,7 @@ import org.learncost.core.result.experiment.Expectation.SameExponent;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.fit.ExponentComparison;
+import org.learncost.reports.fit.batch.CriticalBatch;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.Logs;
 
@@ -67,7 +72,47 @@ public final class ExpectationJudge {
     if (expectation instanceof Monotone e) return monotone(e);
     if (expectation instanceof ClosedForm e) return closedForm(e);
     if (expectation instanceof Between e) return between(e);
+    if (expectation instanceof Floored e) return floored(e);
+    if (expectation instanceof Hyperbola e) return hyperbola(e);
+    if (expectation instanceof Allocation e) return AllocationJudge.judge(e, trials);
     return ratio((Ratio) expectation);
+  }
+
+  private Judgement floored(Floored e) {
+    MeasuredCurve curve = measured(e.curve());
+    boolean positive = curve.points().stream().allMatch(p -> p.x() > 0 && p.mean() > 0);
+    if (curve.points().size() < 4 || curve.seeds() < 2 || !positive) {
+      return missing(e, curve.seeds());
+    }
+    Estimate exponent = FlooredExponents.of(errorCurve(curve), random());
+    return inRange(e, exponent, e.low(), e.high(), curve.seeds());
+  }
+
+  private static ErrorCurve errorCurve(MeasuredCurve curve) {
+    return new ErrorCurve(
+        curve.points().stream().map(p -> new ErrorCurve.Size(p.x(), p.values())).toList());
+  }
+
+  private Judgement hyperbola(Hyperbola e) {
+    MeasuredCurve curve = measured(e.curve());
+    if (curve.points().size() < 3 || curve.seeds() < 2) return missing(e, curve.seeds());
+    double[] batches = curve.x();
+    Estimate miss = curve.estimate(m -> CriticalBatch.of(batches, m).miss(), random());
+    Judgement judged = inRange(e, miss, Double.NEGATIVE_INFINITY, e.tolerance(), curve.seeds());
+    Evidence evidence =
+        new Evidence.BatchLaw(
+            ratio(curve, m -> CriticalBatch.of(batches, m).criticalBatch()),
+            ratio(curve, m -> CriticalBatch.of(batches, m).leastSteps()),
+            ratio(curve, m -> CriticalBatch.of(batches, m).leastSamples()),
+            miss,
+            e.tolerance());
+    return new Judgement(e, judged.verdict(), evidence, judged.seeds(), judged.seedsNeeded());
+  }
+
+  /** A positive number with an interval that is even in logarithms. */
+  private static Estimate ratio(MeasuredCurve curve, ToDoubleFunction<double[]> statistic) {
+    Estimate logs = curve.estimate(m -> Math.log(statistic.applyAsDouble(m)), random());
+    return new Estimate(Math.exp(logs.value()), Math.exp(logs.low()), Math.exp(logs.high()));
   }
 
   private MeasuredCurve measured(Curve curve) {
@@ -79,7 +124,7 @@ public final class ExpectationJudge {
     return new SplittableRandom(RANDOM_SEED);
   }
 
-  private static Judgement missing(Expectation expectation, int seeds) {
+  static Judgement missing(Expectation expectation, int seeds) {
     return new Judgement(
         expectation, Verdict.CANNOT_TELL, new Evidence.Missing(), seeds, OptionalLong.empty());
   }
@@ -101,7 +146,7 @@ public final class ExpectationJudge {
     return inRange(expectation, slope, value - tolerance, value + tolerance, curve.seeds());
   }
 
-  private static Judgement inRange(
+  static Judgement inRange(
       Expectation expectation, Estimate measured, double low, double high, int seeds) {
     Verdict verdict = Verdict.CANNOT_TELL;
     if (measured.low() >= low && measured.high() <= high) verdict = Verdict.HOLDS;
@@ -302,10 +347,7 @@ public final class ExpectationJudge {
       MeasuredCurve curve = measured(e.curve().where(e.setting(), value));
       seeds = Math.min(seeds, curve.seeds());
       if (curve.points().isEmpty()) return missing(e, 0);
-      curves.put(
-          value,
-          new ErrorCurve(
-              curve.points().stream().map(p -> new ErrorCurve.Size(p.x(), p.values())).toList()));
+      curves.put(value, errorCurve(curve));
     }
     if (curves.size() < 2 || seeds < 2) return missing(e, curves.isEmpty() ? 0 : seeds);
     Optional<ExponentComparison> compared = ExponentComparison.of(CurveModels.FLOOR_POWER, curves);

@@ -52,6 +52,23 @@ public record MeasuredCurve(List<Point> points) {
 
   /** Collects them from the trials of an experiment. */
   public static MeasuredCurve of(Curve curve, List<Trial> trials) {
+    String tuned = curve.tunedOver();
+    if (tuned == null) return untuned(curve, trials);
+    TreeMap<Double, Point> best = new TreeMap<>();
+    for (String value : settings(trials, curve.part(), tuned)) {
+      for (Point point : untuned(curve.where(tuned, value), trials).points) {
+        best.merge(point.x, point, MeasuredCurve::better);
+      }
+    }
+    return new MeasuredCurve(List.copyOf(best.values()));
+  }
+
+  private static Point better(Point first, Point second) {
+    int seeds = Integer.compare(second.bySeed.size(), first.bySeed.size());
+    return seeds > 0 || seeds == 0 && second.mean() < first.mean() ? second : first;
+  }
+
+  private static MeasuredCurve untuned(Curve curve, List<Trial> trials) {
     TreeMap<Double, TreeMap<Long, List<Double>>> found = new TreeMap<>();
     for (Trial trial : trials) {
       if (trial.outcome() != Trial.Outcome.FINISHED || !matches(trial, curve)) continue;

@@ -50,6 +50,25 @@ public final class JudgementWords {
               .collect(Collectors.joining("; "));
       return "Exponents %s; one for all: p = %s.".formatted(exponents, three(e.p()));
     }
+    if (evidence instanceof Evidence.BatchLaw e) {
+      return "B_crit %s, S_min %s steps, E_min %s samples; it misses the means by %s, allowed %s."
+          .formatted(
+              number(e.criticalBatch()),
+              number(e.leastSteps()),
+              number(e.leastSamples()),
+              share(e.miss()),
+              percent(e.allowed()));
+    }
+    if (evidence instanceof Evidence.Surface e) {
+      return "Measured a = %s; expected %s; α %s, β %s, E %s; Huber's loss %s."
+          .formatted(
+              number(e.optimal()),
+              range(e.low(), e.high()),
+              number(e.alpha()),
+              number(e.beta()),
+              number(e.floor()),
+              Numbers.significant(e.objective(), 6));
+    }
     return "Trials that it needs are not there, or too few of them finished.";
   }
 
@@ -69,6 +88,9 @@ public final class JudgementWords {
 
   private static String seeds(Judgement judgement) {
     if (judgement.seeds() == 0) return "";
+    if (judgement.evidence() instanceof Evidence.Surface) {
+      return "From " + judgement.seeds() + " runs.";
+    }
     String seeds =
         judgement.seeds() == 1 ? "From a single seed." : "From " + judgement.seeds() + " seeds.";
     if (judgement.verdict() != Verdict.CANNOT_TELL) return seeds;
