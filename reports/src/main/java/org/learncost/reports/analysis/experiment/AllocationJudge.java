@@ -30,14 +30,14 @@ final class AllocationJudge {
         rows.add(new double[] {n.getAsDouble(), d.getAsDouble(), loss.getAsDouble()});
       }
     }
-    if (rows.size() < SurfaceRuns.LEAST) return ExpectationJudge.missing(e, rows.size());
+    if (rows.size() < SurfaceRuns.LEAST) return Judgement.missing(e, rows.size());
     SurfaceRuns runs = new SurfaceRuns(column(rows, 0), column(rows, 1), column(rows, 2));
     Bivariate fit = Bivariate.fit(runs, Bivariate.DELTA);
     SurfaceIntervals intervals =
         SurfaceIntervals.of(
             fit, runs, Bivariate.DELTA, REPLICATES, new SplittableRandom(RANDOM_SEED));
     Judgement judged =
-        ExpectationJudge.inRange(e, intervals.optimalExponent(), e.low(), e.high(), rows.size());
+        Judgement.inRange(e, intervals.optimalExponent(), e.low(), e.high(), rows.size());
     Evidence evidence =
         new Evidence.Surface(
             intervals.optimalExponent(),

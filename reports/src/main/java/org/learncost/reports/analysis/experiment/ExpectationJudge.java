@@ -44,11 +44,6 @@ public final class ExpectationJudge {
   private static final double COARSE = 0.25;
 
   private static final double LEVEL = 0.975;
-
-  /** ((1.960 + 0.842) / 1.960)², the normal's quantiles of 97.5 % and 80 %. */
-  private static final double POWER = 2.04;
-
-  private static final long MOST_SEEDS = 1_000_000;
   private static final long RANDOM_SEED = 20_260_101;
 
   private final List<Trial> trials;
@@ -82,10 +77,10 @@ public final class ExpectationJudge {
     MeasuredCurve curve = measured(e.curve());
     boolean positive = curve.points().stream().allMatch(p -> p.x() > 0 && p.mean() > 0);
     if (curve.points().size() < 4 || curve.seeds() < 2 || !positive) {
-      return missing(e, curve.seeds());
+      return Judgement.missing(e, curve.seeds());
     }
     Estimate exponent = FlooredExponents.of(errorCurve(curve), random());
-    return inRange(e, exponent, e.low(), e.high(), curve.seeds());
+    return Judgement.inRange(e, exponent, e.low(), e.high(), curve.seeds());
   }
 
   private static ErrorCurve errorCurve(MeasuredCurve curve) {
@@ -95,10 +90,11 @@ public final class ExpectationJudge {
 
   private Judgement hyperbola(Hyperbola e) {
     MeasuredCurve curve = measured(e.curve());
-    if (curve.points().size() < 3 || curve.seeds() < 2) return missing(e, curve.seeds());
+    if (curve.points().size() < 3 || curve.seeds() < 2) return Judgement.missing(e, curve.seeds());
     double[] batches = curve.x();
     Estimate miss = curve.estimate(m -> CriticalBatch.of(batches, m).miss(), random());
-    Judgement judged = inRange(e, miss, Double.NEGATIVE_INFINITY, e.tolerance(), curve.seeds());
+    Judgement judged =
+        Judgement.inRange(e, miss, Double.NEGATIVE_INFINITY, e.tolerance(), curve.seeds());
     Evidence evidence =
         new Evidence.BatchLaw(
             ratio(curve, m -> CriticalBatch.of(batches, m).criticalBatch()),
@@ -124,16 +120,11 @@ public final class ExpectationJudge {
     return new SplittableRandom(RANDOM_SEED);
   }
 
-  static Judgement missing(Expectation expectation, int seeds) {
-    return new Judgement(
-        expectation, Verdict.CANNOT_TELL, new Evidence.Missing(), seeds, OptionalLong.empty());
-  }
-
   private static Judgement slope(
       Expectation expectation, MeasuredCurve curve, double value, double tolerance) {
     boolean positive = curve.points().stream().allMatch(p -> p.x() > 0 && p.mean() > 0);
     if (curve.points().size() < 3 || curve.seeds() < 2 || !positive) {
-      return missing(expectation, curve.seeds());
+      return Judgement.missing(expectation, curve.seeds());
     }
     double[] logX = Logs.of(curve.x());
     Estimate slope =
@@ -143,50 +134,23 @@ public final class ExpectationJudge {
               return Logs.line(logX, Logs.of(means))[1];
             },
             random());
-    return inRange(expectation, slope, value - tolerance, value + tolerance, curve.seeds());
-  }
-
-  static Judgement inRange(
-      Expectation expectation, Estimate measured, double low, double high, int seeds) {
-    Verdict verdict = Verdict.CANNOT_TELL;
-    if (measured.low() >= low && measured.high() <= high) verdict = Verdict.HOLDS;
-    if (measured.low() > high || measured.high() < low) verdict = Verdict.DOES_NOT_HOLD;
-    OptionalLong needed = OptionalLong.empty();
-    if (verdict == Verdict.CANNOT_TELL) {
-      double edge = Math.min(Math.abs(measured.value() - low), Math.abs(measured.value() - high));
-      needed =
-          needed(
-              seeds,
-              Math.max(measured.high() - measured.value(), measured.value() - measured.low())
-                  / edge);
-    }
-    return new Judgement(
-        expectation, verdict, new Evidence.Value(measured, low, high), seeds, needed);
-  }
-
-  /**
-   * An interval narrows with the root of the seeds. That it just fits would decide one run of two:
-   * this many decide four of five (Student's t taken for the normal).
-   */
-  private static OptionalLong needed(int seeds, double tooWide) {
-    double needed = Math.ceil(seeds * tooWide * tooWide * POWER);
-    return needed <= MOST_SEEDS
-        ? OptionalLong.of((long) Math.max(seeds + 1, needed))
-        : OptionalLong.empty();
+    return Judgement.inRange(
+        expectation, slope, value - tolerance, value + tolerance, curve.seeds());
   }
 
   private Judgement between(Between e) {
     Optional<MeasuredCurve.Point> point = measured(e.curve()).at(e.at());
     if (point.isEmpty() || point.get().bySeed().size() < 2) {
-      return missing(e, point.map(p -> p.bySeed().size()).orElse(0));
+      return Judgement.missing(e, point.map(p -> p.bySeed().size()).orElse(0));
     }
-    return inRange(e, point.get().estimate(), e.low(), e.high(), point.get().bySeed().size());
+    return Judgement.inRange(
+        e, point.get().estimate(), e.low(), e.high(), point.get().bySeed().size());
   }
 
   private Judgement ratio(Ratio e) {
     Optional<MeasuredCurve.Point> first = measured(e.curve()).at(e.at());
     Optional<MeasuredCurve.Point> second = measured(e.other()).at(e.otherAt());
-    if (first.isEmpty() || second.isEmpty()) return missing(e, 0);
+    if (first.isEmpty() || second.isEmpty()) return Judgement.missing(e, 0);
     Map<Long, Double> others = second.get().bySeed();
     List<Double> logs = new ArrayList<>();
     first
@@ -198,10 +162,10 @@ public final class ExpectationJudge {
               if (other != null && value > 0 && other > 0) logs.add(Math.log(value / other));
             });
     int shared = (int) first.get().bySeed().keySet().stream().filter(others::containsKey).count();
-    if (logs.size() < 2) return missing(e, shared);
+    if (logs.size() < 2) return Judgement.missing(e, shared);
     if (logs.size() == shared) {
       double[] each = logs.stream().mapToDouble(Math::exp).toArray();
-      return inRange(e, Estimate.positiveMean(each), e.low(), e.high(), shared);
+      return Judgement.inRange(e, Estimate.positiveMean(each), e.low(), e.high(), shared);
     }
     // Some are not positive: the ratio of the means.
     MeasuredCurve both =
@@ -210,12 +174,12 @@ public final class ExpectationJudge {
                 new MeasuredCurve.Point(0, first.get().bySeed()),
                 new MeasuredCurve.Point(1, second.get().bySeed())));
     Estimate ratio = both.estimate(means -> means[0] / means[1], random());
-    return inRange(e, ratio, e.low(), e.high(), shared);
+    return Judgement.inRange(e, ratio, e.low(), e.high(), shared);
   }
 
   private Judgement peak(Peak e) {
     MeasuredCurve curve = measured(e.curve()).between(e.start(), Double.MAX_VALUE);
-    if (curve.points().size() < 3 || curve.seeds() < 2) return missing(e, curve.seeds());
+    if (curve.points().size() < 3 || curve.seeds() < 2) return Judgement.missing(e, curve.seeds());
     double[] x = curve.x();
     double[][] resampled = curve.resampled(random());
     double[] places = new double[resampled.length];
@@ -234,7 +198,7 @@ public final class ExpectationJudge {
     if (verdict == Verdict.CANNOT_TELL && Math.abs(share - 0.5) > 0.01) {
       NormalDistribution normal = new NormalDistribution(null, 0, 1);
       double now = Math.abs(normal.inverseCumulativeProbability(share));
-      needed = needed(curve.seeds(), normal.inverseCumulativeProbability(SURE) / now);
+      needed = Judgement.needed(curve.seeds(), normal.inverseCumulativeProbability(SURE) / now);
     }
     Evidence evidence =
         new Evidence.PeakAt(Estimate.percentiles(x[top], places, 0.95), e.from(), e.to(), share);
@@ -254,11 +218,11 @@ public final class ExpectationJudge {
   private Judgement monotone(Monotone e) {
     MeasuredCurve curve = measured(e.curve());
     int seeds = curve.seeds();
-    if (curve.points().size() < 3 || seeds < 2) return missing(e, seeds);
+    if (curve.points().size() < 3 || seeds < 2) return Judgement.missing(e, seeds);
     double sign = e.falling() ? 1 : -1;
     double[] means = curve.means();
     double range = StatUtils.max(means) - StatUtils.min(means);
-    if (range == 0) return missing(e, seeds);
+    if (range == 0) return Judgement.missing(e, seeds);
     int[] worst = wrongWay(means, sign);
     double[] resampled = new double[0];
     resampled =
@@ -280,7 +244,7 @@ public final class ExpectationJudge {
     OptionalLong needed = OptionalLong.empty();
     if (verdict == Verdict.CANNOT_TELL) {
       double edge = Math.abs(e.tolerance() - share.value());
-      needed = needed(seeds, (share.high() - share.value()) / edge);
+      needed = Judgement.needed(seeds, (share.high() - share.value()) / edge);
     }
     Evidence evidence =
         new Evidence.WrongWay(share, curve.x()[worst[0]], curve.x()[worst[1]], e.tolerance());
@@ -321,7 +285,7 @@ public final class ExpectationJudge {
       Optional<MeasuredCurve.Point> point = curve.at(e.x()[i]);
       int own = point.map(p -> p.bySeed().size()).orElse(0);
       seeds = Math.min(seeds, own);
-      if (own < 2) return missing(e, own);
+      if (own < 2) return Judgement.missing(e, own);
       double[] values = point.orElseThrow().values();
       double error = Math.sqrt(StatUtils.variance(values) / values.length);
       double off = StatUtils.mean(values) - e.y()[i];
@@ -335,7 +299,7 @@ public final class ExpectationJudge {
     }
     Verdict verdict = far ? Verdict.DOES_NOT_HOLD : coarse ? Verdict.CANNOT_TELL : Verdict.HOLDS;
     OptionalLong needed =
-        verdict == Verdict.CANNOT_TELL ? needed(seeds, worst) : OptionalLong.empty();
+        verdict == Verdict.CANNOT_TELL ? Judgement.needed(seeds, worst) : OptionalLong.empty();
     return new Judgement(
         e, verdict, new Evidence.Distances(distances, e.standardErrors()), seeds, needed);
   }
@@ -346,12 +310,12 @@ public final class ExpectationJudge {
     for (String value : MeasuredCurve.settings(trials, e.curve().part(), e.setting())) {
       MeasuredCurve curve = measured(e.curve().where(e.setting(), value));
       seeds = Math.min(seeds, curve.seeds());
-      if (curve.points().isEmpty()) return missing(e, 0);
+      if (curve.points().isEmpty()) return Judgement.missing(e, 0);
       curves.put(value, errorCurve(curve));
     }
-    if (curves.size() < 2 || seeds < 2) return missing(e, curves.isEmpty() ? 0 : seeds);
+    if (curves.size() < 2 || seeds < 2) return Judgement.missing(e, curves.isEmpty() ? 0 : seeds);
     Optional<ExponentComparison> compared = ExponentComparison.of(CurveModels.FLOOR_POWER, curves);
-    if (compared.isEmpty()) return missing(e, seeds);
+    if (compared.isEmpty()) return Judgement.missing(e, seeds);
     Map<String, Estimate> exponents = new LinkedHashMap<>();
     curves.forEach((value, curve) -> exponents.put(value, FlooredExponents.of(curve, random())));
     Verdict verdict = compared.get().differ() ? Verdict.DOES_NOT_HOLD : Verdict.HOLDS;
