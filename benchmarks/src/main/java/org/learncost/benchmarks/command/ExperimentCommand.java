@@ -153,6 +153,8 @@ final class ExperimentCommand implements Callable<Integer> {
           "none, for " + asked + " draws its data",
           data);
     }
+    // What is wrong with the data is told before anything is probed.
+    design(chosen, new MlpLearner(VECTOR, "", ProcessResources.get()));
     Map<String, Availability> found = probe();
     DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
@@ -161,11 +163,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Integer limit = threads;
     if (limit != null) resources = resources.withThreads(limit);
     MlpLearner learner = new MlpLearner(networks, String.valueOf(devices.get(networks)), resources);
-    Map<Experiment, Design> designs = new LinkedHashMap<>();
-    for (Experiment experiment : chosen) {
-      Request request = new Request(scale, seeds, data, learner);
-      designs.put(experiment, Usage.parsed(command, () -> experiment.design(request)));
-    }
+    Map<Experiment, Design> designs = design(chosen, learner);
     boolean complete = true;
     try (JmhLock unused = JmhLock.take()) {
       for (Map.Entry<Experiment, Design> next : designs.entrySet()) {
@@ -173,6 +171,15 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     return complete ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private Map<Experiment, Design> design(List<Experiment> chosen, MlpLearner networks) {
+    Map<Experiment, Design> designs = new LinkedHashMap<>();
+    for (Experiment experiment : chosen) {
+      Request request = new Request(scale, seeds, data, networks);
+      designs.put(experiment, Usage.parsed(spec.commandLine(), () -> experiment.design(request)));
+    }
+    return designs;
   }
 
   private boolean run(
