@@ -340,9 +340,18 @@ quick() {
   exit "$status"
 }
 
+# Fashion-MNIST, for the experiment that takes it where no other files are named.
+ensure_images() {
+  case " $* " in *" --data "* | *" --data="* | *" --help "* | *" --resume "*) return 0 ;; esac
+  case " $* " in *" random-labels "* | *" all "*) ;; *) return 0 ;; esac
+  [ ! -d /usr/share/datasets/fashion-mnist ] || return 0
+  install_packages "No Fashion-MNIST" "random-labels takes MNIST-1D instead" dataset-fashion-mnist || return 0
+}
+
 # An experiment, then its page; of several, a page over all of them as well.
 experiment() {
   known_options experiment "$@"
+  ensure_images "$@"
   build benchmarks ${peers:+benchmarks/peers} reports
   local status=0 said directory directories=()
   said=$(benchmarks experiment "$@") || status=$?
