@@ -49,7 +49,7 @@ final class NetworkParts {
     List<Integer> sizes =
         scale.pick(
             List.of(500, 1000, 2000), List.of(500, 1000, 1500, 2000, 2500, 3000, 3500, 4000));
-    List<Long> seeds = request.seeds(2, 5);
+    List<Long> seeds = request.seeds(5, 5);
     Part modelWise =
         part(
             WIDTHS,

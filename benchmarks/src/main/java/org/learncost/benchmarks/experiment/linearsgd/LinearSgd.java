@@ -144,7 +144,7 @@ public final class LinearSgd implements Experiment {
               "The excess risk falls as N_eff^-((a-1)/a), N_eff = N/log₂N, a = " + s.text() + ".",
               new Curve(SAMPLES, SketchedSgd.EFFECTIVE, EXCESS.id())
                   .where(SketchedSgd.SPECTRUM, s.text()),
-              effective(1 << 10),
+              effective(1 << 8),
               last,
               -(s.a - 1) / s.a,
               0.06));
@@ -207,6 +207,7 @@ public final class LinearSgd implements Experiment {
                 "The slope in N is judged without a sketch: over the optimum of a sketch of M = 128"
                     + " the excess falls as N_eff^-0.76 at a = 1.5, for what SGD has not learned yet"
                     + " and what the sketch can never hold are parts of one tail, Σ i^-a.",
+                "Sizes are what two cores do in minutes: M to 128, N to 2^14.",
                 "Each draw is run in the eigenbasis of S·H·Sᵀ: for Gaussian x that is the same SGD in"
                     + " distribution (a test compares it with one in d dimensions), at a d-th of the"
                     + " cost."));

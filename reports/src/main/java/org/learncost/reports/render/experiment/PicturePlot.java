@@ -1,6 +1,7 @@
 package org.learncost.reports.render.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,13 +94,19 @@ public final class PicturePlot {
     return x.equals("n") ? "training samples n" : x.replace('-', ' ');
   }
 
+  /**
+   * What the labels have in common, as "error rate" of "test error rate" and "training error rate".
+   */
   private static String yTitle(Picture picture) {
-    return picture.y().size() == 1
-        ? picture.y().get(0).label()
-        : picture.y().stream()
-            .map(q -> q.label().split(" ", 2)[q.label().contains(" ") ? 1 : 0])
-            .distinct()
-            .collect(Collectors.joining(", "));
+    List<String> labels = picture.y().stream().map(q -> q.label()).toList();
+    String[] words = labels.get(0).split("[ ,]+", -1);
+    for (int length = words.length; length > 0; length--) {
+      for (int from = 0; from + length <= words.length; from++) {
+        String common = String.join(" ", Arrays.copyOfRange(words, from, from + length));
+        if (labels.stream().allMatch(label -> label.contains(common))) return common;
+      }
+    }
+    return "mean over seeds";
   }
 
   private static Axis axis(String title, boolean logarithmic, Style style) {
