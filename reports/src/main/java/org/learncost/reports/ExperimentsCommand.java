@@ -58,8 +58,9 @@ final class ExperimentsCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     for (Path run : runs) {
-      if (!Files.isDirectory(run)) {
-        throw new CommandLine.ParameterException(line, run + ": no such run directory");
+      if (!Files.exists(new RunDirectory(run).manifestFile())) {
+        throw new CommandLine.ParameterException(
+            line, run + ": expected a run directory of './run.sh experiment'");
       }
     }
     List<RunData> data = runs.stream().map(RunData::read).toList();
