@@ -198,14 +198,15 @@ public final class RandomLabels implements Experiment {
                     false,
                     false),
                 new Picture(
-                    "first",
-                    PART,
-                    "What is learned first, by label noise",
-                    Curve.STEP,
-                    List.of(RIGHT, WRONG, WRONG_TRUE),
-                    List.of(NOISE),
-                    true,
-                    false)),
+                        "first",
+                        PART,
+                        "What is learned first, at label noise " + MIDDLE,
+                        Curve.STEP,
+                        List.of(RIGHT, WRONG, WRONG_TRUE),
+                        List.of(),
+                        true,
+                        false)
+                    .where(NOISE, MIDDLE)),
             remarks);
     return new Design(plan, List.of(part));
   }

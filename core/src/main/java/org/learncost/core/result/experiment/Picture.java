@@ -1,6 +1,10 @@
 package org.learncost.core.result.experiment;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param by settings whose values are curves of their own
  * @param logX whether the x axis is logarithmic
  * @param logY whether the y axis is
+ * @param where the trials that it shows, by their settings; all where nothing is named
  * @param tunedOver see {@link Curve#tunedOver}; null for none
  * @param lines what theory says
  * @param markers places on the x axis, such as the interpolation threshold
@@ -28,6 +33,7 @@ public record Picture(
     List<String> by,
     boolean logX,
     boolean logY,
+    SortedMap<String, String> where,
     @Nullable String tunedOver,
     List<ReferenceLine> lines,
     List<Marker> markers) {
@@ -36,6 +42,9 @@ public record Picture(
     by = List.copyOf(by);
     lines = List.copyOf(lines);
     markers = List.copyOf(markers);
+    // JSON may lack it.
+    SortedMap<String, String> given = Objects.requireNonNullElseGet(where, TreeMap::new);
+    where = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     if (y.isEmpty()) throw new IllegalArgumentException(id + ": a picture of nothing");
   }
 
@@ -49,17 +58,25 @@ public record Picture(
       List<String> by,
       boolean logX,
       boolean logY) {
-    this(id, part, title, x, y, by, logX, logY, null, List.of(), List.of());
+    this(id, part, title, x, y, by, logX, logY, new TreeMap<>(), null, List.of(), List.of());
   }
 
   /** With what theory says. */
   public Picture with(List<ReferenceLine> newLines, List<Marker> newMarkers) {
-    return new Picture(id, part, title, x, y, by, logX, logY, tunedOver, newLines, newMarkers);
+    return new Picture(
+        id, part, title, x, y, by, logX, logY, where, tunedOver, newLines, newMarkers);
+  }
+
+  /** Of the trials with this value of a setting alone. */
+  public Picture where(String setting, String value) {
+    SortedMap<String, String> more = new TreeMap<>(where);
+    more.put(setting, value);
+    return new Picture(id, part, title, x, y, by, logX, logY, more, tunedOver, lines, markers);
   }
 
   /** With a setting tuned at each x. */
   public Picture tuned(String setting) {
-    return new Picture(id, part, title, x, y, by, logX, logY, setting, lines, markers);
+    return new Picture(id, part, title, x, y, by, logX, logY, where, setting, lines, markers);
   }
 
   /**

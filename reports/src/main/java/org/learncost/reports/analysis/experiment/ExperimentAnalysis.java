@@ -77,7 +77,10 @@ public record ExperimentAnalysis(
     List<PictureCurve> curves = new ArrayList<>();
     for (Map<String, String> series : MeasuredCurve.series(trials, picture.part(), picture.by())) {
       for (Quantity quantity : picture.y()) {
-        Curve plain = new Curve(picture.part(), picture.x(), quantity.id()).where(series);
+        Curve plain =
+            new Curve(picture.part(), picture.x(), quantity.id())
+                .where(picture.where())
+                .where(series);
         String tuned = picture.tunedOver();
         Curve curve = tuned == null ? plain : plain.tunedOver(tuned);
         MeasuredCurve measured = MeasuredCurve.of(curve, trials);

@@ -25,6 +25,9 @@ public final class PicturePlot {
   /** Points of a line beside which their intervals can be told apart; a band shows more. */
   private static final int FEW_POINTS = 25;
 
+  /** What a logarithmic axis of values spans at most. */
+  private static final double MOST_DECADES = 1e9;
+
   private PicturePlot() {}
 
   /**
@@ -39,9 +42,17 @@ public final class PicturePlot {
     boolean named = picture.y().size() > 1 || picture.by().isEmpty();
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;
+    double top =
+        curves.stream()
+            .flatMap(c -> c.curve().points().stream())
+            .mapToDouble(MeasuredCurve.Point::mean)
+            .max()
+            .orElse(0);
+    // An error that is zero but for rounding would take the room of all others.
+    double bottom = picture.logY() ? top / MOST_DECADES : Double.NEGATIVE_INFINITY;
     for (PictureCurve curve : curves) {
       String series = label(curve, named);
-      List<Mark.Point> points = points(picture, curve.curve());
+      List<Mark.Point> points = points(picture, curve.curve(), bottom);
       if (points.isEmpty()) continue;
       for (Mark.Point point : points) {
         lowest = Math.min(lowest, point.y());
@@ -126,11 +137,12 @@ public final class PicturePlot {
     return one.getKey().replace('-', ' ') + " " + one.getValue();
   }
 
-  private static List<Mark.Point> points(Picture picture, MeasuredCurve curve) {
+  private static List<Mark.Point> points(Picture picture, MeasuredCurve curve, double bottom) {
     List<Mark.Point> points = new ArrayList<>();
     for (MeasuredCurve.Point point : curve.points()) {
       Estimate mean = point.estimate();
-      if (picture.logX() && point.x() <= 0 || picture.logY() && mean.value() <= 0) continue;
+      if (picture.logX() && point.x() <= 0 || !(mean.value() >= bottom)) continue;
+      if (picture.logY() && mean.value() <= 0) continue;
       int seeds = point.bySeed().size();
       String note = seeds + (seeds == 1 ? " seed" : " seeds");
       // The lower end of a wide interval may have no logarithm.
