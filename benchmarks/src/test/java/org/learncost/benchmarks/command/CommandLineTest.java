@@ -26,14 +26,15 @@ import org.learncost.core.result.Trial;
 class CommandLineTest {
   @TempDir Path folder;
 
-  private record Outcome(int exitCode, String stderr) {}
+  record Outcome(int exitCode, String stderr) {}
 
   @AfterEach
   void forgetTheDevice() {
     System.clearProperty(ProcessResources.DEVICE);
   }
 
-  private static Outcome run(String... arguments) {
+  /** Runs the program in this process. */
+  static Outcome run(String... arguments) {
     PrintStream original = System.err;
     ByteArrayOutputStream captured = new ByteArrayOutputStream();
     try (PrintStream err = new PrintStream(captured, true, StandardCharsets.UTF_8)) {

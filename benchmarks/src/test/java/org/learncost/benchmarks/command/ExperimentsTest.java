@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,28 +132,20 @@ class ExperimentsTest {
         "quality --data missing.csv | --data: expected a file or folder that exists, not 'missing.csv'",
         "grokking --scale huge | huge",
       })
-  void badInputIsOneLine(String arguments, String expected) throws IOException {
-    ChildProcess child =
-        ChildProcess.start(
-            folder, ("experiment " + arguments + " --out " + folder.resolve("results")).split(" "));
-    assertUsage(child, expected);
+  void badInputIsOneLine(String arguments, String expected) {
+    List<String> words = new ArrayList<>(List.of("experiment"));
+    words.addAll(List.of(arguments.split(" ")));
+    assertUsage(words, expected);
   }
 
-  private void assertUsage(ChildProcess child, String expected) throws IOException {
-    int exitCode = wait(child);
-    List<String> lines = child.stderr().lines().filter(l -> !l.startsWith("WARNING")).toList();
-    assertEquals(1, lines.size(), child.stderr());
-    assertTrue(lines.get(0).contains(expected), lines.get(0));
-    assertEquals(2, exitCode);
+  private void assertUsage(List<String> arguments, String expected) {
+    List<String> words = new ArrayList<>(arguments);
+    words.addAll(List.of("--out", folder.resolve("results").toString()));
+    CommandLineTest.Outcome outcome = CommandLineTest.run(words.toArray(new String[0]));
+    assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+    assertTrue(outcome.stderr().contains(expected), outcome.stderr());
+    assertEquals(2, outcome.exitCode());
     assertFalse(Files.exists(folder.resolve("results")));
-  }
-
-  private static int wait(ChildProcess child) {
-    try {
-      return child.exitCode();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Files that are not what they should be: the line names the file and what was expected. */
@@ -170,16 +163,7 @@ class ExperimentsTest {
       })
   void malformedFilesAreNamed(String name, String text, String expected) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), text.replace("~", "\n") + "\n");
-    ChildProcess child =
-        ChildProcess.start(
-            folder,
-            "experiment",
-            name,
-            "--data",
-            file.toString(),
-            "--out",
-            folder.resolve("results").toString());
-    assertUsage(child, expected);
+    assertUsage(List.of("experiment", name, "--data", file.toString()), expected);
   }
 
   @Test
