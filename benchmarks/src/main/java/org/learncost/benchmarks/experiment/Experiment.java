@@ -13,7 +13,7 @@ public interface Experiment {
   /** What it is about, in a line, as the list shows it. */
   String summary();
 
-  /** What it takes on two cores of 2020, in minutes, as measured. */
+  /** What it takes on two cores of 2020, in minutes: measured at quick, about at full. */
   double minutes(Scale scale);
 
   /** What {@code --data} may name, as in "a CSV file of …"; empty if it takes none. */

@@ -52,7 +52,7 @@ public final class BatchSize implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.0, 12.0);
+    return scale.pick(0.4, 12.0);
   }
 
   private static Quantity steps(double level) {

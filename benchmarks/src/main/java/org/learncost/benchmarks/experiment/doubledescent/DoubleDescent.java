@@ -25,7 +25,7 @@ public final class DoubleDescent implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.5, 18.0);
+    return scale.pick(0.9, 18.0);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class Forest implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(0.7, 6.0);
+    return scale.pick(0.6, 6.0);
   }
 
   @Override

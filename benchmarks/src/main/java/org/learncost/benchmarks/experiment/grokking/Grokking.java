@@ -47,7 +47,7 @@ public final class Grokking implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.0, 6.0);
+    return scale.pick(0.9, 6.0);
   }
 
   @Override

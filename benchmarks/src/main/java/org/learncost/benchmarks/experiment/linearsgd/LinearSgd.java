@@ -56,7 +56,7 @@ public final class LinearSgd implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.0, 8.0);
+    return scale.pick(0.7, 8.0);
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Quality implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.0, 45.0);
+    return scale.pick(1.3, 45.0);
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class RandomLabels implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(1.0, 8.0);
+    return scale.pick(0.6, 8.0);
   }
 
   @Override
