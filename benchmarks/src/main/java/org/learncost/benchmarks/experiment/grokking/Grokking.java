@@ -56,7 +56,7 @@ public final class Grokking implements Experiment {
     int p = 31;
     int n = 672;
     long steps = scale.pick(4000L, 10_000L);
-    List<String> decays = scale.pick(List.of("0", "2"), List.of("0", "0.1", "0.5", "2"));
+    List<String> decays = scale.pick(List.of("0", "2"), List.of("0", "0.5", "2"));
     TrainingSpec training =
         TrainingSpec.defaults()
             .with("hidden", "256")
@@ -85,7 +85,7 @@ public final class Grokking implements Experiment {
                 new Budget.Steps(steps),
                 p * p,
                 List.of(),
-                request.seeds(3, 10)));
+                request.seeds(3, 6)));
     Curve test = new Curve(PART, DECAY, TEST.id());
     Curve fit = new Curve(PART, DECAY, FIT.id());
     Curve generalise = new Curve(PART, DECAY, GENERALISE.id());
