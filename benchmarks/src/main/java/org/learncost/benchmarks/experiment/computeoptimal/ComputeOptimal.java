@@ -52,7 +52,7 @@ public final class ComputeOptimal implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(0.2, 5.0);
+    return scale.pick(0.2, 3.5);
   }
 
   @Override
