@@ -55,7 +55,7 @@ public final class ImplicitRegularization implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(0.5, 3.0);
+    return scale.pick(0.5, 6.0);
   }
 
   @Override

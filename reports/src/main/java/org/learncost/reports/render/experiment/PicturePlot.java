@@ -114,7 +114,9 @@ public final class PicturePlot {
     for (int length = words.length; length > 0; length--) {
       for (int from = 0; from + length <= words.length; from++) {
         String common = String.join(" ", Arrays.copyOfRange(words, from, from + length));
-        if (labels.stream().allMatch(label -> label.contains(common))) return common;
+        if (labels.stream().allMatch(label -> label.contains(common))) {
+          return common.replaceAll("( (of|to|the|a|an))+$", "");
+        }
       }
     }
     return "mean over seeds";
