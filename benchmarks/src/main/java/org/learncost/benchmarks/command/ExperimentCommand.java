@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.experiment.Design;
@@ -158,7 +159,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Map<String, Availability> found = probe();
     DeviceOption.requireFound(found);
     Map<String, Device> devices = BackendRecords.devices(found);
-    String networks = networks(devices);
+    String networks = networks(found, devices);
     Resources resources = ProcessResources.get();
     Integer limit = threads;
     if (limit != null) resources = resources.withThreads(limit);
@@ -247,9 +248,9 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   /** A GPU trains many replicas at once; on a processor the vector backend is the fastest. */
-  private String networks(Map<String, Device> devices) {
+  private String networks(Map<String, Availability> found, Map<String, Device> devices) {
     if (!backend.equals(StudyOptions.AUTO)) {
-      if (devices.get(backend) == null) Backends.byId(backend).probe().require(backend);
+      Objects.requireNonNull(found.get(backend)).require(backend);
       return backend;
     }
     Device opencl = devices.get("opencl");
