@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.reports.analysis.experiment.ExperimentAnalysis;
+import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.document.RenderedSection;
@@ -70,7 +72,10 @@ final class ExperimentsCommand implements Callable<Integer> {
             line, run.path() + ": expected a run of './run.sh experiment'");
       }
     }
-    List<ExperimentAnalysis> analyses = data.stream().map(ExperimentAnalysis::of).toList();
+    List<ExperimentAnalysis> analyses =
+        data.stream()
+            .map(run -> ExperimentAnalysis.of(run, Prices.NONE, new SplittableRandom(1)))
+            .toList();
     Path folder = out == null ? besideFirst() : out;
     String title = "Experiments of the literature";
     List<RenderedSection> sections = ExperimentsPage.sections(analyses, folder);

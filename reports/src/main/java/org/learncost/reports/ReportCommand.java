@@ -117,7 +117,9 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private void experiment(CommandLine line, RunData run) {
-    ExperimentAnalysis analysis = ExperimentAnalysis.of(run);
+    ExperimentAnalysis analysis =
+        ExperimentAnalysis.of(
+            run, prices.of(List.of(run), line), new SplittableRandom(bootstrapSeed));
     Path folder = out == null ? beside(run.path()) : out;
     String title = analysis.plan().title();
     List<RenderedSection> sections = ExperimentSections.render(analysis);

@@ -24,8 +24,8 @@ import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * A study of classes over width and label noise: an error rate of which nobody knows the floor, no

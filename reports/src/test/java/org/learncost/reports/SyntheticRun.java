@@ -32,8 +32,8 @@ import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.SystemSettings;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * A run directory as the study writes it, but with planted laws: error(n) = C + A·n^-α, an error

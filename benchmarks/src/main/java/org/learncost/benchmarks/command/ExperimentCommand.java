@@ -14,6 +14,7 @@ import org.learncost.benchmarks.experiment.Experiment;
 import org.learncost.benchmarks.experiment.ExperimentRun;
 import org.learncost.benchmarks.experiment.Request;
 import org.learncost.benchmarks.experiment.Scale;
+import org.learncost.benchmarks.experiment.StepTimer;
 import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.ProcessResources;
 import org.learncost.benchmarks.host.Usage;
@@ -201,13 +202,20 @@ final class ExperimentCommand implements Callable<Integer> {
         ResumeOption.others(command).stream()
             .map(word -> word.equals(ALL) ? experiment.name() : word)
             .toList();
+    StepTimer timer = new StepTimer(design, scale, found);
     RunSession.Intent intent =
         new RunSession.Intent(
-            experiment.name(), "experiment", arguments, found, null, design.plan(), null);
+            experiment.name(),
+            "experiment",
+            arguments,
+            found,
+            timer.isEmpty() ? null : timer.rounds(),
+            design.plan(),
+            null);
     try (RunSession session =
         begun == null ? RunSession.begin(out, intent) : RunSession.resume(begun, intent)) {
       double shardLimitSeconds = RoundsOptions.seconds(command, "--shard-limit", shardLimit);
-      boolean complete = new ExperimentRun(design, workers, shardLimitSeconds).run(session);
+      boolean complete = new ExperimentRun(design, workers, shardLimitSeconds, timer).run(session);
       RunDirectory directory = session.directory();
       experiment.export(directory);
       session.complete();

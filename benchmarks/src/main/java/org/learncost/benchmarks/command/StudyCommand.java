@@ -2,7 +2,6 @@ package org.learncost.benchmarks.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,12 +20,12 @@ import org.learncost.benchmarks.rounds.Rounds;
 import org.learncost.benchmarks.rounds.RunSession;
 import org.learncost.benchmarks.study.BenchmarkCase;
 import org.learncost.benchmarks.study.CaseForks;
+import org.learncost.benchmarks.study.MeasurableBackends;
 import org.learncost.benchmarks.study.Preset;
 import org.learncost.benchmarks.study.Sweep;
 import org.learncost.core.backend.Availability;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.Device;
-import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.result.ExitCode;
@@ -34,11 +33,10 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RoundsPlan;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.core.sweep.LocalShards;
 import org.learncost.core.train.MlpLearner;
-import org.learncost.core.train.TrainingPlans;
 import org.learncost.core.train.TrialSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -165,7 +163,11 @@ final class StudyCommand implements Callable<Integer> {
     Preset preset = options.preset();
     List<BenchmarkCase> cases = BenchmarkCase.of(plan, preset, trials);
     List<ForkSpec> forkSpecs =
-        new CaseForks(plan, preset, options.iterationTime(spec.commandLine()), devices)
+        new CaseForks(
+                preset,
+                options.iterationTime(spec.commandLine()),
+                devices,
+                CaseForks.properties(plan))
             .forkSpecs(cases);
     Rounds.Result result = new Rounds(session.directory(), session.rounds(), forkSpecs).run();
     result.tellFailures(session.directory());
@@ -175,11 +177,8 @@ final class StudyCommand implements Callable<Integer> {
   /** Those that can train every network of the plan; one that was named must. */
   private List<String> measuredBackends(Map<String, Availability> found, StudyPlan plan) {
     List<TrainingPlan> networks =
-        plan.conditions().stream()
-            .map(PlannedCondition::training)
-            .distinct()
-            .map(t -> TrainingPlans.schedule(t).applyTo(TrainingPlans.of(t), 1))
-            .toList();
+        MeasurableBackends.plans(
+            plan.conditions().stream().map(PlannedCondition::training).toList());
     List<String> named = options.backends();
     if (named != null) {
       for (String id : named) {
@@ -188,16 +187,7 @@ final class StudyCommand implements Callable<Integer> {
       }
       return named;
     }
-    List<String> able = new ArrayList<>();
-    for (String id : BackendRecords.available(found)) {
-      try {
-        networks.forEach(Backends.byId(id)::check);
-        able.add(id);
-      } catch (PlanRefused e) {
-        BackendRecords.leaveOut(id, String.valueOf(e.getMessage()));
-      }
-    }
-    return able;
+    return MeasurableBackends.of(found, networks);
   }
 
   private Backends.Choice sweepBackend(

@@ -12,22 +12,28 @@ import org.learncost.core.result.Trial;
 import org.learncost.core.result.experiment.PartRun;
 import org.learncost.core.sweep.LocalShards;
 
-/** Runs the parts of an experiment one after the other, each in a child process of its own. */
+/**
+ * Runs the parts of an experiment one after the other, each in a child process of its own, and then
+ * times what it asks for.
+ */
 public final class ExperimentRun {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Design design;
   private final int threads;
   private final double shardLimitSeconds;
+  private final StepTimer timer;
 
   /**
    * @param threads that train at once
    * @param shardLimitSeconds without any progress after which a shard is given up
+   * @param timer of the design's steps
    */
-  public ExperimentRun(Design design, int threads, double shardLimitSeconds) {
+  public ExperimentRun(Design design, int threads, double shardLimitSeconds, StepTimer timer) {
     this.design = design;
     this.threads = threads;
     this.shardLimitSeconds = shardLimitSeconds;
+    this.timer = timer;
   }
 
   /**
@@ -54,7 +60,8 @@ public final class ExperimentRun {
         journal.append(List.of(new PartRun(part.described().id(), run, seconds)));
       }
     }
-    return !Sweep.tellFailures(all, directory);
+    boolean complete = timer.isEmpty() || timer.run(session);
+    return complete & !Sweep.tellFailures(all, directory);
   }
 
   private static int finished(RunDirectory directory) {

@@ -3,6 +3,7 @@ package org.learncost.benchmarks.experiment;
 import java.util.List;
 import org.learncost.core.result.experiment.ExperimentPart;
 import org.learncost.core.result.experiment.Quantity;
+import org.learncost.core.result.experiment.StepTiming;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.Learner;
 import org.learncost.core.train.TrialSpec;
@@ -42,7 +43,27 @@ public record Part(ExperimentPart described, Learner learner, List<TrialSpec> tr
             .sum();
     return new Part(
         new ExperimentPart(
-            id, title, protocol, learnerName, x, by, quantities, trials.size(), steps, flops),
+            id, title, protocol, learnerName, x, by, quantities, trials.size(), steps, flops, null),
+        learner,
+        trials);
+  }
+
+  /** With the time of its steps on every backend. */
+  public Part timed(StepTiming timing) {
+    ExperimentPart d = described;
+    return new Part(
+        new ExperimentPart(
+            d.id(),
+            d.title(),
+            d.protocol(),
+            d.learner(),
+            d.x(),
+            d.by(),
+            d.quantities(),
+            d.trials(),
+            d.steps(),
+            d.flops(),
+            timing),
         learner,
         trials);
   }

@@ -18,8 +18,8 @@ import org.learncost.core.data.Tasks;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * A benchmark of a study with its parameters; it must end as one row of jmh.json.
@@ -37,7 +37,7 @@ public record BenchmarkCase(
     for (String backend : plan.measuredBackends()) {
       cases.add(of(ColdStart.class, backend, training, training.batch(), Map.of()));
       for (TrainingSettings network : networks(plan)) {
-        cases.add(of(TrainingThroughput.class, backend, network, network.batch(), Map.of()));
+        cases.add(throughput(backend, network));
       }
       for (int batch : preset.moreBatches()) {
         if (batch == training.batch()) continue;
@@ -86,6 +86,11 @@ public record BenchmarkCase(
     }
     peaks.add(new BenchmarkCase(MemoryBandwidth.class, null, cores, MemoryBandwidth.IN_MEMORY));
     return peaks;
+  }
+
+  /** The throughput of one network. */
+  public static BenchmarkCase throughput(String backend, TrainingSettings training) {
+    return of(TrainingThroughput.class, backend, training, training.batch(), Map.of());
   }
 
   private static BenchmarkCase of(

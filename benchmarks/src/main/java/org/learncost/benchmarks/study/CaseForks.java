@@ -16,23 +16,35 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The timed half of a study as forks for {@link Rounds}: a fork spec for each case. */
+/** Cases as forks for {@link Rounds}: a fork spec for each. */
 public final class CaseForks {
-  private final StudyPlan plan;
   private final Preset preset;
   private final TimeValue iteration;
   private final Map<String, Device> devices;
+  private final List<String> properties;
 
   /**
+   * @param preset how many iterations a fork has
    * @param iteration length of an iteration that counts calls
    * @param devices that the forks must find, by backend
+   * @param properties of the forks beside those of this process, as -Dname=value
    */
   public CaseForks(
-      StudyPlan plan, Preset preset, TimeValue iteration, Map<String, Device> devices) {
-    this.plan = plan;
+      Preset preset, TimeValue iteration, Map<String, Device> devices, List<String> properties) {
     this.preset = preset;
     this.iteration = iteration;
     this.devices = devices;
+    this.properties = List.copyOf(properties);
+  }
+
+  /** What {@link TimeToErrorLevel} must know of a study. */
+  public static List<String> properties(StudyPlan plan) {
+    String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return List.of(
+        "-D" + TimeToErrorLevel.LEVELS + "=" + levels,
+        "-D" + TimeToErrorLevel.BUDGET + "=" + Budget.of(plan, plan.firstRule()).text(),
+        "-D" + TimeToErrorLevel.MEASURE + "=" + plan.measure().id(),
+        "-D" + TimeToErrorLevel.TEST_ROWS + "=" + plan.testRows());
   }
 
   public List<ForkSpec> forkSpecs(List<BenchmarkCase> cases) {
@@ -57,13 +69,8 @@ public final class CaseForks {
   }
 
   private List<String> jvmArgs(BenchmarkCase next) {
-    String levels = plan.levels().stream().map(String::valueOf).collect(Collectors.joining(","));
     List<String> jvmArgs = new ArrayList<>(ProcessResources.jvmArgs());
-    jvmArgs.add("-D" + TimeToErrorLevel.LEVELS + "=" + levels);
-    String budget = Budget.of(plan, plan.firstRule()).text();
-    jvmArgs.add("-D" + TimeToErrorLevel.BUDGET + "=" + budget);
-    jvmArgs.add("-D" + TimeToErrorLevel.MEASURE + "=" + plan.measure().id());
-    jvmArgs.add("-D" + TimeToErrorLevel.TEST_ROWS + "=" + plan.testRows());
+    jvmArgs.addAll(properties);
     String backend = next.backend();
     if (backend != null) {
       jvmArgs.add(Workload.expectDevice(backend, String.valueOf(devices.get(backend))));

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * A condition of a study with all that it stands for.

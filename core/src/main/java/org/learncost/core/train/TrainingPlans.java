@@ -8,7 +8,7 @@ import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.OptimizerSpec;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * Training plans in words, as the command line and JMH's parameters give them. What is wrong is

@@ -20,7 +20,7 @@ import org.learncost.core.data.Task;
 import org.learncost.core.mlp.Activation;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.OptimizerSpec;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * The settings of a training, before it is known on what task.

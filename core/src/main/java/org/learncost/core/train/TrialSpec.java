@@ -8,8 +8,8 @@ import org.learncost.core.result.Condition;
 import org.learncost.core.result.Measure;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * A trial to be run.

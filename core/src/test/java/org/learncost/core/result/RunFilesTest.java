@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.learncost.core.result.training.TrainingSettings;
 
 class RunFilesTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.cost.Agreement;
 import org.learncost.reports.cost.CostSurface;
 import org.learncost.reports.cost.DirectMeasurement;
@@ -44,7 +46,7 @@ public record Analysis(
             .map(plan -> CostSurface.of(errors.groups().of(plan.firstRule()), plan.levels()))
             .orElse(CostSurface.NONE);
     StepTimes stepTimes =
-        study.map(plan -> StepTimes.of(plan, throughput, random)).orElse(StepTimes.NONE);
+        study.map(plan -> StepTimes.of(networks(plan), throughput, random)).orElse(StepTimes.NONE);
     List<ColdStartTimes> coldStarts = ColdStartTimes.of(run);
     Costs costs =
         Costs.of(
@@ -87,5 +89,9 @@ public record Analysis(
         cost,
         ScoreAnalysis.of(run, speed.latency()),
         new TrustAnalysis(run, forks, Warning.of(run.jmh()), hostNoise, List.copyOf(notes)));
+  }
+
+  private static List<TrainingSettings> networks(StudyPlan plan) {
+    return plan.conditions().stream().map(PlannedCondition::training).toList();
   }
 }

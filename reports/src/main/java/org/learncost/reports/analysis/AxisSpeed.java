@@ -10,7 +10,7 @@ import org.learncost.core.result.Axis;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.cost.Frontier.Goal;
 import org.learncost.reports.cost.StepTime;
 

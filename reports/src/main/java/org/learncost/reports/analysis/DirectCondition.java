@@ -9,7 +9,7 @@ import org.learncost.core.result.Axis;
 import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /** Which condition of a study a direct measurement is of. */
 final class DirectCondition {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /** Something that a run lacks, which its reader should know. */
 public sealed interface Note {

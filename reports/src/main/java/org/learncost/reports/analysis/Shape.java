@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.learncost.core.result.ParameterNames;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * What a benchmark of training trained.

@@ -13,7 +13,7 @@ import org.learncost.reports.cost.Prices;
 import org.learncost.reports.cost.Resampled;
 
 /** Time per training sample of two backends, over width, depth, batch or replicas. */
-final class SpeedComparisons {
+public final class SpeedComparisons {
   /** What shapes may differ in. */
   static final List<Varied> VARIED =
       List.of(Varied.WIDTH, Varied.DEPTH, Varied.BATCH, Varied.REPLICAS);
@@ -23,7 +23,8 @@ final class SpeedComparisons {
   /** A measured point of a family of shapes that differ in one thing. */
   private record Point(String backend, double size, Resampled seconds) {}
 
-  static List<BackendComparison> of(
+  /** Of every pair of backends, in each family of shapes that differ in one thing. */
+  public static List<BackendComparison> of(
       List<Throughput> throughput, Prices prices, RandomGenerator random) {
     List<Resampled> seconds =
         throughput.stream().map(t -> Resampled.positiveMean(secondsPerSample(t), random)).toList();

@@ -2,6 +2,7 @@ package org.learncost.reports.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.cost.StepTime;
 
 /**
@@ -23,12 +23,13 @@ public record StepTimes(Map<TrainingSettings, List<StepTime>> byTraining) {
   /** Where nothing was measured. */
   static final StepTimes NONE = new StepTimes(Map.of());
 
-  static StepTimes of(StudyPlan plan, List<Throughput> throughput, RandomGenerator random) {
+  /** Of those networks whose throughput was measured. */
+  public static StepTimes of(
+      Collection<TrainingSettings> networks, List<Throughput> throughput, RandomGenerator random) {
     // Schedules share a step's time, and its draws.
     Map<Throughput, StepTime> drawn = new HashMap<>();
     Map<TrainingSettings, List<StepTime>> byTraining = new LinkedHashMap<>();
-    for (PlannedCondition condition : plan.conditions()) {
-      TrainingSettings training = condition.training();
+    for (TrainingSettings training : networks) {
       if (byTraining.containsKey(training)) continue;
       List<StepTime> times = new ArrayList<>();
       for (Throughput speed : throughput) {

@@ -40,7 +40,7 @@ public record Throughput(
   private record Key(String backend, Shape shape) {}
 
   /** By shape and backend; results of the same shape are forks of one measurement. */
-  static List<Throughput> of(RunData run) {
+  public static List<Throughput> of(RunData run) {
     Map<Key, List<JmhResult>> measured = new LinkedHashMap<>();
     for (JmhResult result : run.jmh()) {
       if (!OtherResult.is(result, BenchmarkNames.TRAINING_THROUGHPUT, "thrpt")

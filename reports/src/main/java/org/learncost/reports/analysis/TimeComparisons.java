@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.analysis.BackendComparison.Varied;
 import org.learncost.reports.cost.Prices;
 import org.learncost.reports.cost.Resampled;

@@ -15,7 +15,7 @@ import org.learncost.core.result.MetricNames;
 import org.learncost.core.result.ParameterNames;
 import org.learncost.core.result.Series;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.JmhResult.Metric;
 import org.learncost.reports.read.RunData;

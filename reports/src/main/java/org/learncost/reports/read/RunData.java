@@ -24,10 +24,10 @@ import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.Trial.Outcome;
 import org.learncost.core.result.experiment.PartRun;
+import org.learncost.core.result.training.TrainingSettings;
 
 /**
  * All that a run directory holds, read and checked; or what a file of JMH's JSON holds, which any

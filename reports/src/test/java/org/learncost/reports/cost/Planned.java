@@ -3,7 +3,7 @@ package org.learncost.reports.cost;
 import java.util.TreeMap;
 import org.learncost.core.result.Condition;
 import org.learncost.core.result.PlannedCondition;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /** The condition of studies that vary n alone. */
 public final class Planned {

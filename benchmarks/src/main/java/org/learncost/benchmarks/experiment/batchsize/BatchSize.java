@@ -19,6 +19,8 @@ import org.learncost.core.result.experiment.ExperimentPlan;
 import org.learncost.core.result.experiment.Picture;
 import org.learncost.core.result.experiment.Quantity;
 import org.learncost.core.result.experiment.Source;
+import org.learncost.core.result.experiment.StepTiming;
+import org.learncost.core.result.experiment.StepTiming.TimedNetwork;
 import org.learncost.core.train.Budget;
 import org.learncost.core.train.StudyGrid;
 import org.learncost.core.train.TrainingSpec;
@@ -40,6 +42,9 @@ public final class BatchSize implements Experiment {
 
   private static final long STEPS = 3000;
 
+  /** Of the batches that are timed each is so much larger than the one before it. */
+  private static final double TIMED_FACTOR = 4;
+
   @Override
   public String name() {
     return "batch-size";
@@ -47,7 +52,7 @@ public final class BatchSize implements Experiment {
 
   @Override
   public String summary() {
-    return "steps and samples to an error against the batch, learning rate tuned for each: B_crit";
+    return "steps, samples and each backend's time to an error against the batch, rate tuned: B_crit";
   }
 
   @Override
@@ -75,6 +80,7 @@ public final class BatchSize implements Experiment {
             List.of("0.02", "0.08", "0.32"),
             List.of("0.005", "0.01", "0.02", "0.04", "0.08", "0.16", "0.32", "0.64"));
     List<TrialSpec> trials = new ArrayList<>();
+    List<TimedNetwork> timed = new ArrayList<>();
     Tasks tasks = new Tasks();
     TrainingSpec training =
         TrainingSpec.defaults().with("hidden", "64-64").with("optimizer", "sgd:0.1:0");
@@ -96,36 +102,47 @@ public final class BatchSize implements Experiment {
               TEST_ROWS,
               LEVELS,
               request.seeds(3, 5)));
+      double size = Double.parseDouble(batch);
+      if (timed.isEmpty() || size >= TIMED_FACTOR * timed.get(timed.size() - 1).x()) {
+        // The rate makes no difference to the time of a step.
+        timed.add(new TimedNetwork(size, trials.get(trials.size() - 1).training()));
+      }
     }
     List<Quantity> quantities = new ArrayList<>();
     for (double level : LEVELS) {
       quantities.add(steps(level));
       quantities.add(samples(level));
     }
+    List<Curve> tunedSteps =
+        LEVELS.stream()
+            .map(level -> new Curve(PART, BATCH, steps(level).id()).tunedOver(RATE))
+            .toList();
     Part part =
         Part.of(
-            PART,
-            "Batch and learning rate",
-            ("MNIST-1D without label noise, %d training and %d test rows; 40-64-64-10, ReLU,"
-                    + " cross-entropy, plain SGD at each of the rates %s; steps until the test error"
-                    + " rate first is at a level, looked at each time the steps have grown by a tenth."
-                    + " Tuned: at each batch the rate with the fewest steps on average, among those"
-                    + " at which most seeds got there. At most %d steps or %d samples, whichever is"
-                    + " more.")
-                .formatted(ROWS, TEST_ROWS, String.join(", ", rates), STEPS, SAMPLES),
-            request.networksName(),
-            BATCH,
-            List.of(RATE),
-            quantities,
-            request.networks(),
-            trials);
+                PART,
+                "Batch and learning rate",
+                ("MNIST-1D without label noise, %d training and %d test rows; 40-64-64-10, ReLU,"
+                        + " cross-entropy, plain SGD at each of the rates %s; steps until the test error"
+                        + " rate first is at a level, looked at each time the steps have grown by a tenth."
+                        + " Tuned: at each batch the rate with the fewest steps on average, among those"
+                        + " at which most seeds got there. At most %d steps or %d samples, whichever is"
+                        + " more.")
+                    .formatted(ROWS, TEST_ROWS, String.join(", ", rates), STEPS, SAMPLES),
+                request.networksName(),
+                BATCH,
+                List.of(RATE),
+                quantities,
+                request.networks(),
+                trials)
+            .timed(new StepTiming(tunedSteps, timed));
     double first = Double.parseDouble(batches.get(0));
     double last = Double.parseDouble(batches.get(batches.size() - 1));
     double second = Double.parseDouble(batches.get(1));
     List<Expectation> expected = new ArrayList<>();
     List<Picture> pictures = new ArrayList<>();
-    for (double level : LEVELS) {
-      Curve tuned = new Curve(PART, BATCH, steps(level).id()).tunedOver(RATE);
+    for (int i = 0; i < LEVELS.size(); i++) {
+      double level = LEVELS.get(i);
+      Curve tuned = tunedSteps.get(i);
       expected.add(
           new Expectation.Hyperbola(
               "Error rate %s: tuned steps follow S_min·(1 + B_crit/B), which is (S/S_min - 1)(E/E_min - 1) = 1, to within a fifth."
@@ -213,8 +230,9 @@ public final class BatchSize implements Experiment {
                 "An untuned rate gives another curve: see the pictures by rate.",
                 "A seed that never reaches an error at some rate is left out of that rate's mean; the"
                     + " tuned rate is one at which most got there.",
-                "What a step takes on each backend at each batch is not in this run: ./run.sh study"
-                    + " --vary batch=… times it."));
+                "The time to an error is the product of tuned steps and the time of a step of one"
+                    + " network; what each backend takes from its start to the first step is not in"
+                    + " it."));
     return new Design(plan, List.of(part));
   }
 }

@@ -237,7 +237,8 @@ public final class ComputeOptimal implements Experiment {
             List.of(new Quantity("error", "loss")),
             trials.size(),
             0,
-            0);
+            0,
+            null);
     return new Part(described, runs, trials);
   }
 }

@@ -1,6 +1,8 @@
 package org.learncost.core.result.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trials of one learner on one task. Their conditions have the setting {@value #PART} with this
@@ -16,6 +18,7 @@ import java.util.List;
  * @param trials how many there are
  * @param steps mini-batches of all its trials at most; 0 for a learner without steps
  * @param flops floating-point operations of all its trials at most; 0 where nobody counts them
+ * @param timing of its steps on every backend; null where they are not timed
  */
 public record ExperimentPart(
     String id,
@@ -27,7 +30,8 @@ public record ExperimentPart(
     List<Quantity> quantities,
     int trials,
     long steps,
-    double flops) {
+    double flops,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StepTiming timing) {
   /** The setting that tells the trials of one part from those of another. */
   public static final String PART = "part";
 

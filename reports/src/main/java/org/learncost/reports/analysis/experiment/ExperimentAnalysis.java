@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.experiment.Curve;
 import org.learncost.core.result.experiment.ExperimentPart;
@@ -12,6 +13,7 @@ import org.learncost.core.result.experiment.PartRun;
 import org.learncost.core.result.experiment.Picture;
 import org.learncost.core.result.experiment.Quantity;
 import org.learncost.reports.analysis.RunAnalysis;
+import org.learncost.reports.cost.Prices;
 import org.learncost.reports.read.RunData;
 
 /**
@@ -19,17 +21,31 @@ import org.learncost.reports.read.RunData;
  *
  * @param judgements one for each expectation, in their order
  * @param partRuns how long the parts took
+ * @param times of those parts whose steps were timed on every backend
  */
 public record ExperimentAnalysis(
-    RunData run, ExperimentPlan plan, List<Judgement> judgements, List<PartRun> partRuns)
+    RunData run,
+    ExperimentPlan plan,
+    List<Judgement> judgements,
+    List<PartRun> partRuns,
+    List<PartTimes> times)
     implements RunAnalysis {
 
-  /** Judges a run. */
-  public static ExperimentAnalysis of(RunData run) {
+  /**
+   * Judges a run.
+   *
+   * @param prices of some backends
+   * @param random draws the resamples of forks
+   */
+  public static ExperimentAnalysis of(RunData run, Prices prices, RandomGenerator random) {
     ExperimentPlan plan = Objects.requireNonNull(run.manifest().experiment());
     ExpectationJudge judge = new ExpectationJudge(run.trials());
     return new ExperimentAnalysis(
-        run, plan, plan.expectations().parallelStream().map(judge::judge).toList(), run.partRuns());
+        run,
+        plan,
+        plan.expectations().parallelStream().map(judge::judge).toList(),
+        run.partRuns(),
+        PartTimes.of(plan.parts(), run, prices, random));
   }
 
   /** How many expectations came out so. */

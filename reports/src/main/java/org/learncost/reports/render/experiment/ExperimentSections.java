@@ -8,6 +8,7 @@ import org.learncost.core.result.experiment.Picture;
 import org.learncost.core.result.experiment.Source;
 import org.learncost.reports.analysis.experiment.ExperimentAnalysis;
 import org.learncost.reports.analysis.experiment.Judgement;
+import org.learncost.reports.analysis.experiment.PartTimes;
 import org.learncost.reports.analysis.experiment.Verdict;
 import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.document.Content;
@@ -36,6 +37,14 @@ public final class ExperimentSections {
             new Content(findings(analysis), List.of(tally(analysis)), List.of(), List.of())));
     for (ExperimentPart part : plan.parts()) {
       sections.add(new RenderedSection("part-" + part.id(), part.title(), part(part, analysis)));
+      for (PartTimes times : analysis.times()) {
+        if (!times.part().equals(part)) continue;
+        sections.add(
+            new RenderedSection(
+                "times-" + part.id(),
+                "Time to an error, by backend",
+                TimesContent.of(times, analysis)));
+      }
     }
     sections.add(
         new RenderedSection(

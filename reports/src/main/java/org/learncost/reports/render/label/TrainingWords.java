@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 
 /** How a study trains its networks, in words; of what its conditions differ in, each value. */
 public final class TrainingWords {

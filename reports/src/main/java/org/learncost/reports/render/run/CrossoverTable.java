@@ -20,10 +20,11 @@ import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** A row per crossover; one for a pair that has none. */
-final class CrossoverTable {
+public final class CrossoverTable {
   private CrossoverTable() {}
 
-  static Table of(
+  /** Of these comparisons, in their order. */
+  public static Table of(
       RunAnalysis analysis,
       String id,
       String title,
@@ -114,7 +115,7 @@ final class CrossoverTable {
   }
 
   /** Which costs less where, as in "opencl from 180 [150, 230]" or "vector throughout". */
-  static String words(BackendComparison comparison) {
+  public static String words(BackendComparison comparison) {
     List<Place> places = comparison.crossover().places();
     if (places.isEmpty()) {
       boolean told = comparison.crossover().outcome() == Crossover.Outcome.NONE;

@@ -3,7 +3,7 @@ package org.learncost.reports.render.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.learncost.core.result.TrainingSettings;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.analysis.FastestBackend;
 import org.learncost.reports.analysis.Shape;
 import org.learncost.reports.analysis.SpeedAnalysis;

@@ -1,4 +1,4 @@
-package org.learncost.core.result;
+package org.learncost.core.result.training;
 
 import java.io.Serializable;
 
@@ -24,7 +24,7 @@ public record TrainingSettings(
     implements Serializable {
 
   /** The same without the operations, which follow from the rest. */
-  TrainingSettings withoutFlops() {
+  public TrainingSettings withoutFlops() {
     return new TrainingSettings(mlp, activation, loss, optimizer, schedule, batch, 0);
   }
 }
