@@ -1,43 +1,32 @@
 package org.learncost.core.backend.opencl;
 
-/** The layered strategy for GPUs: as {@link LayeredKernel}, in blocks of 128 by 128. */
-final class BlockedKernel extends BlockPhaseKernel {
-  static final int COLUMNS = 16;
-
+/** The layered strategy for GPUs: as {@link LayeredKernel}, in the blocks of a work-group. */
+final class BlockedKernel extends BlockKernel {
   BlockedKernel(int team) {
-    super(team, COLUMNS);
+    super(team);
   }
 
   @Override
   public void run() {
     int replica = getGroupId(0) / team;
-    int first = getGroupId(0) % team * getLocalSize(0) + getLocalId(0);
-    int stride = team * getLocalSize(0);
+    int member = getGroupId(0) - replica * team;
     int passesPerStep = passesPerStep();
     int step = getPassId() / passesPerStep;
-    int phase = getPassId() % passesPerStep;
-    if (step < steps) {
-      int finish = layerCount + 1;
-      int update = 2 * layerCount + 1;
-      if (phase == 0) {
-        gather(replica, step, first, stride);
-      }
-      if (phase == finish) {
-        finish(replica, step, first, stride);
-      }
-      // Loop bounds instead of branches: every work-item must meet every barrier.
-      int forwards = phase > 0 && phase < finish ? 1 : 0;
-      int backwards = phase > finish && phase < update ? 1 : 0;
-      int updates = phase == update ? layerCount : 0;
-      for (int i = 0; i < forwards; i++) {
-        product(FORWARD, replica, step, phase - 1);
-      }
-      for (int i = 0; i < backwards; i++) {
-        product(BACKWARD, replica, step, update - phase);
-      }
-      for (int layer = 0; layer < updates; layer++) {
-        product(UPDATE, replica, step, layer);
-      }
+    int phase = getPassId() - step * passesPerStep;
+    int finish = layerCount + 1;
+    int updates = 2 * layerCount + 1;
+    int backward = phase > finish ? 2 : 1;
+    int first = phase == 0 || phase == finish || step >= steps ? 0 : phase - backward;
+    int end = phase == 0 || phase == finish || step >= steps ? 0 : first + 1;
+    end = phase == updates && step < steps ? 3 * layerCount - 1 : end;
+    if (step < steps && phase == 0) {
+      gather(member, replica, step);
+    }
+    if (step < steps && phase == finish) {
+      finish(member, replica, step);
+    }
+    for (int job = first; job < end; job++) {
+      job(member, replica, step, job);
     }
     if (getLocalId(0) == 0) {
       proof[getGroupId(0)] = proof[getGroupId(0)] + 1;

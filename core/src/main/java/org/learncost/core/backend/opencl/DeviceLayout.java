@@ -1,98 +1,56 @@
 package org.learncost.core.backend.opencl;
 
-import static org.learncost.core.backend.opencl.NetworkKernel.DELTAS;
-import static org.learncost.core.backend.opencl.NetworkKernel.DELTAS_BY_ROW;
 import static org.learncost.core.backend.opencl.NetworkKernel.FIELDS;
-import static org.learncost.core.backend.opencl.NetworkKernel.IN;
-import static org.learncost.core.backend.opencl.NetworkKernel.INPUTS;
-import static org.learncost.core.backend.opencl.NetworkKernel.IN_UNITS;
-import static org.learncost.core.backend.opencl.NetworkKernel.OUT;
-import static org.learncost.core.backend.opencl.NetworkKernel.OUTPUTS;
-import static org.learncost.core.backend.opencl.NetworkKernel.OUT_UNITS;
-import static org.learncost.core.backend.opencl.NetworkKernel.PANEL;
-import static org.learncost.core.backend.opencl.NetworkKernel.ROWS;
 import static org.learncost.core.backend.opencl.NetworkKernel.WEIGHTS;
-import static org.learncost.core.backend.opencl.TileKernel.TILE_COLUMNS;
-import static org.learncost.core.backend.opencl.TileKernel.TILE_ROWS;
 
-import java.util.Arrays;
 import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.mlp.MlpSpec;
 import org.learncost.core.mlp.Parameters;
 
-/**
- * The layout of one replica's tensors in the kernel's buffers, cut into panels and padded with
- * zeros to whole tiles. A tile reads a panel from front to back, so that a processor fetches it
- * ahead and no two of its lines compete for one place in the cache. Per layer, with {@code units}
- * its inputs and one more, rounded up to six, and {@code rowCapacity} the most rows of a batch,
- * rounded up to 32:
- *
- * <ul>
- *   <li>weights (out / 48, units, 48), the biases as row {@code in}
- *   <li>inputs (rowCapacity / 32, units, 32), unit {@code in} all ones: it meets the biases
- *   <li>deltas (rowCapacity / 32, out, 32), and again as (out / 16, rowCapacity, 16)
- * </ul>
- */
-final class DeviceLayout {
-  private final MlpSpec mlp;
+/** The layout of one replica's tensors in the kernel's buffers. */
+abstract class DeviceLayout {
+  final MlpSpec mlp;
+  final int rowCapacity;
+
+  /** {@link NetworkKernel#FIELDS} values per layer. */
+  final int[] layers;
+
   private final Parameters parameters;
-  private final int rowCapacity;
-  private final int[] layers;
-  private final int weightShare;
-  private final int activationShare;
-  private final int deltaShare;
-  private final int deltaByRowShare;
 
   /**
-   * @param rows the most rows of a batch
+   * @param mostRows of a batch
+   * @param rowMultiple what the rows that there is room for are a multiple of
+   */
+  DeviceLayout(MlpSpec mlp, int mostRows, int rowMultiple) {
+    this.mlp = mlp;
+    parameters = checked(mlp, mostRows, () -> new Parameters(mlp));
+    rowCapacity = checked(mlp, mostRows, () -> roundUp(mostRows, rowMultiple));
+    layers = new int[mlp.layers() * FIELDS];
+  }
+
+  /** What computes sizes without an overflow. */
+  interface Sizes<T> {
+    T get();
+  }
+
+  /**
    * @throws PlanRefused if one replica is too large for a buffer
    */
-  DeviceLayout(MlpSpec mlp, int rows) {
-    this.mlp = mlp;
+  static <T> T checked(MlpSpec mlp, int mostRows, Sizes<T> sizes) {
     try {
-      parameters = new Parameters(mlp);
-      rowCapacity = roundUp(rows, ROWS);
-      layers = new int[mlp.layers() * FIELDS];
-      int weights = 0;
-      int inputs = 0;
-      int deltas = 0;
-      int deltasByRow = 0;
-      for (int l = 0; l < mlp.layers(); l++) {
-        int at = l * FIELDS;
-        int inUnits = roundUp(mlp.in(l) + 1, TILE_ROWS);
-        int outputs = Math.addExact(inputs, Math.multiplyExact(inUnits, rowCapacity));
-        layers[at + IN] = mlp.in(l);
-        layers[at + OUT] = mlp.out(l);
-        layers[at + IN_UNITS] = inUnits;
-        layers[at + OUT_UNITS] = roundUp(mlp.out(l) + 1, TILE_ROWS);
-        layers[at + WEIGHTS] = weights;
-        layers[at + INPUTS] = inputs;
-        layers[at + OUTPUTS] = outputs;
-        layers[at + DELTAS] = deltas;
-        layers[at + DELTAS_BY_ROW] = deltasByRow;
-        int panels = Math.multiplyExact(inUnits, roundUp(mlp.out(l), PANEL));
-        weights = Math.addExact(weights, panels);
-        inputs = outputs;
-        deltas = Math.addExact(deltas, Math.multiplyExact(mlp.out(l), rowCapacity));
-        int columns = Math.multiplyExact(roundUp(mlp.out(l), TILE_COLUMNS), rowCapacity);
-        deltasByRow = Math.addExact(deltasByRow, columns);
-      }
-      weightShare = weights;
-      int outUnits = layers[layers.length - FIELDS + OUT_UNITS];
-      activationShare = Math.addExact(inputs, Math.multiplyExact(outUnits, rowCapacity));
-      deltaShare = deltas;
-      deltaByRowShare = deltasByRow;
+      return sizes.get();
     } catch (ArithmeticException e) {
       throw new PlanRefused(
           OpenCl.ID,
           "a network "
               + mlp
               + " with "
-              + rows
+              + mostRows
               + " rows per batch needs more than the 2^31 values of a buffer");
     }
   }
 
+  /** Rows of a batch that there is room for. */
   int rowCapacity() {
     return rowCapacity;
   }
@@ -102,21 +60,27 @@ final class DeviceLayout {
     return layers.clone();
   }
 
-  int weightShare() {
-    return weightShare;
-  }
+  // Values of each buffer that belong to one replica.
 
-  int activationShare() {
-    return activationShare;
-  }
+  abstract int weightShare();
 
-  int deltaShare() {
-    return deltaShare;
-  }
+  abstract int activationShare();
 
-  int deltaByRowShare() {
-    return deltaByRowShare;
-  }
+  abstract int deltaShare();
+
+  abstract int deltaByRowShare();
+
+  /** Values that a kernel may read, and drops, behind the last replica's share of any buffer. */
+  abstract int slack();
+
+  /** Where a replica's activations must be other than zero before anything is computed. */
+  void initialise(float[] activations, int replica) {}
+
+  /** Where value (k, j) of a layer's weights lies within its share; k = in is the biases. */
+  abstract int at(int layer, int k, int j);
+
+  /** How many values from (k, j) on lie side by side. */
+  abstract int run(int layer, int j);
 
   /** Parameters as {@link Parameters} lays them out, to a replica's share of the device's. */
   void pad(float[] values, float[] device, int replica) {
@@ -132,38 +96,26 @@ final class DeviceLayout {
 
   private void copy(float[] values, float[] device, int replica, boolean toDevice) {
     for (int l = 0; l < mlp.layers(); l++) {
-      int to = replica * weightShare + layers[l * FIELDS + WEIGHTS];
-      int units = layers[l * FIELDS + IN_UNITS];
+      int to = replica * weightShare() + layers[l * FIELDS + WEIGHTS];
       int out = mlp.out(l);
-      // The biases follow the weights: one more row in both layouts.
+      // The biases follow the weights: one more row in every layout.
       for (int k = 0; k <= mlp.in(l); k++) {
-        for (int j = 0; j < out; j += PANEL) {
+        for (int j = 0; j < out; ) {
           int plain = parameters.weights(l) + k * out + j;
-          int padded = to + (j / PANEL * units + k) * PANEL;
-          int count = Math.min(PANEL, out - j);
+          int padded = to + at(l, k, j);
+          int count = run(l, j);
           if (toDevice) {
             System.arraycopy(values, plain, device, padded, count);
           } else {
             System.arraycopy(device, padded, values, plain, count);
           }
+          j += count;
         }
       }
     }
   }
 
-  /** Sets the unit of ones that follows every layer's inputs. */
-  void putOnes(float[] activations, int replica) {
-    for (int l = 0; l < mlp.layers(); l++) {
-      int inputs = replica * activationShare + layers[l * FIELDS + INPUTS];
-      int units = layers[l * FIELDS + IN_UNITS];
-      for (int row = 0; row < rowCapacity; row += ROWS) {
-        int ones = inputs + row * units + mlp.in(l) * ROWS;
-        Arrays.fill(activations, ones, ones + ROWS, 1f);
-      }
-    }
-  }
-
-  private static int roundUp(int value, int multiple) {
+  static int roundUp(int value, int multiple) {
     return Math.multiplyExact(Math.addExact(value, multiple - 1) / multiple, multiple);
   }
 }

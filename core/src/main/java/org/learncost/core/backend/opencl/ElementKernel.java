@@ -1,7 +1,9 @@
 package org.learncost.core.backend.opencl;
 
-/** The arithmetic on single values: the activation and its slope, and the optimiser's step. */
-abstract class ElementKernel extends TileKernel {
+import com.aparapi.Kernel;
+
+/** Activations on single values, and what the optimiser's step reads. */
+abstract class ElementKernel extends Kernel {
   /** Codes of {@link #activation}: Aparapi translates no enums. */
   static final int RELU = 0;
 
@@ -33,80 +35,6 @@ abstract class ElementKernel extends TileKernel {
   float[] m = {};
   float[] v = {};
   float[] schedule = {};
-
-  /**
-   * Moves the weights of a tile by its gradients; row p of the tile begins at {@code i + p · next}.
-   * All values pass through arrays of the method's own: of these alone the compiler knows that they
-   * overlap nothing, and it vectorises nothing else (the step took twice the time of all products
-   * before).
-   */
-  void move(int i, int next, int step) {
-    float rate = schedule[step * SCHEDULE_FIELDS];
-    float[] g = new float[96];
-    float[] w = new float[96];
-    for (int n = 0; n < 96; n++) {
-      g[n] = sums[n];
-    }
-    for (int p = 0; p < 6; p++) {
-      for (int q = 0; q < 16; q++) {
-        w[p * 16 + q] = weights[i + p * next + q];
-      }
-    }
-    if (optimizer == ADAM) {
-      float b1 = beta1;
-      float r1 = rest1;
-      float b2 = beta2;
-      float r2 = rest2;
-      float e = epsilon;
-      float scale = schedule[step * SCHEDULE_FIELDS + 1];
-      float decay = schedule[step * SCHEDULE_FIELDS + 2];
-      float[] mean = new float[96];
-      float[] square = new float[96];
-      for (int p = 0; p < 6; p++) {
-        for (int q = 0; q < 16; q++) {
-          mean[p * 16 + q] = m[i + p * next + q];
-        }
-        for (int q = 0; q < 16; q++) {
-          square[p * 16 + q] = v[i + p * next + q];
-        }
-      }
-      // Dead units would drive the moments into denormals, at which a processor crawls.
-      for (int n = 0; n < 96; n++) {
-        mean[n] = fma(b1, mean[n], fma(r1, g[n], 1e-20f)) - 1e-20f;
-        square[n] = fma(b2, square[n], fma(r2 * g[n], g[n], 1e-36f));
-        w[n] = fma(-decay, w[n], w[n]) - rate * mean[n] / fma(scale, sqrt(square[n]), e);
-      }
-      for (int p = 0; p < 6; p++) {
-        for (int q = 0; q < 16; q++) {
-          m[i + p * next + q] = mean[p * 16 + q];
-        }
-        for (int q = 0; q < 16; q++) {
-          v[i + p * next + q] = square[p * 16 + q];
-        }
-      }
-    }
-    if (optimizer == MOMENTUM) {
-      float momentum = beta1;
-      for (int p = 0; p < 6; p++) {
-        for (int q = 0; q < 16; q++) {
-          g[p * 16 + q] = fma(momentum, m[i + p * next + q], g[p * 16 + q]);
-        }
-        for (int q = 0; q < 16; q++) {
-          m[i + p * next + q] = g[p * 16 + q];
-        }
-      }
-    }
-    if (optimizer != ADAM) {
-      for (int n = 0; n < 96; n++) {
-        w[n] = fma(-rate, g[n], w[n]);
-      }
-    }
-    for (int p = 0; p < 6; p++) {
-      for (int q = 0; q < 16; q++) {
-        weights[i + p * next + q] = w[p * 16 + q];
-      }
-    }
-  }
 
   /** GELU's derivative by its pre-activation. */
   float slopeOfGelu(float z) {

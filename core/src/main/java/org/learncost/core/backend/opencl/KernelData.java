@@ -13,7 +13,11 @@ import org.learncost.core.mlp.OptimizerSpec.Sgd;
 
 /** Fills a kernel's buffers and constants: the plan, the data, the first weights, the batches. */
 final class KernelData {
-  private static final int MAX_STEPS_PER_LAUNCH = 64;
+  /**
+   * A launch sends up half a megabyte for each of three buffers at least, which is a tenth of what
+   * 64 steps of one small replica take an H100.
+   */
+  private static final int MAX_STEPS_PER_LAUNCH = 512;
 
   /** Most row numbers, and most predictions, of a launch: 4 MiB each. */
   private static final int MAX_VALUES_PER_LAUNCH = 1 << 20;
@@ -31,44 +35,56 @@ final class KernelData {
   private final int[] firstTrainRow;
 
   private final int[] firstTestRow;
-  private final List<BatchOrder> orders;
+  private final BatchQueue batches;
 
   /**
    * Allocates, once it is sure that all of it fits.
    *
+   * @param ahead whether batches are drawn while the device works
    * @throws org.learncost.core.backend.PlanRefused if it does not
    */
-  KernelData(TrainingPlan plan, List<Replica> replicas, NetworkKernel kernel, DeviceMemory memory) {
+  KernelData(
+      TrainingPlan plan,
+      List<Replica> replicas,
+      NetworkKernel kernel,
+      DeviceMemory memory,
+      boolean ahead) {
     this.plan = plan;
     this.replicas = replicas;
     this.kernel = kernel;
-    layout = new DeviceLayout(plan.mlp(), Math.max(plan.batch(), MIN_ROW_CAPACITY));
+    layout = kernel.layout(plan.mlp(), Math.max(plan.batch(), MIN_ROW_CAPACITY));
     long perStep = (long) replicas.size() * layout.rowCapacity() * plan.mlp().outputWidth();
     stepsPerLaunch =
         (int) Math.max(1, Math.min(MAX_STEPS_PER_LAUNCH, MAX_VALUES_PER_LAUNCH / perStep));
     firstTrainRow = new int[replicas.size()];
     firstTestRow = new int[replicas.size()];
-    orders = replicas.stream().map(replica -> replica.batchOrder(plan.batch())).toList();
     check(memory);
     allocateState();
     allocateData();
+    List<BatchOrder> orders =
+        replicas.stream().map(replica -> replica.batchOrder(plan.batch())).toList();
+    batches = new BatchQueue(orders, firstTrainRow, layout.rowCapacity(), ahead);
     allocateBatches();
     setConstants();
   }
 
   private void check(DeviceMemory memory) {
-    long count = replicas.size();
-    memory.require("weights", count * layout.weightShare());
-    memory.require("first moments", momentShare(hasFirstMoments()) * count);
-    memory.require("second moments", momentShare(hasSecondMoments()) * count);
-    memory.require("activations", count * layout.activationShare());
-    memory.require("slopes", count * slopeShare());
-    memory.require("deltas", count * layout.deltaShare());
-    memory.require("deltas by row", count * layout.deltaByRowShare());
+    memory.require("weights", values(layout.weightShare()));
+    memory.require("first moments", values(momentShare(hasFirstMoments())));
+    memory.require("second moments", values(momentShare(hasSecondMoments())));
+    memory.require("activations", values(layout.activationShare()));
+    memory.require("slopes", values(slopeShare()));
+    memory.require("deltas", values(layout.deltaShare()));
+    memory.require("deltas by row", values(layout.deltaByRowShare()));
     memory.require("inputs", dataRows() * plan.mlp().inputWidth());
     memory.require("targets", dataRows() * plan.mlp().outputWidth());
     memory.require("row numbers", launchRows());
     memory.require("predictions", launchRows() * plan.mlp().outputWidth());
+  }
+
+  /** Of all replicas, with what a kernel may read behind them. */
+  private long values(int share) {
+    return (long) replicas.size() * share + layout.slack();
   }
 
   private boolean hasFirstMoments() {
@@ -102,19 +118,23 @@ final class KernelData {
 
   private void allocateState() {
     int count = replicas.size();
-    kernel.weights = ImmovableArrays.floats(count * layout.weightShare());
-    kernel.m = ImmovableArrays.floats(count * momentShare(hasFirstMoments()));
-    kernel.v = ImmovableArrays.floats(count * momentShare(hasSecondMoments()));
-    kernel.activations = ImmovableArrays.floats(count * layout.activationShare());
-    kernel.slopes = ImmovableArrays.floats(count * slopeShare());
-    kernel.deltas = ImmovableArrays.floats(count * layout.deltaShare());
-    kernel.deltasByRow = ImmovableArrays.floats(count * layout.deltaByRowShare());
+    kernel.weights = floats(layout.weightShare());
+    kernel.m = floats(momentShare(hasFirstMoments()));
+    kernel.v = floats(momentShare(hasSecondMoments()));
+    kernel.activations = floats(layout.activationShare());
+    kernel.slopes = floats(slopeShare());
+    kernel.deltas = floats(layout.deltaShare());
+    kernel.deltasByRow = floats(layout.deltaByRowShare());
     int[] layers = layout.layers();
     kernel.layers = ImmovableArrays.ints(layers.length);
     System.arraycopy(layers, 0, kernel.layers, 0, layers.length);
     for (int r = 0; r < count; r++) {
-      layout.putOnes(kernel.activations, r);
+      layout.initialise(kernel.activations, r);
     }
+  }
+
+  private float[] floats(int share) {
+    return ImmovableArrays.floats((int) values(share));
   }
 
   /** All training and test rows, one after the other. */
@@ -209,7 +229,7 @@ final class KernelData {
     for (int r = 0; r < replicas.size(); r++) {
       layout.pad(replicas.get(r).initialParameters(plan.mlp()), kernel.weights, r);
     }
-    orders.forEach(BatchOrder::restart);
+    batches.restart();
     kernel.put(kernel.weights).put(kernel.m).put(kernel.v);
   }
 
@@ -220,16 +240,20 @@ final class KernelData {
   /**
    * The batches and rates of the next launch.
    *
+   * @param most steps that it may have
    * @param t number of its first step, counted from 1
+   * @return how many steps it has, at least one
    */
-  void putTraining(int steps, long t) {
-    for (int s = 0; s < steps; s++) {
-      putRate(s, t + s);
-      for (int r = 0; r < replicas.size(); r++) {
-        drawBatch(s, r);
-      }
-    }
+  int putTraining(int most, long t) {
+    int steps = batches.take(most, kernel.rows, kernel.rowCounts);
+    for (int s = 0; s < steps; s++) putRate(s, t + s);
     kernel.put(kernel.rows).put(kernel.rowCounts).put(kernel.schedule);
+    return steps;
+  }
+
+  /** Draws the batches of the launch after this one, as long as it. */
+  void prepareTraining(int steps) {
+    batches.prepare(steps);
   }
 
   private void putRate(int s, long t) {
@@ -241,16 +265,6 @@ final class KernelData {
       kernel.schedule[at + 1] = (float) adam.secondMomentScale(t);
       kernel.schedule[at + 2] = (float) (1 - adam.keep(rate));
     }
-  }
-
-  private void drawBatch(int s, int r) {
-    int batch = s * replicas.size() + r;
-    int from = batch * layout.rowCapacity();
-    int count = orders.get(r).next(kernel.rows, from);
-    for (int i = from; i < from + count; i++) {
-      kernel.rows[i] += firstTrainRow[r];
-    }
-    kernel.rowCounts[batch] = count;
   }
 
   /** Test rows that one launch can predict, of every replica. */

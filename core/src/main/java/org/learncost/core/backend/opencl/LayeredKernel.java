@@ -4,7 +4,7 @@ package org.learncost.core.backend.opencl;
  * Trains each replica with a team of work-groups. Work-groups cannot wait for each other, so every
  * phase of a step is a pass of its own over the same range.
  */
-final class LayeredKernel extends NetworkKernel {
+final class LayeredKernel extends PanelKernel {
   /** Work-groups per replica. */
   final int team;
 

@@ -59,7 +59,7 @@ final class OpenClTrainer implements Trainer {
     computeUnits = Math.min(workGroups, openClDevice.getMaxComputeUnits());
     NetworkKernel kernel = strategy.kernel(team);
     DeviceMemory memory = new DeviceMemory(openClDevice, Runtime.getRuntime().maxMemory());
-    data = new KernelData(plan, this.replicas, kernel, memory);
+    data = new KernelData(plan, this.replicas, kernel, memory, strategy.isForGpu());
     long start = System.nanoTime();
     launcher = new CheckedLauncher(kernel, openClDevice, workGroups, localSize);
     // PoCL compiles when a kernel is first launched, here with no more than its proof to carry up.
@@ -109,8 +109,9 @@ final class OpenClTrainer implements Trainer {
   public void train(int steps) {
     launcher.requireOpen();
     for (int done = 0; done < steps; ) {
-      int chunk = Math.min(steps - done, data.stepsPerLaunch());
-      data.putTraining(chunk, stepsDone + 1);
+      int most = Math.min(steps - done, data.stepsPerLaunch());
+      int chunk = data.putTraining(most, stepsDone + 1);
+      data.prepareTraining(most);
       launcher.launch(chunk, true);
       stepsDone += chunk;
       done += chunk;

@@ -4,7 +4,7 @@ package org.learncost.core.backend.opencl;
  * Trains one replica per work-group, or predicts with it: many steps per launch, each with forward
  * pass, backward pass and optimiser update, and barriers between the phases.
  */
-final class ReplicaKernel extends NetworkKernel {
+final class ReplicaKernel extends PanelKernel {
   @Override
   public void run() {
     int replica = getGroupId(0);

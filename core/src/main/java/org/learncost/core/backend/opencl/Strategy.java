@@ -9,11 +9,11 @@ enum Strategy {
   /** A work-group per replica, which runs many steps by itself: small nets in great numbers. */
   REPLICA("replica kernel", 1),
   /** The same in blocks that a work-group holds in local memory: what a GPU needs. */
-  BLOCKED_REPLICA("replica kernel in local memory", 64),
+  BLOCKED_REPLICA("replica kernel in local memory", BlockKernel.ITEMS),
   /** A team of work-groups per replica and a pass per phase: few nets with much work each. */
   LAYERED("layered kernels", 1),
   /** The same in local memory. */
-  BLOCKED("layered kernels in local memory", 256);
+  BLOCKED("layered kernels in local memory", BlockKernel.ITEMS);
 
   /**
    * Floating-point operations of one replica's step from which on teams pay for their passes. On
@@ -46,7 +46,7 @@ enum Strategy {
     long flops = plan.mlp().trainingFlopsPerSample() * plan.batch();
     long enough = cpu ? MIN_STEP_FLOPS_OF_TEAM : MIN_STEP_FLOPS_OF_TEAM_ON_GPU;
     boolean teams = replicas < device.getMaxComputeUnits() && flops >= enough;
-    boolean blocks = !cpu && BlockPhaseKernel.fits(device);
+    boolean blocks = !cpu && BlockKernel.fits(device);
     if (teams) return blocks ? BLOCKED : LAYERED;
     return blocks ? BLOCKED_REPLICA : REPLICA;
   }
@@ -57,6 +57,11 @@ enum Strategy {
       case REPLICA, BLOCKED_REPLICA -> 1;
       case LAYERED, BLOCKED -> Math.max(1, 8 * device.getMaxComputeUnits() / replicas);
     };
+  }
+
+  /** Whether the device is another than the processor that draws its batches. */
+  boolean isForGpu() {
+    return this == BLOCKED || this == BLOCKED_REPLICA;
   }
 
   NetworkKernel kernel(int team) {

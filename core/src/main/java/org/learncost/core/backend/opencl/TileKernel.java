@@ -1,14 +1,12 @@
 package org.learncost.core.backend.opencl;
 
-import com.aparapi.Kernel;
-
 /**
  * A tile of 6 by 16 sums of a matrix product. Unrolled by hand: PoCL's compiler keeps the 96
  * variables in twelve vector registers, and an array in memory. Six rows of two vectors each are
  * the largest tile that leaves registers for the operands (a product of 128-128 at batch 32 on both
  * cores of a loaded AVX2 machine, best of some runs: 4x8 25, 4x16 30, 8x8 39, 6x16 49 GFLOP/s).
  */
-abstract class TileKernel extends Kernel {
+abstract class TileKernel extends NetworkKernel {
   static final int TILE_ROWS = 6;
   static final int TILE_COLUMNS = 16;
 

@@ -69,8 +69,8 @@ class OpenClTrainerTest {
   void oneCallOfManyLaunchesIsManyCalls() {
     try (Trainer together = open(replicas(3, 5));
         Trainer apart = open(replicas(3, 5))) {
-      together.train(150);
-      for (int steps : new int[] {1, 63, 64, 22}) {
+      together.train(1100);
+      for (int steps : new int[] {1, 511, 512, 76}) {
         apart.train(steps);
       }
       assertArrayEquals(together.parameters(2), apart.parameters(2));
@@ -97,7 +97,7 @@ class OpenClTrainerTest {
   @Test
   void predictsEveryTestRow() {
     List<Replica> replicas = new ArrayList<>(replicas(1, 5));
-    replicas.addAll(replicas(1, 2 * 64 * 32 + 100));
+    replicas.addAll(replicas(1, 2 * 512 * 32 + 100));
     try (Trainer openCl = open(replicas);
         Trainer scalar = Backends.byId("scalar").open(PLAN, replicas)) {
       for (int r = 0; r < 2; r++) {
@@ -131,7 +131,7 @@ class OpenClTrainerTest {
     assertRefused("of 629145600 on small", () -> memory.require("predictions", 51 << 20));
     assertRefused(
         "1-50000-50000-1",
-        () -> new DeviceLayout(MlpSpec.of(Activation.RELU, 1, 50_000, 50_000, 1), 32));
+        () -> new PanelLayout(MlpSpec.of(Activation.RELU, 1, 50_000, 50_000, 1), 32));
   }
 
   @Test
@@ -183,7 +183,7 @@ class OpenClTrainerTest {
     ReplicaKernel kernel = new ReplicaKernel();
     OpenCLDevice device = OpenClDevices.choose("");
     CheckedLauncher launcher = new CheckedLauncher(kernel, device, 1, 1);
-    new KernelData(PLAN, replicas(1, 5), kernel, new DeviceMemory(device, Long.MAX_VALUE));
+    new KernelData(PLAN, replicas(1, 5), kernel, new DeviceMemory(device, Long.MAX_VALUE), false);
     launcher.prove();
     kernel.proof[0] = 0;
     kernel.put(kernel.proof);
