@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report of a run whose sweep broke down for some trials, or for all. */
+@Tag("slow")
 class FailedTrialsTest {
   private static final String REASON = "the JVM crashed: SIGSEGV (0xb)";
   private static final String FAILED = "\"outcome\":\"FAILED\",\"reason\":\"" + REASON + "\"";

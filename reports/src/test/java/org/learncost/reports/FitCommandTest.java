@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.learncost.reports.ReportCommandTest.Result;
 
 /** Tables with planted laws, as strangers would hand them over; and what strangers get wrong. */
+@Tag("slow")
 class FitCommandTest {
   private static final double FLOOR = 0.05;
   private static final double AMPLITUDE = 2;

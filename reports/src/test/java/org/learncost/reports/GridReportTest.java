@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.reports.ReportCommandTest.Result;
 
 /** Reports of a study over two axes whose task has no floor and no clean targets. */
+@Tag("slow")
 class GridReportTest {
   @TempDir Path results;
 

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.learncost.reports.ReportCommandTest.Result;
 import org.learncost.reports.compare.SyntheticJmh;
 
 /** Suites of many series through the command line. */
+@Tag("slow")
 class SuiteCompareTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * -Dlearncost.simulated.seed=7} on others, {@code -Dlearncost.simulated.file=curves.csv} writes
  * them for {@code fit curves.csv --x n --y error --by curve --holdout held=1}.
  */
+@Tag("slow")
 class AutoPredictorTest {
   private static final int CURVES = Integer.getInteger("learncost.simulated.curves", 4);
   // The best of five models is chosen by these very curves, auto beforehand: some of the ratio is

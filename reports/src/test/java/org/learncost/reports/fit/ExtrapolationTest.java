@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ExtrapolationTest {
 
   private static Map<String, DoubleUnaryOperator> truths(SplittableRandom random) {

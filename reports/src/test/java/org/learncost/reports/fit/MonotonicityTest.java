@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.reports.stats.Isotonic;
 import org.learncost.reports.text.FitWords;
 
+@Tag("slow")
 class MonotonicityTest {
   private static final String SUSPECTED = "double descent suspected";
 
