@@ -145,7 +145,7 @@ final class NetworkParts {
             "Networks: the second descent goes below 49 % at k = " + widest + ".",
             test,
             widest,
-            0,
+            Double.NEGATIVE_INFINITY,
             0.49),
         new Expectation.Monotone(
             "Early stopping removes the peak: the lowest test error on the way falls with k.",

@@ -55,7 +55,7 @@ public final class Forest implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(0.6, 6.0);
+    return scale.pick(0.6, 10.0);
   }
 
   @Override

@@ -23,6 +23,7 @@ record GradientDescent(int steps, double level) implements DirectLearner {
   static final String FLOW = "distance-flow";
   static final String MODIFIED = "distance-modified-flow";
   static final String R = "R";
+  static final String LOG_R = "log10-r";
   static final String R_AT_LEVEL = "R-at-level";
   static final String TEST_AT_LEVEL = "test-error-at-level";
   static final String TRAIN_ERROR = "train-error";
@@ -82,6 +83,7 @@ record GradientDescent(int steps, double level) implements DirectLearner {
         error = network.gradient(w, gradient);
       }
       values.put(R, slope(gradient));
+      values.put(LOG_R, Math.log10(slope(gradient)));
       values.put(TRAIN_ERROR, error);
     }
     return new Fitted(
