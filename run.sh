@@ -38,8 +38,9 @@ usage: ./run.sh [COMMAND] [OPTION…]
   packages     Debian's packages that run.sh installs where what is in them is missing
   test         every test
 
---peers before a command adds libtorch and DL4J as further backends, for comparison
+--peers before a command adds libtorch, DL4J and PyTorch as further backends, for comparison
 (another 400 MB are fetched): ./run.sh --peers versus --baseline libtorch --backends vector
+PyTorch is that of python3, or of another Python: ./run.sh --peers --python /usr/bin/python3 …
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 regression, 4 inconclusive, 5 backend not available.
 LEARNCOST_INSTALL=never keeps run.sh from installing anything.
@@ -414,6 +415,14 @@ if [ "${1:-}" = --peers ]; then
   peers=yes
   # Without these libtorch takes every core for products of a few microseconds.
   export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1}
+  if [ "${1:-}" = --python ]; then
+    if ! command -v "${2:-}" > /dev/null; then
+      say "--python: expected a Python, such as /usr/bin/python3, not '${2:-}'"
+      exit 2
+    fi
+    export LEARNCOST_PYTHON=$2
+    shift 2
+  fi
 fi
 command=${1:-}
 case $command in

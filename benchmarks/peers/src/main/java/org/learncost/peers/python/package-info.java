@@ -1,0 +1,3 @@
+/** PyTorch as its users have it: a child process of the python3 that has it. */
+@org.jspecify.annotations.NullMarked
+package org.learncost.peers.python;
