@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Axis;
 import org.learncost.core.result.ExitCode;
+import org.learncost.core.result.Manifest;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
@@ -119,8 +120,12 @@ final class AskCommand implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     RunData run = RunData.read(open(line));
     if (run.study().isEmpty()) {
+      boolean experiment = run.origin().map(Manifest::experiment).isPresent();
       throw new RunFileException(
-          run.path(), "a bench run has no sweep of errors; ask needs the run of a study");
+          run.path(),
+          experiment
+              ? "the run of an experiment answers with its page; ask needs the run of a study"
+              : "a bench run has no sweep of errors; ask needs the run of a study");
     }
     PlannedCondition chosen = chosen(run.plan(), line);
     Prices told = prices.of(List.of(run), line);
