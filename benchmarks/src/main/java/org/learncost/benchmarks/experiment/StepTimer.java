@@ -21,7 +21,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Times the steps of those parts that ask for it, with JMH, on every backend that was found. */
 public final class StepTimer {
   private static final int FORK_LIMIT_SECONDS = 900;
-  private static final Preset FORK = Preset.of(Preset.Name.QUICK);
+  private static final int ROUNDS = 3;
+
+  /**
+   * Iterations, three seconds at quick and six at full: after one the vector backend is not
+   * compiled yet, and up to thirty times as slow.
+   */
+  private static final int WARM_UP = 6;
+
+  /** The reference, which nobody would choose: quick does without its time. */
+  private static final String REFERENCE = "scalar";
 
   private final List<TrainingSettings> networks;
   private final Scale scale;
@@ -49,18 +58,22 @@ public final class StepTimer {
     return TimeValue.milliseconds(scale.pick(500, 1000));
   }
 
+  private Preset fork() {
+    return new Preset(List.of(), 1, 1, List.of(), List.of(), ROUNDS, WARM_UP, scale.pick(1, 2), 1);
+  }
+
   /** One fork each in every round. */
   public RoundsPlan rounds() {
     String time = iteration().toString().replace(" ", "");
     return new RoundsPlan(
-        FORK.forks(),
+        ROUNDS,
         null,
         null,
         new SplittableRandom().nextInt(Integer.MAX_VALUE),
         FORK_LIMIT_SECONDS,
         List.of(),
         "-wi %d -w %s -i %d -r %s"
-            .formatted(FORK.warmupIterations(), time, FORK.iterations(), time));
+            .formatted(fork().warmupIterations(), time, fork().iterations(), time));
   }
 
   /**
@@ -71,9 +84,11 @@ public final class StepTimer {
   boolean run(RunSession session) throws IOException {
     List<BenchmarkCase> cases =
         MeasurableBackends.of(found, MeasurableBackends.plans(networks)).stream()
+            .filter(
+                backend -> scale == Scale.FULL || found.size() == 1 || !backend.equals(REFERENCE))
             .flatMap(backend -> networks.stream().map(t -> BenchmarkCase.throughput(backend, t)))
             .toList();
-    CaseForks forks = new CaseForks(FORK, iteration(), BackendRecords.devices(found), List.of());
+    CaseForks forks = new CaseForks(fork(), iteration(), BackendRecords.devices(found), List.of());
     Rounds.Result result =
         new Rounds(session.directory(), session.rounds(), forks.forkSpecs(cases)).run();
     result.tellFailures(session.directory());

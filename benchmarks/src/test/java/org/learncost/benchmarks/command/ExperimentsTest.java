@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.learncost.core.train.MlpLearner;
 import org.learncost.core.train.TrialSpec;
 
 /** Every experiment is whole, and the command runs one, resumes it and refuses what is wrong. */
+@Tag("slow")
 class ExperimentsTest {
   @TempDir Path folder;
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.learncost.benchmarks.command.ChildProcess;
@@ -23,6 +24,7 @@ import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 
 /** A backend that fails becomes a row with its reason; the others are measured all the same. */
+@Tag("slow")
 class FaultyBackendsTest {
   @TempDir Path folder;
 

@@ -57,7 +57,7 @@ public final class BatchSize implements Experiment {
 
   @Override
   public double minutes(Scale scale) {
-    return scale.pick(2.5, 15.0);
+    return scale.pick(3.5, 20.0);
   }
 
   private static Quantity steps(double level) {

@@ -15,11 +15,11 @@ import org.learncost.core.mlp.MlpSpec;
  *
  * <p>A work-group computes a block of 128 units by 32 rows, or of 64 by 64, each item 4 by 4 sums
  * in variables of their own: what a GPU finds by a computed index is not in its registers. A piece
- * of 16 terms lies in local memory while the next one is on its way from global memory.
- * Neighbouring items have neighbouring units, so that they read and write neighbouring words, and
- * no two meet in a bank of local memory. Widths and rows are padded with zeros to whole pieces, so
- * that no sum needs an edge case; a block that sticks out of its matrix reads what lies behind it,
- * and drops the sums.
+ * of 8 terms lies in local memory while the next one is on its way from global memory. Neighbouring
+ * items have neighbouring units, so that they read and write neighbouring words, and no two meet in
+ * a bank of local memory. Widths and rows are padded with zeros to whole pieces, so that no sum
+ * needs an edge case; a block that sticks out of its matrix reads what lies behind it, and drops
+ * the sums.
  */
 abstract class BlockKernel extends NetworkKernel {
   static final int ITEMS = 256;
@@ -40,19 +40,19 @@ abstract class BlockKernel extends NetworkKernel {
   static final int BACKWARD = 1;
   static final int UPDATE = 2;
 
-  /** Two more than the units of a block: items that write along the terms meet different banks. */
+  /** Four more than the units of a block: items that write along the terms meet different banks. */
   static final int UNIT_PITCH = 132;
 
-  /** Four more than the rows of a block. */
+  /** Four more than the rows of a block, as above. */
   static final int ROW_PITCH = 68;
 
   /** Work-groups per replica. */
   int team;
 
-  /** A piece's terms (16, 130) by unit; those of a block of 64 lie 16 by 16, 32 apart. */
+  /** A piece's terms (8, 132) by unit; see {@link #apart}. */
   @Local final float[] units = new float[DEPTH * UNIT_PITCH];
 
-  /** A piece's terms (16, 68) by row. */
+  /** A piece's terms (8, 68) by row. */
   @Local final float[] held = new float[DEPTH * ROW_PITCH];
 
   /** A block's sums, by row. */
