@@ -28,9 +28,6 @@ import org.learncost.core.mlp.MlpSpec;
 final class BlockLayout extends DeviceLayout {
   private static final int ROW_MULTIPLE = 32;
 
-  private int weightShare;
-  private int activationShare;
-  private int deltaShare;
   private int widest;
 
   /**
@@ -64,26 +61,6 @@ final class BlockLayout extends DeviceLayout {
     int out = layers[layers.length - FIELDS + OUT_UNITS];
     activationShare = Math.addExact(activationShare, Math.multiplyExact(out, rowCapacity));
     return slack();
-  }
-
-  @Override
-  int weightShare() {
-    return weightShare;
-  }
-
-  @Override
-  int activationShare() {
-    return activationShare;
-  }
-
-  @Override
-  int deltaShare() {
-    return deltaShare;
-  }
-
-  @Override
-  int deltaByRowShare() {
-    return 0;
   }
 
   /** As many rows or columns as the longer side of a block has. */

@@ -15,6 +15,12 @@ abstract class DeviceLayout {
   /** {@link NetworkKernel#FIELDS} values per layer. */
   final int[] layers;
 
+  // Values of each buffer that belong to one replica.
+  int weightShare;
+  int activationShare;
+  int deltaShare;
+  int deltaByRowShare;
+
   private final Parameters parameters;
 
   /**
@@ -60,15 +66,21 @@ abstract class DeviceLayout {
     return layers.clone();
   }
 
-  // Values of each buffer that belong to one replica.
+  int weightShare() {
+    return weightShare;
+  }
 
-  abstract int weightShare();
+  int activationShare() {
+    return activationShare;
+  }
 
-  abstract int activationShare();
+  int deltaShare() {
+    return deltaShare;
+  }
 
-  abstract int deltaShare();
-
-  abstract int deltaByRowShare();
+  int deltaByRowShare() {
+    return deltaByRowShare;
+  }
 
   /** Values that a kernel may read, and drops, behind the last replica's share of any buffer. */
   abstract int slack();
@@ -96,7 +108,7 @@ abstract class DeviceLayout {
 
   private void copy(float[] values, float[] device, int replica, boolean toDevice) {
     for (int l = 0; l < mlp.layers(); l++) {
-      int to = replica * weightShare() + layers[l * FIELDS + WEIGHTS];
+      int to = replica * weightShare + layers[l * FIELDS + WEIGHTS];
       int out = mlp.out(l);
       // The biases follow the weights: one more row in every layout.
       for (int k = 0; k <= mlp.in(l); k++) {

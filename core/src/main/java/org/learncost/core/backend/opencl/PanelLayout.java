@@ -31,11 +31,6 @@ import org.learncost.core.mlp.MlpSpec;
  * </ul>
  */
 final class PanelLayout extends DeviceLayout {
-  private int weightShare;
-  private int activationShare;
-  private int deltaShare;
-  private int deltaByRowShare;
-
   /**
    * @param mostRows of a batch
    * @throws org.learncost.core.backend.PlanRefused if one replica is too large for a buffer
@@ -68,26 +63,6 @@ final class PanelLayout extends DeviceLayout {
     int outUnits = layers[layers.length - FIELDS + OUT_UNITS];
     activationShare = Math.addExact(activationShare, Math.multiplyExact(outUnits, rowCapacity));
     return activationShare;
-  }
-
-  @Override
-  int weightShare() {
-    return weightShare;
-  }
-
-  @Override
-  int activationShare() {
-    return activationShare;
-  }
-
-  @Override
-  int deltaShare() {
-    return deltaShare;
-  }
-
-  @Override
-  int deltaByRowShare() {
-    return deltaByRowShare;
   }
 
   @Override
