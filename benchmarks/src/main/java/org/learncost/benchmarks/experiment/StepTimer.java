@@ -18,7 +18,10 @@ import org.learncost.core.result.experiment.ExperimentPart;
 import org.learncost.core.result.training.TrainingSettings;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Times the steps of those parts that ask for it, with JMH, on every backend that was found. */
+/**
+ * Times the steps of those parts that ask for it, with JMH, on the backends that were found: on all
+ * at full, on all but the reference at quick.
+ */
 public final class StepTimer {
   private static final int FORK_LIMIT_SECONDS = 900;
   private static final int ROUNDS = 3;

@@ -49,7 +49,7 @@ final class TimesContent {
     List<String> text = new ArrayList<>();
     text.add(
         "Seconds are the steps of this part, a mean over seeds, times the time of a step of one"
-            + " network, timed with JMH on every backend. At one %s all backends make the same steps:"
+            + " network, timed with JMH. At one %s all backends make the same steps:"
                 .formatted(axis)
             + " which is there first is a matter of the step alone. Each has a best %s of its own."
                 .formatted(axis));
