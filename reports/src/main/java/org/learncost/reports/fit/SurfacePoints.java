@@ -1,6 +1,7 @@
 package org.learncost.reports.fit;
 
 import java.util.Arrays;
+import org.learncost.reports.fit.leastsquares.FixedParameter;
 import org.learncost.reports.fit.leastsquares.RowModel;
 import org.learncost.reports.stats.Logs;
 
@@ -18,6 +19,11 @@ final class SurfacePoints implements RowModel {
     logD = Logs.of(runs.samples());
     middleN = Logs.mean(logN);
     middleD = Logs.mean(logD);
+  }
+
+  /** The same with E = 0 and θ = (log A, log B, α, β). */
+  static RowModel withoutFloor(SurfaceRuns runs) {
+    return new FixedParameter(new SurfacePoints(runs), 0, Double.NEGATIVE_INFINITY);
   }
 
   @Override

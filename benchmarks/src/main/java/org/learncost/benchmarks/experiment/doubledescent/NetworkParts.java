@@ -158,11 +158,17 @@ final class NetworkParts {
             true,
             0.02),
         new Expectation.Monotone(
-            "The training error rises with n at k = 16, so that there is a largest n that is fitted:"
-                + " the effective model complexity (Nakkiran et al. 2019).",
+            "The training error rises with n at k = 16, so that there is a largest n that is fitted"
+                + " (Nakkiran et al. 2019).",
             new Curve(SAMPLES, "n", TRAIN.id()).where(K, "16"),
             false,
-            0.1));
+            0.1),
+        new Expectation.EffectiveComplexity(
+            "Effective model complexity, the largest n that is fitted to a training error of 0.1,"
+                + " grows with k.",
+            new Curve(SAMPLES, "n", TRAIN.id()),
+            K,
+            FITTED));
   }
 
   List<Picture> pictures() {

@@ -148,6 +148,16 @@ public final class LinearSgd implements Experiment {
               last,
               -(s.a - 1) / s.a,
               0.06));
+      expected.add(
+          new Expectation.TwoTerms(
+              "Both at once: risk - σ² = A·M^-α + B·N_eff^-β with α = a - 1 and β = (a - 1)/a, a = %s."
+                  .formatted(s.text()),
+              new Curve(JOINT, SketchedSgd.EFFECTIVE, REDUCIBLE.id())
+                  .where(SketchedSgd.SPECTRUM, s.text()),
+              SketchedSgd.SKETCH,
+              s.a - 1,
+              (s.a - 1) / s.a,
+              0.1));
     }
     double first = effective(256);
     ExperimentPlan plan =

@@ -20,6 +20,8 @@ import java.util.List;
   @Type(value = Expectation.Floored.class, name = "floored"),
   @Type(value = Expectation.Hyperbola.class, name = "hyperbola"),
   @Type(value = Expectation.Allocation.class, name = "allocation"),
+  @Type(value = Expectation.TwoTerms.class, name = "two-terms"),
+  @Type(value = Expectation.EffectiveComplexity.class, name = "effective-complexity"),
 })
 public sealed interface Expectation {
   /** What is claimed, in a sentence, with where it comes from. */
@@ -60,8 +62,10 @@ public sealed interface Expectation {
    * The exponent α of y = C + A·x^-α is the same for all values of a setting.
    *
    * @param setting whose values are curves of their own
+   * @param tolerance by which two of them may differ, and still count as the same
    */
-  record SameExponent(String claim, Curve curve, String setting) implements Expectation {
+  record SameExponent(String claim, Curve curve, String setting, double tolerance)
+      implements Expectation {
     @Override
     public List<Curve> curves() {
       return List.of(curve);
@@ -189,6 +193,40 @@ public sealed interface Expectation {
    * @param samples the quantity that is D
    */
   record Allocation(String claim, Curve curve, String samples, double low, double high)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * y = A·z^-α + B·x^-β over two axes at once: both exponents are what theory says.
+   *
+   * @param curve x against y
+   * @param setting the other axis z
+   * @param alpha expected α
+   * @param beta expected β
+   * @param tolerance by which each may differ
+   */
+  record TwoTerms(
+      String claim, Curve curve, String setting, double alpha, double beta, double tolerance)
+      implements Expectation {
+    @Override
+    public List<Curve> curves() {
+      return List.of(curve);
+    }
+  }
+
+  /**
+   * The effective model complexity, the largest n that is fitted to a training error of at most a
+   * level (Nakkiran et al. 2019), grows with a setting.
+   *
+   * @param curve training error against n
+   * @param setting whose values are curves of their own
+   * @param level the training error that counts as fitted
+   */
+  record EffectiveComplexity(String claim, Curve curve, String setting, double level)
       implements Expectation {
     @Override
     public List<Curve> curves() {

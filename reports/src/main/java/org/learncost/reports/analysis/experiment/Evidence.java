@@ -43,9 +43,37 @@ public sealed interface Evidence {
    * Exponents of several curves.
    *
    * @param exponents by the value of the setting, with 95 % intervals
+   * @param farthest the two that differ most, and by how much, with a 90 % interval: both of its
+   *     ends within the tolerance is a test at 5 % that the two are the same (Schuirmann 1987)
+   * @param allowed by how much they may
    * @param p of the test that they are one
    */
-  record Exponents(Map<String, Estimate> exponents, double p) implements Evidence {}
+  record Exponents(Map<String, Estimate> exponents, Difference farthest, double allowed, double p)
+      implements Evidence {
+    /** Of the exponents at two values of a setting, the second's less the first's. */
+    public record Difference(String first, String second, Estimate value) {}
+  }
+
+  /**
+   * A fitted sum A·z^-α + B·x^-β.
+   *
+   * @param alpha with what was expected of it
+   * @param beta with what was expected of it
+   * @param miss root mean square of the misses of the means, in logarithms
+   */
+  record Sum(Value alpha, Value beta, double miss) implements Evidence {}
+
+  /**
+   * The largest n that is fitted, by the value of a setting.
+   *
+   * @param n with the middle 95 % of resamples; 0 where not even the smallest n is fitted, infinite
+   *     where all are
+   * @param smallest n that was tried
+   * @param largest n that was tried
+   * @param share of the resamples in which it grows
+   */
+  record Complexities(Map<String, Estimate> n, double smallest, double largest, double share)
+      implements Evidence {}
 
   /**
    * A fitted {@link org.learncost.reports.fit.batch.CriticalBatch}.

@@ -1,7 +1,6 @@
 package org.learncost.reports.analysis.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.learncost.core.result.experiment.Expectation;
 import org.learncost.core.result.experiment.Expectation.Allocation;
 import org.learncost.core.result.experiment.Expectation.Between;
 import org.learncost.core.result.experiment.Expectation.ClosedForm;
+import org.learncost.core.result.experiment.Expectation.EffectiveComplexity;
 import org.learncost.core.result.experiment.Expectation.Exponent;
 import org.learncost.core.result.experiment.Expectation.Floored;
 import org.learncost.core.result.experiment.Expectation.Hyperbola;
@@ -25,9 +25,7 @@ import org.learncost.core.result.experiment.Expectation.Order;
 import org.learncost.core.result.experiment.Expectation.Peak;
 import org.learncost.core.result.experiment.Expectation.Ratio;
 import org.learncost.core.result.experiment.Expectation.SameExponent;
-import org.learncost.reports.fit.CurveModels;
-import org.learncost.reports.fit.ErrorCurve;
-import org.learncost.reports.fit.ExponentComparison;
+import org.learncost.core.result.experiment.Expectation.TwoTerms;
 import org.learncost.reports.fit.batch.CriticalBatch;
 import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.stats.Logs;
@@ -62,7 +60,8 @@ public final class ExpectationJudge {
     if (expectation instanceof Order e) {
       return slope(e, measured(e.curve()), e.value(), e.tolerance());
     }
-    if (expectation instanceof SameExponent e) return sameExponent(e);
+    if (expectation instanceof SameExponent e)
+      return SameExponentJudge.judge(e, trials, ExpectationJudge::random);
     if (expectation instanceof Peak e) return peak(e);
     if (expectation instanceof Monotone e) return monotone(e);
     if (expectation instanceof ClosedForm e) return closedForm(e);
@@ -70,6 +69,8 @@ public final class ExpectationJudge {
     if (expectation instanceof Floored e) return floored(e);
     if (expectation instanceof Hyperbola e) return hyperbola(e);
     if (expectation instanceof Allocation e) return AllocationJudge.judge(e, trials);
+    if (expectation instanceof TwoTerms e) return TwoTermsJudge.judge(e, trials);
+    if (expectation instanceof EffectiveComplexity e) return ComplexityJudge.judge(e, trials);
     return ratio((Ratio) expectation);
   }
 
@@ -79,13 +80,8 @@ public final class ExpectationJudge {
     if (curve.points().size() < 4 || curve.seeds() < 2 || !positive) {
       return Judgement.missing(e, curve.seeds());
     }
-    Estimate exponent = FlooredExponents.of(errorCurve(curve), random());
+    Estimate exponent = FlooredExponents.of(curve.errors(), random());
     return Judgement.inRange(e, exponent, e.low(), e.high(), curve.seeds());
-  }
-
-  private static ErrorCurve errorCurve(MeasuredCurve curve) {
-    return new ErrorCurve(
-        curve.points().stream().map(p -> new ErrorCurve.Size(p.x(), p.values())).toList());
   }
 
   private Judgement hyperbola(Hyperbola e) {
@@ -302,31 +298,5 @@ public final class ExpectationJudge {
         verdict == Verdict.CANNOT_TELL ? Judgement.needed(seeds, worst) : OptionalLong.empty();
     return new Judgement(
         e, verdict, new Evidence.Distances(distances, e.standardErrors()), seeds, needed);
-  }
-
-  private Judgement sameExponent(SameExponent e) {
-    Map<String, ErrorCurve> curves = new LinkedHashMap<>();
-    int seeds = Integer.MAX_VALUE;
-    for (String value : MeasuredCurve.settings(trials, e.curve().part(), e.setting())) {
-      MeasuredCurve curve = measured(e.curve().where(e.setting(), value));
-      seeds = Math.min(seeds, curve.seeds());
-      if (curve.points().isEmpty()) return Judgement.missing(e, 0);
-      curves.put(value, errorCurve(curve));
-    }
-    if (curves.size() < 2 || seeds < 2) return Judgement.missing(e, curves.isEmpty() ? 0 : seeds);
-    Optional<ExponentComparison> compared = ExponentComparison.of(CurveModels.FLOOR_POWER, curves);
-    if (compared.isEmpty()) return Judgement.missing(e, seeds);
-    Map<String, Estimate> exponents = new LinkedHashMap<>();
-    curves.forEach((value, curve) -> exponents.put(value, FlooredExponents.of(curve, random())));
-    Verdict verdict = compared.get().differ() ? Verdict.DOES_NOT_HOLD : Verdict.HOLDS;
-    // A test that could see nothing has shown nothing.
-    boolean wide = exponents.values().stream().anyMatch(a -> !(a.high() - a.low() <= a.value()));
-    if (verdict == Verdict.HOLDS && wide) verdict = Verdict.CANNOT_TELL;
-    return new Judgement(
-        e,
-        verdict,
-        new Evidence.Exponents(exponents, compared.get().p()),
-        seeds,
-        OptionalLong.empty());
   }
 }

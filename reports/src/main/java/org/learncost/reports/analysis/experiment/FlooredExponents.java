@@ -14,7 +14,14 @@ final class FlooredExponents {
   private FlooredExponents() {}
 
   static Estimate of(ErrorCurve curve, RandomGenerator random) {
-    return Bootstrap.of(CurveModels.FLOOR_POWER, curve, REPLICATES, random)
-        .interval(FittedCurve::exponent, 0.95);
+    return interval(fits(curve, random));
+  }
+
+  static Bootstrap fits(ErrorCurve curve, RandomGenerator random) {
+    return Bootstrap.of(CurveModels.FLOOR_POWER, curve, REPLICATES, random);
+  }
+
+  static Estimate interval(Bootstrap fits) {
+    return fits.interval(FittedCurve::exponent, 0.95);
   }
 }

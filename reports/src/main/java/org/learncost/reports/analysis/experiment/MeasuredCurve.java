@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.experiment.Curve;
 import org.learncost.core.result.experiment.ExperimentPart;
+import org.learncost.reports.fit.ErrorCurve;
 import org.learncost.reports.stats.Estimate;
 
 /**
@@ -144,6 +145,11 @@ public record MeasuredCurve(List<Point> points) {
   /** The part between two places. */
   MeasuredCurve between(double from, double to) {
     return new MeasuredCurve(points.stream().filter(p -> p.x >= from && p.x <= to).toList());
+  }
+
+  /** As learning curves have it. */
+  ErrorCurve errors() {
+    return new ErrorCurve(points.stream().map(p -> new ErrorCurve.Size(p.x, p.values())).toList());
   }
 
   Optional<Point> at(double x) {

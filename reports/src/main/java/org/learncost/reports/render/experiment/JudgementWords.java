@@ -48,8 +48,26 @@ public final class JudgementWords {
           e.exponents().entrySet().stream()
               .map(one -> one.getKey() + ": " + number(one.getValue()))
               .collect(Collectors.joining("; "));
-      return "Exponents %s; one for all: p = %s.".formatted(exponents, three(e.p()));
+      return ("Exponents %s. Farthest apart, %s and %s: by %s (90 %% interval), allowed ±%s;"
+              + " exactly one for all: p = %s.")
+          .formatted(
+              exponents,
+              e.farthest().first(),
+              e.farthest().second(),
+              number(e.farthest().value()),
+              three(e.allowed()),
+              three(e.p()));
     }
+    if (evidence instanceof Evidence.Sum e) {
+      return "α %s, expected %s; β %s, expected %s; the sum misses the means by %s."
+          .formatted(
+              number(e.alpha().measured()),
+              range(e.alpha().low(), e.alpha().high()),
+              number(e.beta().measured()),
+              range(e.beta().low(), e.beta().high()),
+              percent(e.miss()));
+    }
+    if (evidence instanceof Evidence.Complexities e) return complexities(e);
     if (evidence instanceof Evidence.BatchLaw e) {
       return "B_crit %s, S_min %s steps, E_min %s samples; it misses the means by %s, allowed %s."
           .formatted(
@@ -70,6 +88,25 @@ public final class JudgementWords {
               Numbers.significant(e.objective(), 6));
     }
     return "Trials that it needs are not there, or too few of them finished.";
+  }
+
+  private static String complexities(Evidence.Complexities evidence) {
+    String each =
+        evidence.n().entrySet().stream()
+            .map(one -> one.getKey() + ": " + complexity(one.getValue(), evidence))
+            .collect(Collectors.joining("; "));
+    return "Largest n fitted, %s; it grows in %s of the resamples."
+        .formatted(each, percent(evidence.share()));
+  }
+
+  private static String complexity(Estimate n, Evidence.Complexities tried) {
+    if (n.value() == 0) return "below " + three(tried.smallest());
+    if (n.value() == Double.POSITIVE_INFINITY) return three(tried.largest()) + " or more";
+    return "%s [%s, %s]".formatted(three(n.value()), end(n.low(), tried), end(n.high(), tried));
+  }
+
+  private static String end(double n, Evidence.Complexities tried) {
+    return three(Math.max(tried.smallest(), Math.min(n, tried.largest())));
   }
 
   private static String distances(Distances evidence) {
