@@ -148,12 +148,12 @@ final class AskCommand implements Callable<Integer> {
     CostAnswer answer = answer(basis);
     String text =
         json
-            ? AskJson.of(analysis, question, answer)
+            ? AskJson.of(analysis, analysis.speed(), question, answer)
             : colour
                 .writer(environment)
                 .report(
                     AskPage.title(analysis.costs(), question),
-                    AskPage.sections(analysis.costs(), question, answer));
+                    AskPage.sections(analysis.costs(), analysis.speed(), question, answer));
     if (json || answer.refusal().isEmpty()) line.getOut().print(text);
     line.getOut().flush();
     line.getErr().flush();

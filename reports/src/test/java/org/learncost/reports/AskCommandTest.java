@@ -126,6 +126,9 @@ class AskCommandTest {
     near(error, 0.05, way.get("error"));
     assertEquals(budget(20_000), way.at("/steps/value").asDouble(), 1);
     near(budget(20_000) * secondsPerStep("opencl"), 0.05, way.get("seconds"));
+    // 64 mJ a step.
+    assertEquals(
+        0.064 * budget(20_000), way.at("/joules/value").asDouble(), 0.1 * 0.064 * budget(20_000));
     Result far = ask(run, "--n", "200000");
     assertEquals(1, far.code());
     assertEquals("", far.out());

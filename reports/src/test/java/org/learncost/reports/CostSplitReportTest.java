@@ -55,6 +55,14 @@ class CostSplitReportTest {
     assertEquals("processor_joules_per_sample", names[perStep + 1]);
     double joules = Double.parseDouble(values[perStep]);
     assertEquals(joules / SyntheticRun.BATCH, Double.parseDouble(values[perStep + 1]), 1e-12);
+    List<String> speeds = read(run, "tables/throughput.csv").lines().toList();
+    assertTrue(speeds.get(0).endsWith(",joules_per_sample"), speeds.get(0));
+    List<String> metered =
+        speeds.stream().filter(l -> l.contains(",opencl,") && !l.endsWith(",")).toList();
+    assertEquals(1, metered.size(), speeds.toString());
+    double perSample =
+        Double.parseDouble(metered.get(0).substring(metered.get(0).lastIndexOf(',') + 1));
+    assertEquals(joules / SyntheticRun.BATCH, perSample, 1e-12);
   }
 
   @Test
@@ -64,6 +72,7 @@ class CostSplitReportTest {
     String out = report(run).out().replaceAll("\\s+", " ");
     assertTrue(out.contains("Energy that is not readable here: " + reason + "."), out);
     assertTrue(read(run, "tables/once-warm.md").contains("not readable"));
+    assertFalse(read(run, "tables/throughput.csv").contains("joules"));
     JsonNode start = new JsonMapper().readTree(read(run, "summary.json")).at("/coldStart/0");
     assertEquals(reason, start.at("/noEnergy/0").asText());
     assertTrue(start.at("/amounts/processor_joules").isMissingNode());

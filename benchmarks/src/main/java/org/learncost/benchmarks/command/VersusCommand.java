@@ -17,13 +17,16 @@ import org.learncost.benchmarks.versus.Versus;
 import org.learncost.benchmarks.versus.VersusTable;
 import org.learncost.benchmarks.workload.MemoryNeed;
 import org.learncost.benchmarks.workload.Workload;
+import org.learncost.core.backend.BackendUnavailable;
 import org.learncost.core.backend.Backends;
+import org.learncost.core.backend.PlanRefused;
 import org.learncost.core.backend.Replica;
 import org.learncost.core.backend.TrainingPlan;
 import org.learncost.core.failure.Reason;
 import org.learncost.core.host.EnvironmentReader;
 import org.learncost.core.mlp.Loss;
 import org.learncost.core.mlp.MlpSpec;
+import org.learncost.core.result.ExitCode;
 import org.learncost.core.train.TrainingPlans;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -166,7 +169,8 @@ final class VersusCommand implements Callable<Integer> {
           flops);
       VersusTable.lines(outcome).forEach(System.out::println);
     }
-    return 0;
+    boolean complete = outcome.rows().stream().allMatch(row -> row.failure() == null);
+    return complete ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private TrainingPlan plan(CommandLine command) {
@@ -181,20 +185,36 @@ final class VersusCommand implements Callable<Integer> {
   private Versus.Outcome run(List<String> ids, TrainingPlan plan) throws Exception {
     List<Replica> data = Workload.replicas(plan, replicas);
     List<TrainingContender> contenders = new ArrayList<>();
+    List<Versus.Row> refused = new ArrayList<>();
+    List<@Nullable Integer> limits = new ArrayList<>();
+    if (threads == null) limits.add(null);
+    else limits.addAll(threads);
     try {
       for (String id : ids) {
-        if (threads == null) {
-          contenders.add(new TrainingContender(id, null, plan, data));
-        } else {
-          for (int limit : threads) {
+        for (Integer limit : limits) {
+          try {
             contenders.add(new TrainingContender(id, limit, plan, data));
+          } catch (BackendUnavailable | PlanRefused | IllegalStateException e) {
+            // Without a baseline there is nothing to compare with.
+            if (contenders.isEmpty()) throw e;
+            refused.add(Versus.Row.failed(id, "", Reason.of(e).replaceFirst("^" + id + ": ", "")));
           }
         }
       }
       return new Versus(contenders, plan.mlp().trainingFlopsPerSample())
-          .run(rounds, sliceMillis * NANOS_PER_MILLI, warmUpMillis * NANOS_PER_MILLI, seed);
+          .run(rounds, sliceMillis * NANOS_PER_MILLI, warmUpMillis * NANOS_PER_MILLI, seed)
+          .with(refused);
     } finally {
-      contenders.forEach(TrainingContender::close);
+      contenders.forEach(VersusCommand::close);
+    }
+  }
+
+  /** What failed may fail once more when it is closed: that is no news. */
+  private static void close(TrainingContender contender) {
+    try {
+      contender.close();
+    } catch (RuntimeException e) {
+      System.err.println(contender.name() + ": " + Reason.of(e));
     }
   }
 

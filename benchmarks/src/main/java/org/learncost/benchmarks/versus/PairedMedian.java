@@ -13,6 +13,9 @@ import java.util.Arrays;
 public record PairedMedian(double value, double low, double high) {
   public static final double CONFIDENCE = 0.95;
 
+  /** Of no values. */
+  static final PairedMedian NONE = new PairedMedian(Double.NaN, Double.NaN, Double.NaN);
+
   static PairedMedian of(double[] values) {
     if (values.length == 0) throw new IllegalArgumentException("need at least one value");
     double[] sorted = values.clone();

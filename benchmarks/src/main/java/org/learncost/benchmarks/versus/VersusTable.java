@@ -35,6 +35,10 @@ public final class VersusTable {
             "% of peak",
             "ratio to " + outcome.rows().get(0).name() + " [95 %]"));
     for (Versus.Row row : outcome.rows()) {
+      if (row.failure() != null) {
+        lines.add(String.format(FORMAT, row.name(), "failed", "–", "–", "–", "–"));
+        continue;
+      }
       lines.add(
           String.format(
               Locale.ROOT,
@@ -56,6 +60,10 @@ public final class VersusTable {
                         FORMAT, "FMA peak", "", number(peak.value() / GIGA), threads, "100", "")));
     lines.add("");
     for (Versus.Row row : outcome.rows()) {
+      if (row.failure() != null) {
+        lines.add(row.name() + " failed: " + row.failure());
+        continue;
+      }
       String strategy = row.strategy().isEmpty() ? "" : ", " + row.strategy();
       lines.add(row.name() + " runs on " + row.device() + strategy);
     }
@@ -68,6 +76,7 @@ public final class VersusTable {
   }
 
   private static String ratio(PairedMedian ratio) {
+    if (Double.isNaN(ratio.value())) return "–";
     String value = number(ratio.value());
     return Double.isNaN(ratio.low())
         ? value

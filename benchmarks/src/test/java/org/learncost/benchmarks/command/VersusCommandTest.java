@@ -23,7 +23,8 @@ class VersusCommandTest {
 
   private static List<String> lines(@Nullable Double othersCores) {
     PairedMedian one = new PairedMedian(1, 1, 1);
-    Versus.Row row = new Versus.Row("scalar", "a CPU", "", 1, one, 1, one, one, new double[] {1});
+    Versus.Row row =
+        new Versus.Row("scalar", "a CPU", "", 1, one, 1, one, one, new double[] {1}, null);
     return VersusTable.lines(new Versus.Outcome(List.of(row), Map.of(), 4, othersCores));
   }
 
@@ -53,6 +54,27 @@ class VersusCommandTest {
     JsonNode outcome = new JsonMapper().readTree(versus.stdout()).get("outcome");
     assertTrue(outcome.get("processors").asInt() >= 1, versus.stdout());
     assertTrue(outcome.get("othersCores").asDouble() >= 0, versus.stdout());
+  }
+
+  /** One that fails in mid-run has a row that says why; the others' figures are there. */
+  @Test
+  void theRestGoesOnWhereOneFails() throws Exception {
+    String options = " --mlp 1-4-1 --rounds 1 --slice 20 --warm-up 1";
+    ChildProcess versus =
+        ChildProcess.start(
+            folder, ("versus --baseline scalar --backends throwing,vector" + options).split(" "));
+    assertEquals(ExitCode.FAILED, versus.exitCode(), versus.stderr());
+    List<String> lines = versus.stdout().lines().toList();
+    assertTrue(lines.stream().anyMatch(l -> l.matches("throwing +failed .*")), versus.stdout());
+    assertTrue(lines.contains("throwing failed: planted: this backend throws"), versus.stdout());
+    assertTrue(lines.stream().anyMatch(l -> l.matches("vector +\\d.*")), versus.stdout());
+
+    ChildProcess baseline =
+        ChildProcess.start(
+            folder, ("versus --baseline throwing --backends scalar" + options).split(" "));
+    assertEquals(ExitCode.FAILED, baseline.exitCode(), baseline.stderr());
+    assertTrue(
+        baseline.stdout().lines().anyMatch(l -> l.matches("scalar +\\d.*–")), baseline.stdout());
   }
 
   @Test

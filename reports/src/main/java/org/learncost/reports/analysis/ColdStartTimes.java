@@ -141,6 +141,14 @@ public record ColdStartTimes(
     return estimate == null ? Double.NaN : estimate.value();
   }
 
+  /** Of the processor and the GPU, as far as they were told; NaN if neither was. */
+  public double joulesPerStep() {
+    double processor = value(Amount.PROCESSOR_JOULES);
+    double gpu = value(Amount.GPU_JOULES);
+    if (Double.isNaN(processor)) return gpu;
+    return Double.isNaN(gpu) ? processor : processor + gpu;
+  }
+
   /** Samples of a step, over all replicas. */
   public double samplesPerStep() {
     return shape.batch() * (double) shape.replicas();

@@ -2,7 +2,9 @@ package org.learncost.reports.analysis;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import org.apache.commons.math3.stat.StatUtils;
+import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.reports.cost.StepTime;
 import org.learncost.reports.read.RunData;
 
@@ -26,6 +28,20 @@ public record SpeedAnalysis(
   /** Times per step of the condition that is timed to the end, fastest first; may be empty. */
   public List<StepTime> firstTimes() {
     return run.study().map(plan -> stepTimes.of(plan.firstCondition())).orElse(List.of());
+  }
+
+  /** Energy of a step over all replicas of a shape, in joules; NaN if it was not readable. */
+  public double joulesPerStep(String backend, Predicate<Shape> shape) {
+    return coldStarts.stream()
+        .filter(start -> start.backend().equals(backend) && shape.test(start.shape()))
+        .mapToDouble(ColdStartTimes::joulesPerStep)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** Energy of a step of one network that is trained so. */
+  public double joulesPerStep(String backend, TrainingSettings training) {
+    return joulesPerStep(backend, shape -> shape.trains(training));
   }
 
   /** Backends whose throughput names no device. */

@@ -109,6 +109,14 @@ public final class Numbers {
     return withUnit(value, "J");
   }
 
+  /** A value and its interval, as in "1.2 [1.1, 1.3] mJ". */
+  public static String joules(Estimate e) {
+    if (!e.hasInterval()) return joules(e.value());
+    Unit unit = prefix(e.value());
+    String value = e.isOpen() ? "open" : digits(e.value(), unit, Style.SI);
+    return join(value + " " + bracket(e, unit, Style.SI), new Unit(unit.size(), unit.name() + "J"));
+  }
+
   private static String withUnit(double value, String name) {
     Unit unit = prefix(value);
     return join(digits(value, unit, Style.SI), new Unit(unit.size(), unit.name() + name));

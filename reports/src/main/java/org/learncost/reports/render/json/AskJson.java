@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.RunAnalysis;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.cost.CostAnswer;
+import org.learncost.reports.render.run.AskPage;
 import org.learncost.reports.render.run.AskPage.Question;
 import org.learncost.reports.text.Numbers;
 
@@ -24,7 +26,7 @@ import org.learncost.reports.text.Numbers;
  * ways           {kind: fewest_samples (by the law) | fewest_steps (in the sweep) | whole_budget
  *                 (by the law) | part_of_budget (in the sweep), backend: null where no throughput
  *                 was measured, deviceKind, device, n: E, error: E, steps: E, seconds: E, flops: E,
- *                 price: E in the money of --price}
+ *                 price: E in the money of --price, joules: E of the processor and the GPU}
  *
  * E (estimate)   {value, low, high, open}: 80 % interval; ends are null if unknown or exact, or
  *                 infinite, if open names them
@@ -35,7 +37,8 @@ public final class AskJson {
 
   private AskJson() {}
 
-  public static String of(RunAnalysis analysis, Question question, CostAnswer answer) {
+  public static String of(
+      RunAnalysis analysis, SpeedAnalysis speed, Question question, CostAnswer answer) {
     ObjectNode root = JsonFields.MAPPER.createObjectNode().put("schemaVersion", SCHEMA_VERSION);
     ObjectNode asked = root.putObject("question");
     asked.put("kind", question.kind().name().toLowerCase(Locale.ROOT));
@@ -54,7 +57,11 @@ public final class AskJson {
     ArrayNode remarks = root.putArray("remarks");
     answer.remarks().forEach(r -> remarks.add(Numbers.breakable(r)));
     ArrayNode ways = root.putArray("ways");
-    for (CostAnswer.Way way : answer.ways()) way(ways.addObject(), analysis, way);
+    for (CostAnswer.Way way : answer.ways()) {
+      ObjectNode row = ways.addObject();
+      way(row, analysis, way);
+      row.set("joules", JsonFields.estimate(AskPage.energy(speed, planned, way)));
+    }
     return JsonFields.text(root);
   }
 

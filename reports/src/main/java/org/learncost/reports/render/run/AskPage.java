@@ -2,10 +2,12 @@ package org.learncost.reports.render.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.learncost.core.result.PlannedCondition;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.reports.analysis.CostAnalysis;
+import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.cost.CostAnswer;
 import org.learncost.reports.cost.CostAnswer.Way;
 import org.learncost.reports.render.document.Content;
@@ -63,8 +65,13 @@ public final class AskPage {
             plan.firstRule());
   }
 
+  /**
+   * The answer as a section.
+   *
+   * @param speed tells what energy a step takes
+   */
   public static List<RenderedSection> sections(
-      CostAnalysis analysis, Question question, CostAnswer answer) {
+      CostAnalysis analysis, SpeedAnalysis speed, Question question, CostAnswer answer) {
     List<String> text = new ArrayList<>();
     for (CostAnswer.Kind kind : kinds(answer)) text.add(meaning(kind));
     for (String remark : answer.remarks()) {
@@ -76,7 +83,12 @@ public final class AskPage {
     } else if (analysis.stepTimes().of(question.planned()).isEmpty()) {
       text.add("No throughput was measured for this network and batch: no time and no price.");
     }
-    List<Table> tables = kinds(answer).stream().map(kind -> table(analysis, answer, kind)).toList();
+    List<Table> tables =
+        kinds(answer).stream()
+            .map(
+                kind ->
+                    table(analysis, answer, kind, way -> energy(speed, question.planned(), way)))
+            .toList();
     return List.of(new RenderedSection("answer", "Answer", new Content(text, tables, List.of())));
   }
 
@@ -109,9 +121,25 @@ public final class AskPage {
     };
   }
 
-  private static Table table(CostAnalysis analysis, CostAnswer answer, CostAnswer.Kind kind) {
+  /** Joules of all steps of one training; without a value where they could not be read. */
+  public static Estimate energy(SpeedAnalysis speed, PlannedCondition planned, Way way) {
+    double joules =
+        way.backend()
+            .map(backend -> speed.joulesPerStep(backend, planned.training()))
+            .orElse(Double.NaN);
+    if (Double.isNaN(joules)) return Estimate.withoutInterval(Double.NaN);
+    Estimate steps = way.steps();
+    return new Estimate(joules * steps.value(), joules * steps.low(), joules * steps.high());
+  }
+
+  private static Table table(
+      CostAnalysis analysis,
+      CostAnswer answer,
+      CostAnswer.Kind kind,
+      Function<Way, Estimate> energy) {
     List<Way> ways = answer.ways().stream().filter(w -> w.kind() == kind).toList();
     boolean priced = ways.stream().anyMatch(w -> !Double.isNaN(w.price().value()));
+    boolean metered = ways.stream().anyMatch(w -> !Double.isNaN(energy.apply(w).value()));
     boolean timed = ways.stream().anyMatch(w -> w.backend().isPresent());
     boolean asked = kind == CostAnswer.Kind.FEWEST_SAMPLES || kind == CostAnswer.Kind.FEWEST_STEPS;
     List<Column> columns = new ArrayList<>();
@@ -121,6 +149,7 @@ public final class AskPage {
     columns.add(column("steps", "steps"));
     if (timed) columns.add(column("time", "seconds"));
     columns.add(column("FLOPs", "flops"));
+    if (metered) columns.add(column("energy", "joules"));
     if (priced) columns.add(column("price", "price"));
     List<List<Cell>> rows = new ArrayList<>();
     for (Way way : ways) {
@@ -135,6 +164,7 @@ public final class AskPage {
       row.add(cell(way.steps(), Style.COUNT));
       if (timed) row.add(cell(way.seconds(), Style.TIME));
       row.add(cell(way.flops(), Style.SI));
+      if (metered) row.add(joules(energy.apply(way)));
       if (priced) row.add(cell(way.price(), Style.PLAIN));
       rows.add(row);
     }
@@ -143,6 +173,10 @@ public final class AskPage {
 
   private static Column column(String title, String csv) {
     return Column.number(title, csv, csv + "_low", csv + "_high");
+  }
+
+  private static Cell joules(Estimate e) {
+    return Cell.estimate(Double.isNaN(e.value()) ? "–" : Numbers.joules(e), e);
   }
 
   private static Cell cell(Estimate e, Style style) {

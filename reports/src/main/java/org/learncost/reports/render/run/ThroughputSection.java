@@ -57,11 +57,9 @@ final class ThroughputSection implements Section<SpeedAnalysis> {
     List<String> paragraphs = new ArrayList<>(List.of(text));
     paragraphs.addAll(strategies(analysis));
     paragraphs.addAll(AxisSpeeds.sentences(analysis));
-    List<List<Cell>> rows = analysis.throughput().stream().map(t -> row(analysis, t)).toList();
-    Table table =
-        new Table(
-            "throughput",
-            "Throughput by backend, network and batch",
+    boolean energy = analysis.throughput().stream().anyMatch(t -> joules(analysis, t) > 0);
+    List<Column> columns =
+        new ArrayList<>(
             List.of(
                 new Column("network", false, List.of("network", "replicas", "training")),
                 Column.number("batch", "batch"),
@@ -75,9 +73,12 @@ final class ThroughputSection implements Section<SpeedAnalysis> {
                 Column.number("per fork", "forks_samples_per_second"),
                 Column.number("FLOP/s", "flops_per_second"),
                 Column.number("% of peak", "share_of_peak", "host_threads"),
-                Column.number("ratio", "ratio_to_slowest")),
-            rows,
-            true);
+                Column.number("ratio", "ratio_to_slowest")));
+    if (energy) columns.add(Column.number("J/sample", "joules_per_sample"));
+    List<List<Cell>> rows =
+        analysis.throughput().stream().map(t -> row(analysis, t, energy)).toList();
+    Table table =
+        new Table("throughput", "Throughput by backend, network and batch", columns, rows, true);
     List<Table> tables = new ArrayList<>(AxisSpeeds.tables(analysis));
     tables.add(table);
     tables.addAll(limits);
@@ -86,7 +87,13 @@ final class ThroughputSection implements Section<SpeedAnalysis> {
     return new Content(paragraphs, tables, plots);
   }
 
-  private static List<Cell> row(SpeedAnalysis analysis, Throughput t) {
+  /** Of the processor and the GPU a sample; NaN if it was not readable. */
+  private static double joules(SpeedAnalysis analysis, Throughput t) {
+    double samples = (double) t.shape().batch() * t.shape().replicas();
+    return analysis.joulesPerStep(t.backend(), t.shape()::equals) / samples;
+  }
+
+  private static List<Cell> row(SpeedAnalysis analysis, Throughput t, boolean energy) {
     double slowest =
         analysis.throughput().stream()
             .filter(o -> o.shape().equals(t.shape()))
@@ -97,16 +104,23 @@ final class ThroughputSection implements Section<SpeedAnalysis> {
     String forks = Numbers.list(t.forks(), Style.SI);
     List<String> raw = new ArrayList<>();
     for (double fork : t.forks()) raw.add(Double.toString(fork));
-    return List.of(
-        new Cell(network(analysis, t.shape()), csv(t.shape())),
-        Cell.count(t.shape().batch()),
-        Cell.text(t.backend()),
-        DeviceLabels.cell(analysis.run(), t.backend()),
-        Cell.estimate(Numbers.of(t.samplesPerSecond(), Style.SI), t.samplesPerSecond()),
-        new Cell(forks, List.of(String.join(" ", raw))),
-        Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
-        ofPeak(analysis, t),
-        Cell.number(Numbers.three(ratio) + "×", ratio));
+    List<Cell> row =
+        new ArrayList<>(
+            List.of(
+                new Cell(network(analysis, t.shape()), csv(t.shape())),
+                Cell.count(t.shape().batch()),
+                Cell.text(t.backend()),
+                DeviceLabels.cell(analysis.run(), t.backend()),
+                Cell.estimate(Numbers.of(t.samplesPerSecond(), Style.SI), t.samplesPerSecond()),
+                new Cell(forks, List.of(String.join(" ", raw))),
+                Cell.number(Numbers.of(t.flopsPerSecond(), Style.SI), t.flopsPerSecond()),
+                ofPeak(analysis, t),
+                Cell.number(Numbers.three(ratio) + "×", ratio)));
+    if (energy) {
+      double joules = joules(analysis, t);
+      row.add(Cell.number(Double.isNaN(joules) ? "–" : Numbers.joules(joules), joules));
+    }
+    return row;
   }
 
   /** How a backend worked that has several ways. */
