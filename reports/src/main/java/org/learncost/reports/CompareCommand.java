@@ -18,6 +18,7 @@ import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
 import org.learncost.reports.compare.ComparisonOptions;
 import org.learncost.reports.compare.SecondaryMetrics;
+import org.learncost.reports.compare.Split;
 import org.learncost.reports.render.compare.ComparePage;
 import org.learncost.reports.render.json.CompareJson;
 import org.learncost.reports.stats.MultipleTesting;
@@ -53,8 +54,22 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "BASE", description = RUN)
   private String base = "";
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The same, to be judged.")
-  private String fresh = "";
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NEW",
+      description = "The same, to be judged; not with --split.")
+  private @Nullable String fresh;
+
+  @Option(
+      names = "--split",
+      paramLabel = "WHAT",
+      description = {
+        "Compare two variants within BASE: PARAM=a,b, the series that differ in this parameter",
+        "alone, or method~REGEX, those that differ in what of the method's name it matches, as in",
+        "method~Old|New."
+      })
+  private @Nullable String split;
 
   @Option(
       names = "--threshold",
@@ -115,6 +130,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "Refuse runs from unlike environments; a series missing in NEW is exit 4.")
   private boolean strict;
 
+  @Option(
+      names = "--all",
+      description =
+          "List every series; else only what is slower or faster where there are more than 40.")
+  private boolean all;
+
   @ArgGroup private @Nullable Format format;
 
   /** How the answer is written; a table where neither is given. */
@@ -149,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    List<ComparedRun> runs = ComparedRun.alike(List.of(read(line, base), read(line, fresh)));
+    List<ComparedRun> runs = runs(line);
     ComparedRun before = runs.get(0);
     ComparedRun after = runs.get(1);
     OptionalDouble floor =
@@ -177,6 +198,27 @@ final class CompareCommand implements Callable<Integer> {
     return code;
   }
 
+  private List<ComparedRun> runs(CommandLine line) {
+    if (split == null) {
+      if (fresh == null) {
+        throw new CommandLine.ParameterException(
+            line, "expected two runs, BASE and NEW, or --split with one");
+      }
+      return ComparedRun.alike(List.of(read(line, base), read(line, fresh)));
+    }
+    if (fresh != null) {
+      throw new CommandLine.ParameterException(
+          line, "--split compares within one run: expected no NEW, not '" + fresh + "'");
+    }
+    Split within;
+    try {
+      within = Split.parse(split);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(line, "--split: " + e.getMessage());
+    }
+    return within.of(ComparedRun.alike(List.of(read(line, base))).get(0));
+  }
+
   private Optional<MultipleTesting> falseFinds(CommandLine line) {
     if (errors == null) return Optional.empty();
     boolean fdr = errors.fdr != null;
@@ -191,10 +233,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private String text(Comparison comparison) {
     if (format != null && format.json) return CompareJson.of(comparison);
-    if (format != null && format.markdown) return ComparePage.markdown(comparison);
+    if (format != null && format.markdown) return ComparePage.markdown(comparison, all);
     return colour
         .writer(environment)
-        .report(ComparePage.title(comparison), ComparePage.sections(comparison));
+        .report(ComparePage.title(comparison), ComparePage.sections(comparison, all));
   }
 
   private ComparedRun read(CommandLine line, String name) {

@@ -106,6 +106,61 @@ class CompareCommandTest {
     assertEquals(3e-3, series.get(1).get("baseSeconds").asDouble(), 6e-5);
   }
 
+  /** Two variants of one run: by a parameter, and by what their methods are called. */
+  @Test
+  void variantsWithinARunAreCompared() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    SyntheticJmh file = new SyntheticJmh();
+    for (String kind : List.of("array", "list", "tree")) {
+      double time = kind.equals("list") ? 1.5 : 1;
+      for (String method : List.of("getOld", "getNew")) {
+        double own = method.equals("getNew") ? 0.5 * time : time;
+        file.add("B." + method, "avgt", "us/op", SyntheticJmh.noisy(8, 3, own, random))
+            .params(Map.of("kind", kind));
+      }
+    }
+    String path = file.write(folder.resolve("one.json")).toString();
+    JsonNode kinds =
+        new JsonMapper()
+            .readTree(run("compare", path, "--split", "kind=array,list", "--json").out());
+    assertEquals("kind=array", kinds.at("/base/variant").asText());
+    assertEquals(2, kinds.get("series").size());
+    assertEquals("slower", kinds.at("/series/0/verdict").asText());
+    assertEquals(1.5, kinds.at("/series/0/change/ratio").asDouble(), 0.1);
+    Result methods = run("compare", path, "--split", "method~Old|New");
+    assertEquals(0, methods.code(), methods.err());
+    assertTrue(methods.out().startsWith("Comparison: 3 faster"), methods.out());
+    assertTrue(methods.out().contains("B.get, kind=list"), methods.out());
+    assertTrue(methods.out().contains("one.json, Old, 8 forks"), methods.out());
+    Result turned = run("compare", path, "--split", "method~New|Old");
+    assertEquals(3, turned.code(), "the first alternative is what the other is compared with");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "kind=array ; 2 ; expected PARAM=a,b",
+        "kind=array,array ; 2 ; expected PARAM=a,b",
+        "method~( ; 2 ; expected a regular expression",
+        "kind=array,map ; 1 ; no kind=map, it has array, list",
+        "size=1,2 ; 1 ; no parameter size, it has kind",
+        "method~x|y ; 1 ; finds none",
+      })
+  void aSplitThatIsNoneIsOneLine(String split, int code, String told) throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    SyntheticJmh file = new SyntheticJmh();
+    for (String kind : List.of("array", "list")) {
+      file.add("B.get", "avgt", "us/op", SyntheticJmh.noisy(5, 3, 1, random))
+          .params(Map.of("kind", kind));
+    }
+    String path = file.write(folder.resolve("one.json")).toString();
+    Result result = run("compare", path, "--split", split);
+    assertEquals(code, result.code(), result.err());
+    assertTrue(result.err().contains(told), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
   @Test
   void withoutRawDataThereIsNoVerdict() throws IOException {
     Path before = scores("1.json", 100, 1);
@@ -274,7 +329,7 @@ class CompareCommandTest {
     // A quarter slower, and no doubt that these forks were; but this host differs by more at times.
     assertEquals(4, result.code());
     assertEquals("below the noise floor", series.at("/reason").asText());
-    String report = run("report", one).out();
+    String report = run("report", "--full", one).out();
     assertTrue(
         report.replaceAll("\\s+", " ").contains("A/A runs on this host came out up to 40"), report);
   }

@@ -98,7 +98,8 @@ class GoldenRunsTest {
           Change.of(Fate.CHANGED, "ask-\\w+/schemaVersion", ANY_TASK),
           Change.moved("(ask-\\w+)/plan/arm", "$1/plan/rule", RULES),
           Change.moved("(ask-\\w+)/question/quality", "$1/question/condition/quality", ANY_TASK),
-          Change.of(Fate.ADDED, "ask-\\w+/plan/measure", ANY_TASK));
+          Change.of(Fate.ADDED, "ask-\\w+/plan/measure", ANY_TASK),
+          Change.of(Fate.ADDED, "ask-\\w+/ways/\\d+/joules", "energy, where a meter can be read"));
 
   private static final List<Change> OF_FIT =
       List.of(
@@ -131,6 +132,10 @@ class GoldenRunsTest {
               Fate.ADDED,
               "compare/series/\\d+/(base|new)Flags/1/(kind|detail)",
               "9d044dd: outliers are flagged beside few forks"),
+          Change.of(
+              Fate.ADDED,
+              "compare/(geometricMean|classes/\\d+)/(class|series|ratio|low|high)",
+              "the geometric mean of the changes, in all and by class"),
           Change.of(Fate.CHANGED, "compare/schemaVersion", ANY_TASK),
           Change.of(Fate.GONE, "compare/series/\\d+/series/params/quality", "their task tells it"),
           Change.of(Fate.ADDED, "compare/series/\\d+/series/params/task", "the same"));

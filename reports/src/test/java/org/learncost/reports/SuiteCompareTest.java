@@ -82,6 +82,68 @@ class SuiteCompareTest {
     assertEquals("family-wise error rate", json(fwer).at("/test/limits").asText());
     String text = compare(base, slow, "--markdown").out();
     assertTrue(text.contains("moderated t"), "says which test spoke");
+    for (String all : List.of("--seed=1", "--all")) {
+      String markdown = compare(base, slow, "--markdown", all).out();
+      assertTrue(markdown.length() < 60_000, all + ": " + markdown.length());
+      assertTrue(markdown.contains("| ▲ slower | Mark.b0900 |"), markdown);
+    }
+    String page = compare(base, slow).out();
+    assertTrue(page.startsWith("Comparison: 2 slower, "), page);
+    assertEquals(2, page.lines().filter(l -> l.matches("[▲?=] .*Mark\\.b.*")).count(), page);
+    assertTrue(page.lines().count() < 60, page);
+    assertTrue(page.contains("--all lists them"), page);
+    String whole = compare(base, slow, "--all").out();
+    assertEquals(1059, whole.lines().filter(l -> l.matches("(▲|\\?|=).*Mark\\.b.*")).count());
+  }
+
+  /** What a spreadsheet makes of the two files. */
+  @Test
+  void theGeometricMeanIsThatOfAllRatios() throws IOException {
+    List<double[]> logs = List.of(new double[60], new double[60]);
+    List<Path> files = new ArrayList<>();
+    for (double[] run : logs) {
+      SyntheticJmh file = new SyntheticJmh();
+      for (int i = 0; i < run.length; i++) {
+        List<double[]> values = new ArrayList<>();
+        for (int fork = 0; fork < 5; fork++) {
+          double time = (1 + i) * Math.exp(0.02 * random.nextGaussian());
+          if (run == logs.get(1)) time *= i < 30 ? 1.1 : 0.97;
+          run[i] += Math.log(time) / 5;
+          values.add(new double[] {time});
+        }
+        file.add("suite.%s.b%02d".formatted(i < 30 ? "One" : "Two", i), "avgt", "us/op", values);
+      }
+      files.add(file.write(folder.resolve(files.size() + ".json")));
+    }
+    JsonNode json = json(compare(files.get(0), files.get(1), "--json"));
+    double[] sums = new double[2];
+    for (int i = 0; i < 60; i++) sums[i / 30] += logs.get(1)[i] - logs.get(0)[i];
+    assertEquals(60, json.at("/geometricMean/series").asInt());
+    double all = Math.exp((sums[0] + sums[1]) / 60);
+    assertEquals(all, json.at("/geometricMean/ratio").asDouble(), 1e-9);
+    // 60 series of 5 forks with 2 %: 0.02·√(2/5)/√60 = 0.16 %, two of them to a side.
+    double half = json.at("/geometricMean/high").asDouble() - all;
+    assertEquals(0.0033, half, 0.0008);
+    assertEquals("suite.One", json.at("/classes/0/class").asText());
+    assertEquals(Math.exp(sums[0] / 30), json.at("/classes/0/ratio").asDouble(), 1e-9);
+    assertEquals(Math.exp(sums[1] / 30), json.at("/classes/1/ratio").asDouble(), 1e-9);
+    String page = compare(files.get(0), files.get(1)).out();
+    assertTrue(
+        page.matches("(?s).*Geometric mean of the change over 60 series in both: \\+[0-9.]+ \\[.*"),
+        page);
+    assertTrue(page.contains("By class"), page);
+  }
+
+  /** Hundreds that are gone, or new, or warned of, are counted, with three names. */
+  @Test
+  void whatIsManyIsCounted() throws IOException {
+    Path base = run("base.json", 300, 5, i -> 1);
+    Path fewer = run("new.json", 100, 5, i -> 1);
+    String page = compare(base, fewer).out().replaceAll("\\s+", " ");
+    assertTrue(
+        page.contains("Only in BASE, 200: Mark.b0100; Mark.b0101; Mark.b0102; and 197 more."),
+        page);
+    assertTrue(page.length() < 4000, page);
   }
 
   /** Three forks cannot confirm anything, however clear; and that is not the same as no idea. */
@@ -97,7 +159,7 @@ class SuiteCompareTest {
     assertEquals(4, first.get("forksNeeded").asInt());
     assertEquals("needs 4 forks, 3 and 3 here", first.get("reason").asText());
     assertEquals("faster, not confirmed", json(result).at("/series/1/verdict").asText());
-    String text = compare(base, slow).out();
+    String text = compare(base, slow, "--all").out();
     assertTrue(text.lines().findFirst().orElseThrow().contains("1 slower (not confirmed)"), text);
     assertTrue(
         text.indexOf("slower, not confirmed") < text.indexOf("? inconclusive"), "listed first");
@@ -144,7 +206,8 @@ class SuiteCompareTest {
     Result history = ReportCommandTest.run("history", "--json", "" + base, "" + slow);
     assertEquals(verdicts, verdicts(json(history).at("/latest/series")));
     Path out = folder.resolve("report");
-    Result report = ReportCommandTest.run("report", "" + base, "" + slow, "--out", "" + out);
+    Result report =
+        ReportCommandTest.run("report", "--full", "" + base, "" + slow, "--out", "" + out);
     assertEquals(0, report.code(), report.err());
     JsonNode summary = MAPPER.readTree(out.resolve("summary.json").toFile());
     Map<String, List<String>> reported = new TreeMap<>();

@@ -39,6 +39,11 @@ public record Series(String benchmark, String mode, int threads, Map<String, Str
     return benchmark.indexOf(METRIC) >= 0;
   }
 
+  /** The full name of the benchmark's class. */
+  public String type() {
+    return type(benchmark);
+  }
+
   /** One line that names it, the same in every run: the key of a map on disk. */
   public String key() {
     return benchmark + " " + mode + " " + threads + " " + parameters(value -> value);

@@ -26,6 +26,7 @@ import org.learncost.reports.read.RunData;
  * One side of a comparison.
  *
  * @param path a run directory or a file of JMH's JSON
+ * @param variant which of its series, as in kind=array; empty for a whole run
  * @param manifest manifest.json, see {@link RunDirectory#manifestTree}; empty for a foreign file
  * @param jvm what jmh.json says of the JVMs that ran the forks
  * @param series its results; several of one series are forks of it
@@ -38,6 +39,7 @@ import org.learncost.reports.read.RunData;
  */
 public record ComparedRun(
     Path path,
+    String variant,
     Optional<JsonNode> manifest,
     Map<String, String> jvm,
     Map<Series, List<JmhResult>> series,
@@ -55,6 +57,7 @@ public record ComparedRun(
       List<JmhResult> results = JmhFile.read(path);
       return new ComparedRun(
           path,
+          "",
           Optional.empty(),
           JvmSettings.of(results),
           series(results),
@@ -74,6 +77,7 @@ public record ComparedRun(
     List<ForkRecord> forks = forks(run.forksFile());
     return new ComparedRun(
         path,
+        "",
         own ? Optional.of(run.manifestTree()) : Optional.empty(),
         JvmSettings.of(results),
         series(results),
@@ -92,6 +96,7 @@ public record ComparedRun(
     RunDirectory directory = new RunDirectory(run.path());
     return new ComparedRun(
         run.path(),
+        "",
         run.origin().map(m -> directory.manifestTree()),
         JvmSettings.of(run.jmh()),
         series(run.jmh()),
@@ -127,10 +132,7 @@ public record ComparedRun(
    */
   public static List<ComparedRun> alike(List<ComparedRun> runs) {
     List<List<JmhResult>> results =
-        HowMeasured.apart(
-            runs.stream()
-                .map(run -> run.series().values().stream().flatMap(List::stream).toList())
-                .toList());
+        HowMeasured.apart(runs.stream().map(ComparedRun::results).toList());
     List<ComparedRun> alike = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       alike.add(runs.get(i).withSeries(series(results.get(i))));
@@ -139,7 +141,8 @@ public record ComparedRun(
   }
 
   private ComparedRun withSeries(Map<Series, List<JmhResult>> other) {
-    return new ComparedRun(path, manifest, jvm, other, study, failed, othersCores, hostSpeeds);
+    return new ComparedRun(
+        path, variant, manifest, jvm, other, study, failed, othersCores, hostSpeeds);
   }
 
   /** With further results, each as a series of its own. */
@@ -147,6 +150,16 @@ public record ComparedRun(
     List<JmhResult> all = new ArrayList<>(further);
     series.values().forEach(all::addAll);
     return withSeries(series(all));
+  }
+
+  /** Some of its measurements under other names. */
+  ComparedRun variant(String name, List<JmhResult> named) {
+    return new ComparedRun(
+        path, name, manifest, jvm, series(named), Optional.empty(), List.of(), Map.of(), Map.of());
+  }
+
+  List<JmhResult> results() {
+    return series.values().stream().flatMap(List::stream).toList();
   }
 
   /** The results of a series; empty if there are none. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.NoiseFloors;
@@ -187,9 +188,37 @@ public record Comparison(
     return ranks && settings.falseFinds().orElse(Judge.RANKS).kind() == MultipleTesting.Kind.FWER;
   }
 
-  /** The series, what matters most first. */
+  /** The series, what matters most first: the worst, and what improved most before the rest. */
   public List<SeriesComparison> worstFirst() {
-    return series.stream().sorted(Comparator.comparing(SeriesComparison::verdict)).toList();
+    return series.stream()
+        .sorted(
+            Comparator.comparingInt((SeriesComparison s) -> s.verdict().place())
+                .thenComparing(Comparator.comparingDouble(Comparison::size).reversed()))
+        .toList();
+  }
+
+  /** Of a change that was found; 0 where none was. */
+  private static double size(SeriesComparison one) {
+    boolean found = one.verdict() != Verdict.INCONCLUSIVE && one.verdict() != Verdict.SAME;
+    double size = Math.abs(Math.log(one.measured().change().ratio().value()));
+    return found && !Double.isNaN(size) ? size : 0;
+  }
+
+  /** Of NEW ÷ BASE over all scores that both runs have. */
+  public Optional<GeometricMean> geometricMean() {
+    return GeometricMean.of(series, base, fresh);
+  }
+
+  /** The same of each class with a score in both, by its full name. */
+  public Map<String, GeometricMean> geometricMeans() {
+    Map<String, List<SeriesComparison>> classes = new TreeMap<>();
+    for (SeriesComparison one : series) {
+      classes.computeIfAbsent(one.measured().series().type(), type -> new ArrayList<>()).add(one);
+    }
+    Map<String, GeometricMean> means = new TreeMap<>();
+    classes.forEach(
+        (type, own) -> GeometricMean.of(own, base, fresh).ifPresent(mean -> means.put(type, mean)));
+    return means;
   }
 
   /** The unit of the values of a series: time per operation but for metrics that are none. */
@@ -226,7 +255,7 @@ public record Comparison(
   public String counts() {
     Map<String, Long> counts = new LinkedHashMap<>();
     series.stream()
-        .sorted(Comparator.comparing(SeriesComparison::verdict))
+        .sorted(Comparator.comparingInt(s -> s.verdict().place()))
         .forEach(s -> counts.merge(word(s), 1L, Long::sum));
     return counts.entrySet().stream()
         .map(e -> Verdict.counted(e.getKey(), e.getValue()))

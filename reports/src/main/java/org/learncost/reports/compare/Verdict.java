@@ -1,6 +1,6 @@
 package org.learncost.reports.compare;
 
-/** What is said of one series, what matters most first. */
+/** What is said of one series. */
 public enum Verdict {
   SLOWER("▲", "slower"),
   FASTER("▼", "faster"),
@@ -20,6 +20,18 @@ public enum Verdict {
 
   public String word() {
     return word;
+  }
+
+  /** In a list, what matters most first. */
+  int place() {
+    return switch (this) {
+      case SLOWER -> 0;
+      case SLOWER_UNCONFIRMED -> 1;
+      case FASTER -> 2;
+      case FASTER_UNCONFIRMED -> 3;
+      case INCONCLUSIVE -> 4;
+      case SAME -> 5;
+    };
   }
 
   /** As in "2 slower (not confirmed)", which can stand in a list. */

@@ -60,6 +60,11 @@ public record JmhResult(
     return new JmhResult(benchmark, mode, threads, params, jvm, primary, secondary, apart);
   }
 
+  /** The same measurement under another name. */
+  public JmhResult as(String name, Map<String, String> withParams) {
+    return new JmhResult(name, mode, threads, withParams, jvm, primary, secondary, apart);
+  }
+
   /** One of its secondary metrics as a result of its own. */
   public JmhResult ofMetric(String name) {
     Metric metric = Objects.requireNonNull(secondary.get(name), name);

@@ -154,6 +154,7 @@ final class SimulatedSuite {
   private static ComparedRun run(Map<Series, List<JmhResult>> series) {
     return new ComparedRun(
         NOWHERE,
+        "",
         Optional.empty(),
         Map.of(),
         series,

@@ -1,20 +1,27 @@
 package org.learncost.reports.render.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.learncost.core.result.Series;
 import org.learncost.reports.compare.Change;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.GeometricMean;
 import org.learncost.reports.compare.MeasuredSeries;
 import org.learncost.reports.compare.NoiseFloor;
 import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Stability;
 import org.learncost.reports.compare.StepsToLevel;
+import org.learncost.reports.compare.Verdict;
 import org.learncost.reports.read.JmhResult;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.document.Content;
@@ -31,6 +38,18 @@ import org.learncost.reports.text.Numbers.Style;
 
 /** A comparison of two runs for people: a terminal or a pull request. */
 public final class ComparePage {
+  /** As many series are listed one by one, whatever is said of them. */
+  private static final int ROWS = 40;
+
+  /** As many classes are, unless all are asked for. */
+  private static final int CLASSES = 20;
+
+  /** As many of what is only counted are named. */
+  private static final int NAMED = 3;
+
+  /** GitHub takes 65 536 characters in a comment, and a comment says more than this page. */
+  private static final int LONGEST_MARKDOWN = 60_000;
+
   private final Comparison comparison;
   private final SeriesNames names;
 
@@ -51,24 +70,35 @@ public final class ComparePage {
   }
 
   /** The sections, in order; those with nothing to say are left out. */
-  public static List<RenderedSection> sections(Comparison comparison) {
-    ComparePage page = new ComparePage(comparison);
+  public static List<RenderedSection> sections(Comparison comparison, boolean all) {
+    return new ComparePage(comparison).sections(all ? Integer.MAX_VALUE : ROWS);
+  }
+
+  private List<RenderedSection> sections(int rows) {
     List<RenderedSection> sections = new ArrayList<>();
     if (!comparison.series().isEmpty()) {
-      sections.add(section("verdicts", "Verdicts", page.verdicts()));
+      sections.add(section("verdicts", "Verdicts", verdicts(rows)));
     }
-    page.timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
-    List<String> warnings = page.warnings();
+    timeToError().ifPresent(c -> sections.add(section("steps", "Time to error level", c)));
+    List<String> warnings = warnings(rows);
     if (!warnings.isEmpty()) sections.add(section("warnings", "Warnings", text(warnings)));
-    sections.add(section("runs", "Runs", text(page.runs())));
+    sections.add(section("runs", "Runs", text(runs(rows))));
     if (!comparison.series().isEmpty()) {
-      sections.add(section("reading", "How to read this", text(page.reading())));
+      sections.add(section("reading", "How to read this", text(reading())));
     }
     return sections;
   }
 
-  public static String markdown(Comparison comparison) {
-    return Numbers.breakable(MarkdownWriter.report(title(comparison), sections(comparison)));
+  /** For a pull request: with as many rows as GitHub takes. */
+  public static String markdown(Comparison comparison, boolean all) {
+    ComparePage page = new ComparePage(comparison);
+    int rows = all ? Math.max(ROWS, comparison.series().size()) : ROWS;
+    while (true) {
+      String text =
+          Numbers.breakable(MarkdownWriter.report(title(comparison), page.sections(rows)));
+      if (text.length() < LONGEST_MARKDOWN || rows == 0) return text;
+      rows /= 2;
+    }
   }
 
   private static RenderedSection section(String id, String title, Content content) {
@@ -79,14 +109,97 @@ public final class ComparePage {
     return new Content(paragraphs, List.of(), List.of());
   }
 
-  private Content verdicts() {
+  /** The verdicts; of a long suite those that found something, the rest counted. */
+  private Content verdicts(int rows) {
+    List<SeriesComparison> all = comparison.worstFirst();
+    List<SeriesComparison> listed = all;
+    if (all.size() > rows) {
+      listed = all.stream().filter(ComparePage::found).limit(rows).toList();
+    }
     List<String> text = new ArrayList<>();
+    comparison.geometricMean().ifPresent(mean -> text.add(words(mean)));
+    if (listed.size() < all.size()) {
+      List<SeriesComparison> shown = listed;
+      text.add(unlisted(all.stream().filter(s -> !shown.contains(s)).toList()));
+    }
+    List<Table> tables = new ArrayList<>();
+    if (!listed.isEmpty()) tables.add(table(listed));
+    Map<String, GeometricMean> means = comparison.geometricMeans();
+    if (means.size() > 1) tables.add(classes(means, rows));
     if (!names.shared().isEmpty()) text.add("All series: " + names.shared() + ".");
-    if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added()));
-    if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed()));
-    List<Table> tables = new ArrayList<>(List.of(table(comparison.worstFirst())));
-    names.constants().ifPresent(tables::add);
+    if (all.size() <= rows) names.constants().ifPresent(tables::add);
     return new Content(text, tables, List.of());
+  }
+
+  private static boolean found(SeriesComparison s) {
+    return s.verdict() != Verdict.INCONCLUSIVE && s.verdict() != Verdict.SAME;
+  }
+
+  private static String words(GeometricMean mean) {
+    String interval =
+        mean.ratio().hasInterval()
+            ? "%s [%s,\u00a0%s]"
+                .formatted(
+                    hundredths(mean.ratio().value()),
+                    hundredths(mean.ratio().low()),
+                    hundredths(mean.ratio().high()))
+            : hundredths(mean.ratio().value());
+    return "Geometric mean of the change over %s in both: %s\u00a0%%."
+        .formatted(mean.series() == 1 ? "the one series" : mean.series() + " series", interval);
+  }
+
+  private static String hundredths(double ratio) {
+    return String.format(Locale.ROOT, "%+.2f", 100 * (ratio - 1));
+  }
+
+  /** As in "Not listed: 29 inconclusive, 1028 same; --all lists them." */
+  private String unlisted(List<SeriesComparison> rest) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    rest.forEach(s -> counts.merge(comparison.word(s), 1L, Long::sum));
+    return "Not listed: %s; --all lists them."
+        .formatted(
+            counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private Table classes(Map<String, GeometricMean> means, int rows) {
+    List<Map.Entry<String, GeometricMean>> sorted =
+        means.entrySet().stream()
+            .sorted(Comparator.comparingDouble(e -> -e.getValue().ratio().value()))
+            .toList();
+    int shown = Math.min(sorted.size(), Math.min(rows, CLASSES));
+    if (rows > comparison.series().size()) shown = sorted.size();
+    String some =
+        shown < sorted.size() ? ", the %d worst of %d".formatted(shown, sorted.size()) : "";
+    return new Table(
+        "classes",
+        "By class: geometric mean of the change" + some,
+        List.of(
+            Column.text("class", "class"),
+            Column.number("series", "series"),
+            Column.number("change", "ratio", "ratio_low", "ratio_high"),
+            Column.number("slower", "slower"),
+            Column.number("faster", "faster")),
+        sorted.stream().limit(shown).map(this::row).toList(),
+        true);
+  }
+
+  private List<Cell> row(Map.Entry<String, GeometricMean> one) {
+    GeometricMean mean = one.getValue();
+    Change change = new Change(mean.ratio(), 0.95, Change.Method.SHIFT);
+    return List.of(
+        new Cell(names.type(one.getKey()), List.of(one.getKey())),
+        Cell.count(mean.series()),
+        Cell.estimate(change(change), mean.ratio()),
+        Cell.count(count(one.getKey(), Verdict.SLOWER)),
+        Cell.count(count(one.getKey(), Verdict.FASTER)));
+  }
+
+  private long count(String type, Verdict verdict) {
+    return comparison.series().stream()
+        .filter(s -> s.verdict() == verdict && s.measured().series().type().equals(type))
+        .count();
   }
 
   /** The verdicts on some of the series. */
@@ -94,13 +207,30 @@ public final class ComparePage {
     return new ComparePage(comparison).table(series);
   }
 
-  private List<String> warnings() {
-    List<String> text = new ArrayList<>();
+  private List<String> warnings(int rows) {
+    Map<Stability.Kind, List<String>> byKind = new EnumMap<>(Stability.Kind.class);
     for (SeriesComparison s : comparison.series()) {
-      flags(text, s.measured(), "BASE", s.measured().base());
-      flags(text, s.measured(), "NEW", s.measured().fresh());
+      flags(byKind, s.measured(), "BASE", s.measured().base());
+      flags(byKind, s.measured(), "NEW", s.measured().fresh());
     }
+    List<String> text = new ArrayList<>();
+    int count = byKind.values().stream().mapToInt(List::size).sum();
+    byKind.forEach(
+        (kind, each) -> {
+          if (count <= rows / 2) {
+            each.forEach(one -> text.add("⚠ " + one));
+          } else {
+            text.add("⚠ %s, %d times: %s".formatted(kind.words(), each.size(), some(each, "; ")));
+          }
+        });
     return text;
+  }
+
+  /** All of a few, or the first with how many more there are. */
+  private static String some(List<String> all, String separator) {
+    if (all.size() <= NAMED) return String.join(separator, all);
+    return "%s%sand %d more"
+        .formatted(String.join(separator, all.subList(0, NAMED)), separator, all.size() - NAMED);
   }
 
   private List<String> reading() {
@@ -138,16 +268,20 @@ public final class ComparePage {
         .formatted(words(kind));
   }
 
-  private String only(String run, List<Series> series) {
-    return "Only in %s: %s."
-        .formatted(run, String.join("; ", series.stream().map(names::of).toList()));
+  private String only(String run, List<Series> series, int rows) {
+    List<String> each = series.stream().map(names::of).toList();
+    String named = each.size() <= rows / 2 ? String.join("; ", each) : some(each, "; ");
+    return "Only in %s, %d: %s.".formatted(run, series.size(), named);
   }
 
   /** Few forks are told by the verdict already. */
-  private void flags(List<String> text, MeasuredSeries m, String run, Stability stability) {
+  private void flags(
+      Map<Stability.Kind, List<String>> byKind, MeasuredSeries m, String run, Stability stability) {
     for (Stability.Flag flag : stability.flags()) {
       if (flag.kind() == Stability.Kind.FEW_FORKS) continue;
-      text.add("⚠ %s, %s: %s.".formatted(names.of(m.series()), run, flag.detail()));
+      byKind
+          .computeIfAbsent(flag.kind(), kind -> new ArrayList<>())
+          .add("%s, %s: %s.".formatted(names.of(m.series()), run, flag.detail()));
     }
   }
 
@@ -286,8 +420,10 @@ public final class ComparePage {
     return Cell.number(text, steps);
   }
 
-  private List<String> runs() {
+  private List<String> runs(int rows) {
     List<String> text = new ArrayList<>();
+    if (!comparison.added().isEmpty()) text.add(only("NEW", comparison.added(), rows));
+    if (!comparison.removed().isEmpty()) text.add(only("BASE", comparison.removed(), rows));
     text.add(named("BASE", comparison.base(), comparison.series(), MeasuredSeries::baseForks));
     text.add(named("NEW", comparison.fresh(), comparison.series(), MeasuredSeries::newForks));
     if (comparison.environment().isEmpty()) {
@@ -326,7 +462,8 @@ public final class ComparePage {
       long without = series.size() - counts.getCount();
       if (without > 0) measured += " (" + without + " series without)";
     }
-    return "%s: %s%s%s".formatted(name, run.path(), revision, measured);
+    String variant = run.variant().isEmpty() ? "" : ", " + run.variant();
+    return "%s: %s%s%s%s".formatted(name, run.path(), variant, revision, measured);
   }
 
   /** What a limit of false finds limits. */

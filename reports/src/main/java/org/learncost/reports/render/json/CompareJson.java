@@ -7,6 +7,7 @@ import org.learncost.core.result.Series;
 import org.learncost.reports.compare.Change;
 import org.learncost.reports.compare.ComparedRun;
 import org.learncost.reports.compare.Comparison;
+import org.learncost.reports.compare.GeometricMean;
 import org.learncost.reports.compare.MeasuredSeries;
 import org.learncost.reports.compare.SeriesComparison;
 import org.learncost.reports.compare.Stability;
@@ -24,7 +25,9 @@ import org.learncost.reports.render.compare.ComparePage;
  * threshold, seed
  * test           {name: moderated t (of 20 series and more) or exact Mann-Whitney U, limits: false
  *                 discovery rate or family-wise error rate, level}
- * base, new      {path, gitRevision: with a + if the tree had changes}
+ * base, new      {path, gitRevision: with a + if the tree had changes, variant: with --split}
+ * geometricMean  of NEW ÷ BASE over the scores: {series, ratio, low, high}; null without any
+ * classes        [{class, series, ratio, low, high}]: the same by class
  * series         what matters most first: {series: S, metric: null for the score, unit, verdict:
  *                 slower, faster, "slower, not confirmed", "faster, not confirmed", inconclusive,
  *                 same; of what is no time more (worse) or less, reason, forksNeeded: in each run to
@@ -60,6 +63,12 @@ public final class CompareJson {
         .put("level", comparison.falseFinds().level());
     run(root.putObject("base"), comparison.base());
     run(root.putObject("new"), comparison.fresh());
+    root.putNull("geometricMean");
+    comparison.geometricMean().ifPresent(g -> mean(root.putObject("geometricMean"), g));
+    ArrayNode classes = root.putArray("classes");
+    comparison
+        .geometricMeans()
+        .forEach((type, mean) -> mean(classes.addObject().put("class", type), mean));
     ArrayNode series = root.putArray("series");
     comparison.worstFirst().forEach(s -> series(series.addObject(), comparison, s));
     all(root.putArray("removed"), comparison.removed());
@@ -82,8 +91,16 @@ public final class CompareJson {
     return JsonFields.text(root);
   }
 
+  private static void mean(ObjectNode node, GeometricMean mean) {
+    node.put("series", mean.series());
+    JsonFields.put(node, "ratio", mean.ratio().value());
+    JsonFields.put(node, "low", mean.ratio().low());
+    JsonFields.put(node, "high", mean.ratio().high());
+  }
+
   private static void run(ObjectNode node, ComparedRun run) {
     node.put("path", run.path().toString()).put("gitRevision", run.revision().orElse(null));
+    if (!run.variant().isEmpty()) node.put("variant", run.variant());
   }
 
   private static void all(ArrayNode node, List<Series> all) {

@@ -60,6 +60,16 @@ public final class SeriesNames {
     return benchmarks.getOrDefault(benchmark, benchmark);
   }
 
+  /** As much of the name of a class as the names of its series have. */
+  public String type(String type) {
+    return shown.stream()
+        .filter(s -> s.type().equals(type))
+        .findFirst()
+        .map(s -> benchmark(s.benchmark()))
+        .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+        .orElse(type);
+  }
+
   /** The parameters that every series of every benchmark shares, as in "batch=32, mlp=1-8-1". */
   public String shared() {
     return words(constants(shown));
