@@ -35,6 +35,10 @@ usage: ./run.sh [COMMAND] [OPTION…]
   doctor       backends and devices, what is missing and the command that mends it
   bundle       a folder and a .tar.gz that run doctor, study and bench on a Linux machine
                with neither Java nor network (no ND4J in it); bundle DIR puts them there
+  dist         learncost.jar, which has report, compare, fit, history, ask and baseline and needs
+               Java alone, its checksum, and the same as a .deb; dist DIR puts them there
+  completion bash|zsh
+               for the shell: source <(./run.sh completion bash)
   packages     Debian's packages that run.sh installs where what is in them is missing
   test         every test
 
@@ -326,7 +330,32 @@ known_options() {
   done
 }
 
+# The commands by the program that has them, and run.sh's own.
+measuring="study experiment bench noise versus doctor"
+analysing="report experiments ask compare baseline history fit"
+own="bundle dist completion packages test help"
+
+# picocli knows the options; both programs call themselves learncost.
+completion() {
+  case ${1:-} in
+    bash | zsh) [ $# = 1 ] || { say "run.sh: completion takes one shell, not '$*'"; exit 2; } ;;
+    *) say "run.sh: completion is for bash or zsh, not '${1:-}'"; exit 2 ;;
+  esac
+  build benchmarks reports
+  vector_flags=()
+  benchmarks generate-completion | sed '/^complete /d; s/learncost/learncost_measuring/g'
+  reports generate-completion | sed '/^complete /d; s/learncost/learncost_analysing/g'
+  printf '_learncost_measuring="%s"\n_learncost_analysing="%s"\n_learncost_own="%s"\n' "$measuring" "$analysing" "$own"
+  cat "$home/.mvn/completion.sh"
+}
+
 quick() {
+  # --full is for what is printed in the end.
+  local full= option options=()
+  for option in "$@"; do
+    if [ "$option" = --full ]; then full=--full; else options+=("$option"); fi
+  done
+  set -- ${options[@]+"${options[@]}"}
   known_options study "$@"
   ensure_opencl
   build benchmarks ${peers:+benchmarks/peers} reports
@@ -337,7 +366,7 @@ quick() {
     [ -z "$directory" ] || printf '%s\n' "$directory" # What --help says.
     exit "$status"
   fi
-  reports report "$directory" || status=$?
+  reports report ${full:+"$full"} "$directory" || status=$?
   exit "$status"
 }
 
@@ -410,6 +439,42 @@ bundle() {
   printf '%s\n' "$folder" "$folder.tar.gz"
 }
 
+# The analysis as one jar, and as a Debian package where there is what makes one.
+dist() {
+  [ $# -le 1 ] || { say "run.sh: dist takes one folder, not '$*'"; exit 2; }
+  case ${1:-} in -*) say "run.sh: dist takes a folder, not '$1'"; exit 2 ;; esac
+  local folder=${1:-$PWD} root version
+  mkdir -p "$folder"
+  folder=$(cd "$folder" && pwd)
+  say "Building learncost.jar ..."
+  package -Dmaven.test.skip=true -Pdist -pl reports -am
+  cp "$home/reports/target/quick/reports-dist.jar" "$folder/learncost.jar"
+  (cd "$folder" && sha256sum learncost.jar > learncost.jar.sha256)
+  printf '%s\n' "$folder/learncost.jar" "$folder/learncost.jar.sha256"
+  if ! command -v dpkg-deb > /dev/null; then
+    say "No dpkg-deb here: no Debian package."
+    return 0
+  fi
+  # A snapshot sorts before its release.
+  version=$(project_version | sed 's/-SNAPSHOT/~snapshot/')
+  root=$(mktemp -d)
+  chmod 755 "$root"
+  mkdir -p "$root/DEBIAN" "$root/usr/bin" "$root/usr/share/java" "$root/usr/share/doc/learncost"
+  cp "$folder/learncost.jar" "$root/usr/share/java/learncost.jar"
+  cp "$home/LICENSE" "$root/usr/share/doc/learncost/copyright"
+  printf '#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -jar /usr/share/java/learncost.jar "$@"\n' > "$root/usr/bin/learncost"
+  chmod 755 "$root/usr/bin/learncost"
+  printf '%s\n' "Package: learncost" "Version: $version" "Architecture: all" "Section: devel" "Priority: optional" \
+    "Maintainer: The Learncost developers" "Depends: default-jre-headless (>= 2:1.17) | java17-runtime-headless" \
+    "Description: analysis of benchmark runs" \
+    " Reports, comparisons, fits and histories of JMH results and Learncost runs." > "$root/DEBIAN/control"
+  dpkg-deb --root-owner-group --build "$root" "$folder/learncost_${version}_all.deb" > /dev/null
+  rm -rf "$root"
+  printf '%s\n' "$folder/learncost_${version}_all.deb"
+}
+
+project_version() { sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>|\1|p' "$home/pom.xml"; }
+
 if [ "${1:-}" = --peers ]; then
   shift
   peers=yes
@@ -428,8 +493,7 @@ command=${1:-}
 case $command in
   help | --help | -h) usage; exit 0 ;;
   --version | -V)
-    version=$(sed -n '/<parent>/,/<\/parent>/d; s|^  <version>\(.*\)</version>|\1|p' "$home/pom.xml")
-    printf 'learncost %s\n' "$version $(git -C "$home" describe --always --dirty --exclude='*' 2> /dev/null || true)"
+    printf 'learncost %s\n' "$(project_version) $(git -C "$home" describe --always --dirty --exclude='*' 2> /dev/null || true)"
     exit 0
     ;;
 esac
@@ -443,5 +507,7 @@ case $command in
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   report | experiments | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, experiment, experiments, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, packages or test (see ./run.sh --help)"; exit 2 ;;
+  dist) dist "${@:2}" ;;
+  completion) completion "${@:2}" ;;
+  *) say "run.sh: no command '$command', expected study, experiment, experiments, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, dist, completion, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Versions;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       FitCommand.class,
       BaselineCommand.class,
+      AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
@@ -54,10 +56,8 @@ public final class Main implements Runnable {
   /** Runs a command and returns its exit code. */
   public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> environment, String... args) {
-    CommandLine line = new CommandLine(new Main(), factory(environment));
-    line.setOut(out).setErr(err).setUsageHelpWidth(100);
-    line.getCommandSpec().version(Versions.program());
-    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
+    CommandLine line = line(environment);
+    line.setOut(out).setErr(err);
     line.setParameterExceptionHandler(
         (e, arguments) -> {
           String command = e.getCommandLine().getCommandSpec().qualifiedName();
@@ -81,6 +81,20 @@ public final class Main implements Runnable {
       err.println("learncost: the program is incomplete or broken, build it again: " + what);
     }
     return ExitCode.FAILED;
+  }
+
+  /** All commands with their options. */
+  static CommandLine line(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new Main(), factory(environment));
+    // run.sh completion asks for it.
+    hide(line.getSubcommands().get("generate-completion"));
+    line.getCommandSpec().version(Versions.program());
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
+    return line.setUsageHelpWidth(100);
+  }
+
+  private static void hide(@Nullable CommandLine command) {
+    if (command != null) command.getCommandSpec().usageMessage().hidden(true);
   }
 
   static CommandLine.IFactory factory(Map<String, String> environment) {

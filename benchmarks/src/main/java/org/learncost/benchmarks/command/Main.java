@@ -10,6 +10,7 @@ import org.learncost.core.failure.Reason;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.Folders;
 import org.learncost.core.result.Versions;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,7 +27,8 @@ import picocli.CommandLine.IParameterExceptionHandler;
       DoctorCommand.class,
       BenchCommand.class,
       NoiseCommand.class,
-      VersusCommand.class
+      VersusCommand.class,
+      AutoComplete.GenerateCompletion.class
     })
 public final class Main {
   /**
@@ -63,20 +65,30 @@ public final class Main {
           if (e instanceof PlanRefused || e instanceof ResumeRefused) return ExitCode.USAGE;
           return e instanceof BackendUnavailable ? ExitCode.BACKEND_NOT_AVAILABLE : ExitCode.FAILED;
         };
-    CommandLine line = new CommandLine(new Main());
-    line.getCommandSpec().version(Versions.program());
-    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
     try {
-      return line.setParameterExceptionHandler(usage)
+      return line()
+          .setParameterExceptionHandler(usage)
           .setExecutionExceptionHandler(failure)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .setUsageHelpWidth(100)
           .execute(args);
     } catch (Error e) {
       // picocli hands exceptions to its handlers, but no errors.
       System.err.println("learncost: " + Reason.of(e));
       return ExitCode.FAILED;
     }
+  }
+
+  /** All commands with their options. */
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Main());
+    // run.sh completion asks for it.
+    hide(line.getSubcommands().get("generate-completion"));
+    line.getCommandSpec().version(Versions.program());
+    line.getSubcommands().values().forEach(c -> c.getCommandSpec().version(Versions.program()));
+    return line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpWidth(100);
+  }
+
+  private static void hide(@Nullable CommandLine command) {
+    if (command != null) command.getCommandSpec().usageMessage().hidden(true);
   }
 
   private static void remove(Path folder) {
