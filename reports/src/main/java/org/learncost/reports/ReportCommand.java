@@ -28,6 +28,7 @@ import org.learncost.reports.read.RunNames;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.compare.SideBySidePage;
 import org.learncost.reports.render.document.RenderedSection;
+import org.learncost.reports.render.document.TextWriter;
 import org.learncost.reports.render.experiment.ExperimentSections;
 import org.learncost.reports.render.label.NoteWords;
 import org.learncost.reports.render.run.Sections;
@@ -47,6 +48,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:done", "1:a file is damaged or cannot be written", "2:usage"})
 final class ReportCommand implements Callable<Integer> {
+  /** The tables that a study or a bench run is read for. */
+  private static final List<String> BRIEF = List.of("throughput", "frontier", "laws");
+
   private final Map<String, String> environment;
 
   @Spec private @Nullable CommandSpec spec;
@@ -68,6 +72,11 @@ final class ReportCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Mixin private final PriceList prices = new PriceList();
+
+  @Option(
+      names = "--full",
+      description = "Print all that the page says, not only what fits on a screen and a half.")
+  private boolean full;
 
   @Mixin private final Colour colour = new Colour();
 
@@ -174,7 +183,9 @@ final class ReportCommand implements Callable<Integer> {
               "note: there are no PNG files, for this Java finds no fonts to draw text with (on"
                   + " Debian: apt-get install fontconfig fonts-dejavu-core)");
     }
-    line.getOut().print(colour.writer(environment).report(title, sections));
+    TextWriter writer = colour.writer(environment);
+    line.getOut()
+        .print(full ? writer.report(title, sections) : writer.brief(title, sections, BRIEF));
     line.getOut().flush();
   }
 

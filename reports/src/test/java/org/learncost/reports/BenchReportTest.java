@@ -19,7 +19,7 @@ class BenchReportTest {
   @TempDir Path results;
 
   private static Result report(Path run) {
-    return ReportCommandTest.run("report", run.toString());
+    return ReportCommandTest.run("report", "--full", run.toString());
   }
 
   private static String read(Path run, String file) throws IOException {

@@ -49,7 +49,7 @@ class BrowserTest {
     playwright = Browsers.playwright();
     browser = Browsers.launch(playwright);
     Path run = new SyntheticRun().seeds(4).write(results);
-    assertEquals(0, ReportCommandTest.run("report", run.toString()).code());
+    assertEquals(0, ReportCommandTest.run("report", "--full", run.toString()).code());
     address = run.resolve("report/index.html").toUri().toString();
   }
 

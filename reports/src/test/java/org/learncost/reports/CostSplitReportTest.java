@@ -23,7 +23,7 @@ class CostSplitReportTest {
   @TempDir Path results;
 
   private Result report(Path run) {
-    Result result = ReportCommandTest.run("report", run.toString());
+    Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     return result;
   }
@@ -124,7 +124,7 @@ class CostSplitReportTest {
   void aTagThatMakesNoSenseIsNamed() throws IOException {
     Path run =
         new SyntheticRun().bench().latency(SMALL.replace("1-32-1", "wide"), 200).write(results);
-    Result result = ReportCommandTest.run("report", run.toString());
+    Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(1, result.code());
     assertTrue(result.problem().contains("parameter mlp is \"wide\""), result.err());
   }

@@ -135,7 +135,7 @@ class CostsTest {
   void aPriceOfNobodyIsAUsageError() throws IOException {
     Path run = new SyntheticRun().write(results);
     ReportCommandTest.Result result =
-        ReportCommandTest.run("report", run.toString(), "--price", "tpu=1/h");
+        ReportCommandTest.run("report", "--full", run.toString(), "--price", "tpu=1/h");
     assertEquals(2, result.code());
     assertTrue(result.problem().contains("a price of 'tpu', but this run has"), result.err());
   }

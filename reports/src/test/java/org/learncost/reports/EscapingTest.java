@@ -41,7 +41,7 @@ class EscapingTest {
               .replace("\"com.example.Other.run\"", hostile("benchmark"));
       Files.writeString(path, text);
     }
-    ReportCommandTest.Result result = ReportCommandTest.run("report", run.toString());
+    ReportCommandTest.Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertFalse(result.out().contains("\u001b"), "no escape sequence reaches the terminal");
     assertFalse(
@@ -59,7 +59,7 @@ class EscapingTest {
   void aPageWithHostileNamesHasOnlyItsOwnScriptsAndElements() throws IOException {
     String html = Files.readString(report().resolve("index.html"));
     Matcher scripts = Pattern.compile("<script").matcher(html);
-    assertEquals(4, scripts.results().count(), "theme, data, echarts, report");
+    assertEquals(5, scripts.results().count(), "theme, data, echarts, tabulator, report");
     String own = html.replaceAll("(?s)<script.*?</script>", "");
     assertFalse(own.contains("<script"));
     assertFalse(own.contains("<img"));

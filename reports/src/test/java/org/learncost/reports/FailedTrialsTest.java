@@ -29,7 +29,7 @@ class FailedTrialsTest {
   private String report(Path run) {
     StringWriter err = new StringWriter();
     PrintWriter out = new PrintWriter(new StringWriter());
-    int code = Main.run(out, new PrintWriter(err), Map.of(), "report", run.toString());
+    int code = Main.run(out, new PrintWriter(err), Map.of(), "report", "--full", run.toString());
     assertEquals(0, code, err.toString());
     return err.toString();
   }

@@ -360,7 +360,7 @@ class FitTablesTest {
     Path deep = write("deep.json", "[".repeat(1001));
     for (Path file : List.of(text, lines, deep)) {
       for (String[] args :
-          new String[][] {{"report", "" + file}, {"compare", "" + file, "" + file}}) {
+          new String[][] {{"report", "--full", "" + file}, {"compare", "" + file, "" + file}}) {
         Result result = ReportCommandTest.run(args);
         assertEquals(1, result.code(), result.err());
         assertEquals(1, result.err().lines().count(), result.err());

@@ -45,7 +45,7 @@ class ForeignReportTest {
   @CsvSource({"jmh-1.0, 2", "jmh-1.19, 2", "jmh-1.37, 4"})
   void everyVersionHasAReport(String name, int results) throws IOException {
     Path file = sample(name + ".json");
-    Result result = ReportCommandTest.run("report", file.toString());
+    Result result = ReportCommandTest.run("report", "--full", file.toString());
     assertEquals(0, result.code(), result.err());
     Path report = folder.resolve(name + "-report");
     assertTrue(Files.size(report.resolve("index.html")) > 0);
@@ -59,7 +59,8 @@ class ForeignReportTest {
 
   @Test
   void scoresErrorsAndMetricsAreShown() throws IOException {
-    assertEquals(0, ReportCommandTest.run("report", sample("jmh-1.19.json").toString()).code());
+    assertEquals(
+        0, ReportCommandTest.run("report", "--full", sample("jmh-1.19.json").toString()).code());
     Path report = folder.resolve("jmh-1.19-report");
     assertEquals(
         "MyBenchmark.call,sample,0.001,,,0.002,0.001,ms/op,0.001",
@@ -82,7 +83,8 @@ class ForeignReportTest {
           "rawDataHistogram": [[[[1.0, 900], [2.0, 100]]], [[[1.0, 100], [3.0, 900]]]]}}]
         """);
     assertEquals(
-        0, ReportCommandTest.run("report", folder.resolve("sample.json").toString()).code());
+        0,
+        ReportCommandTest.run("report", "--full", folder.resolve("sample.json").toString()).code());
     JsonNode sampled = summary(folder.resolve("sample-report")).at("/sampled/0");
     assertEquals(2000, sampled.get("operations").asInt());
     JsonNode percentiles = sampled.get("percentiles");
@@ -99,11 +101,12 @@ class ForeignReportTest {
         new SyntheticJmh()
             .add("a.B.c", "thrpt", "ops/s", List.of(new double[] {1, 2}))
             .write(folder.resolve("x.JSON"));
-    assertEquals(0, ReportCommandTest.run("report", file.toString()).code());
+    assertEquals(0, ReportCommandTest.run("report", "--full", file.toString()).code());
     assertTrue(Files.exists(folder.resolve("x-report/index.html")));
     Path out = folder.resolve("elsewhere/deep");
     assertEquals(
-        0, ReportCommandTest.run("report", file.toString(), "--out", out.toString()).code());
+        0,
+        ReportCommandTest.run("report", "--full", file.toString(), "--out", out.toString()).code());
     assertTrue(Files.exists(out.resolve("index.html")));
   }
 
@@ -113,7 +116,7 @@ class ForeignReportTest {
     new SyntheticJmh()
         .add("a.B.c", "avgt", "ms/op", List.of(new double[] {1, 2}))
         .write(run.resolve("jmh.json"));
-    Result result = ReportCommandTest.run("report", run.toString());
+    Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(Files.exists(run.resolve("report/index.html")));
   }
@@ -124,7 +127,7 @@ class ForeignReportTest {
         new SyntheticJmh()
             .add("a.<script>.c", "avgt", "<b>/op", List.of(new double[] {1, 2}))
             .write(folder.resolve("x.json"));
-    assertEquals(0, ReportCommandTest.run("report", file.toString()).code());
+    assertEquals(0, ReportCommandTest.run("report", "--full", file.toString()).code());
     String html = Files.readString(folder.resolve("x-report/index.html"));
     assertFalse(html.contains("<script>.c"), html);
     assertFalse(html.contains("<b>/op"), html);
@@ -141,7 +144,7 @@ class ForeignReportTest {
       })
   void whatIsNoResultIsOneLine(String text, String problem) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.json"), text);
-    Result result = ReportCommandTest.run("report", file.toString());
+    Result result = ReportCommandTest.run("report", "--full", file.toString());
     assertEquals(1, result.code());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(

@@ -25,7 +25,7 @@ class GridReportTest {
 
   /** What the terminal shows, in one line. */
   private static String report(Path run) {
-    Result result = ReportCommandTest.run("report", run.toString());
+    Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     return result.out().replaceAll("\\s+", " ");
   }
@@ -293,7 +293,8 @@ class GridReportTest {
     Path some = new SyntheticGrid().widths(64, 256).write(results.resolve("some"));
     Path out = results.resolve("out");
     Result result =
-        ReportCommandTest.run("report", all.toString(), some.toString(), "--out", out.toString());
+        ReportCommandTest.run(
+            "report", "--full", all.toString(), some.toString(), "--out", out.toString());
     assertEquals(0, result.code(), result.err());
     List<String> laws = Files.readAllLines(out.resolve("tables/laws.csv"));
     assertTrue(laws.get(0).startsWith("run,hidden,label_noise,law,"), laws.get(0));

@@ -20,7 +20,7 @@ class LargeReportTest {
   @Tag("slow")
   void everyTrialCountsAndThePageStaysSmall(@TempDir Path results) throws IOException {
     Path run = new SyntheticRun().large().write(results);
-    ReportCommandTest.Result result = ReportCommandTest.run("report", run.toString());
+    ReportCommandTest.Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("100002 of 100002 trials"), result.out());
     long size = Files.size(run.resolve("report/index.html"));

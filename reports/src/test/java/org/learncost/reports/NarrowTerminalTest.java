@@ -21,7 +21,8 @@ class NarrowTerminalTest {
     StringWriter out = new StringWriter();
     PrintWriter err = new PrintWriter(new StringWriter());
     Map<String, String> environment = Map.of("NO_COLOR", "1", "COLUMNS", "" + columns);
-    assertEquals(0, Main.run(new PrintWriter(out), err, environment, "report", run.toString()));
+    assertEquals(
+        0, Main.run(new PrintWriter(out), err, environment, "report", "--full", run.toString()));
     return out.toString();
   }
 

@@ -45,7 +45,7 @@ class ReportCommandTest {
   @Test
   void reportsARun() throws IOException {
     Path run = new SyntheticRun().write(results);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertFalse(result.out().contains("\u001b"), "NO_COLOR");
     for (String line : result.out().lines().toList()) {
@@ -80,16 +80,31 @@ class ReportCommandTest {
     }
   }
 
+  /** The answers, three tables and a plot; all of it is the page's, or --full's. */
+  @Test
+  void withoutFullItFitsOnAScreenAndAHalf() throws IOException {
+    Path run = new SyntheticRun().write(results);
+    String out = run("report", run.toString()).out();
+    assertTrue(out.lines().count() <= 70, out.lines().count() + " lines:\n" + out);
+    for (String line : out.lines().toList()) assertTrue(line.length() <= 100, line);
+    for (String told :
+        List.of("1. Which backend", "5. Can it", "Throughput by", "The cheapest way", "Laws by")) {
+      assertTrue(out.contains(told), told + " is missing:\n" + out);
+    }
+    assertTrue(out.contains("└──"), "a plot: " + out);
+    assertTrue(run("report", "--full", run.toString()).out().lines().count() > 200);
+  }
+
   @Test
   void whatAnEarlierReportLeftIsRemovedAndNothingElse() throws IOException {
     Path run = new SyntheticRun().write(results);
-    run("report", run.toString());
+    run("report", "--full", run.toString());
     Path report = run.resolve("report");
     Path list = report.resolve(".files");
     Files.writeString(list, Files.readString(list) + "\nscores-9.svg\n../manifest.json\n");
     Files.writeString(report.resolve("scores-9.svg"), "of an earlier run");
     Files.writeString(report.resolve("mine.txt"), "the user's own");
-    assertEquals(0, run("report", run.toString()).code());
+    assertEquals(0, run("report", "--full", run.toString()).code());
     assertFalse(Files.exists(report.resolve("scores-9.svg")));
     assertTrue(Files.exists(report.resolve("mine.txt")));
     assertTrue(Files.exists(run.resolve("manifest.json")));
@@ -98,7 +113,7 @@ class ReportCommandTest {
   @Test
   void summaryJsonHoldsThePlantedLaw() throws IOException {
     Path run = new SyntheticRun().write(results);
-    assertEquals(0, run("report", run.toString()).code());
+    assertEquals(0, run("report", "--full", run.toString()).code());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
     assertEquals(4, summary.get("schemaVersion").asInt());
     JsonNode model = summary.at("/errors/0/law/models/0");
@@ -138,7 +153,7 @@ class ReportCommandTest {
   @Test
   void theTableSetsSpeedAgainstThePeakOfAsManyThreads() throws IOException {
     Path run = new SyntheticRun().write(results);
-    assertEquals(0, run("report", run.toString()).code());
+    assertEquals(0, run("report", "--full", run.toString()).code());
     String table = Files.readString(run.resolve("report/tables/throughput.md"));
     assertTrue(table.contains("of 2 threads"), table);
     String page = Files.readString(run.resolve("report/report.md"));
@@ -156,7 +171,7 @@ class ReportCommandTest {
     String old = text.replaceAll("\\s*\"(loss|schedule|sweepStrategy)\" : \"[a-z]*\",", "");
     assertFalse(old.equals(text));
     Files.writeString(manifest, old);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("1-128-128-1"), result.out());
     assertTrue(result.out().contains("This run measured no cold start."), result.out());
@@ -169,7 +184,7 @@ class ReportCommandTest {
   @Test
   void theEnvironmentIsShownInGroupsAndAnOlderOneWithoutWhatItLacks() throws IOException {
     Path run = new SyntheticRun().write(results);
-    String shown = run("report", run.toString()).out();
+    String shown = run("report", "--full", run.toString()).out();
     assertTrue(shown.contains("schedutil (driver acpi-cpufreq)"), shown);
     assertTrue(shown.contains("1.50 processors' worth of time"), shown);
     assertTrue(shown.contains("backup (pid 4711) 0.30"), shown);
@@ -184,7 +199,7 @@ class ReportCommandTest {
         List.of("processor", "settings", "limits", "variables", "timeZone", "versions", "moment"));
     environment.put("loadAverage", 0.75);
     mapper.writeValue(file.toFile(), manifest);
-    Result old = run("report", run.toString());
+    Result old = run("report", "--full", run.toString());
     assertEquals(0, old.code(), old.err());
     assertTrue(old.out().matches("(?s).*load of 1 min +0\\.75\n.*"), old.out());
     csv = Files.readAllLines(run.resolve("report/tables/environment.csv"));
@@ -194,7 +209,7 @@ class ReportCommandTest {
   @Test
   void csvFilesParse() throws IOException {
     Path run = new SyntheticRun().task("a,\"b\"").write(results);
-    assertEquals(0, run("report", run.toString()).code());
+    assertEquals(0, run("report", "--full", run.toString()).code());
     List<String> literature =
         Files.readAllLines(run.resolve("report/generalization_error_results.csv"));
     assertEquals("Samples,quality,mean-absolute-error", literature.get(0));
@@ -216,7 +231,7 @@ class ReportCommandTest {
   @Test
   void pageLoadsNothing() throws IOException {
     Path run = new SyntheticRun().write(results);
-    assertEquals(0, run("report", run.toString()).code());
+    assertEquals(0, run("report", "--full", run.toString()).code());
     String html = Files.readString(run.resolve("report/index.html"));
     assertTrue(html.contains("default-src 'none'"), "and the browser would refuse to");
     String own =
@@ -234,7 +249,7 @@ class ReportCommandTest {
     Path trials = run.resolve("trials.jsonl");
     String text = Files.readString(trials);
     Files.writeString(trials, text.substring(0, text.length() - 40));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code());
     assertTrue(result.err().contains("cut short"), result.err());
     assertTrue(result.out().contains("167 of 168 trials"), result.out());
@@ -245,7 +260,7 @@ class ReportCommandTest {
   void whatWasNotMeasuredIsLeftOut(String missing) throws IOException {
     Path run = new SyntheticRun().write(results);
     Folders.delete(run.resolve(missing));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(Files.exists(run.resolve("report/index.html")));
   }
@@ -253,7 +268,7 @@ class ReportCommandTest {
   @Test
   void oneForkAndOneSeedGiveNoIntervals() throws IOException {
     Path run = new SyntheticRun().seeds(1).forks(1).write(results);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     JsonNode summary = new JsonMapper().readTree(run.resolve("report/summary.json").toFile());
     assertTrue(summary.at("/throughput/0/samplesPerSecond/low").isNull());
@@ -265,7 +280,7 @@ class ReportCommandTest {
   void fewSizesGiveNoLawAndSaySo(int count) throws IOException {
     List<Integer> sizes = SyntheticRun.SIZES.subList(8 - count, 8);
     Path run = new SyntheticRun().sizes(sizes).seeds(2).write(results);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("no single law is fitted: only " + count), result.out());
     assertTrue(Files.size(run.resolve("report/error-noisy-quality-1.svg")) > 0);
@@ -284,7 +299,7 @@ class ReportCommandTest {
             "\"level\":0.5,\"step\":0,\"samples\":0");
     assertFalse(untrained.equals(text));
     Files.writeString(trials, untrained);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     String steps = Files.readString(run.resolve("report/tables/cost-steps-quality-1.md"));
     assertTrue(steps.contains("untrained (7/7)"), steps);
@@ -295,7 +310,7 @@ class ReportCommandTest {
     Path run = new SyntheticRun().write(results);
     Path trials = run.resolve("trials.jsonl");
     Files.writeString(trials, Files.readString(trials).replace("FINISHED", "DIVERGED"));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
   }
 
@@ -315,7 +330,7 @@ class ReportCommandTest {
     Path run = new SyntheticRun().seeds(2).write(results);
     Path trials = run.resolve("trials.jsonl");
     Files.writeString(trials, Files.readString(trials).replace(planned, other));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(1, result.code(), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(result.problem().contains(problem), result.err());
@@ -328,7 +343,7 @@ class ReportCommandTest {
     Files.writeString(jmh, Files.readString(jmh).replace("\"scalar\"", "\"other\""));
     Path trials = run.resolve("trials.jsonl");
     Files.writeString(trials, Files.readString(trials).repeat(2));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     String missing =
         "the plan measures scalar, but there is no throughput at batch 32, no time to error levels";
@@ -366,7 +381,7 @@ class ReportCommandTest {
         [{"benchmark": "com.example.Sample.time", "mode": "sample", "primaryMetric":
           {"score": "NaN", "scoreUnit": "ns/op", "rawDataHistogram": [[[[1.0, 2]]]]}}]
         """);
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("This run measured no throughput."), result.out());
   }
@@ -393,7 +408,7 @@ class ReportCommandTest {
     Files.createDirectory(run.resolve("report"));
     Files.writeString(run.resolve("report/index.html"), "earlier");
     Files.writeString(run.resolve(file), content + "\n");
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(1, result.code(), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(result.problem().contains(run.resolve(file).toString()), result.err());
@@ -408,7 +423,7 @@ class ReportCommandTest {
     Path log = run.resolve("latency/fork-1.hlog");
     String text = Files.readString(log);
     Files.writeString(log, text.substring(0, text.length() - 60));
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(1, result.code(), result.err());
     assertTrue(result.problem().contains("fork-1.hlog"), result.err());
   }
@@ -417,7 +432,7 @@ class ReportCommandTest {
   void aReportFolderThatCannotBeWrittenIsNamed() throws IOException {
     Path run = new SyntheticRun().seeds(2).write(results);
     Files.writeString(run.resolve("report"), "a file is in the way");
-    Result result = run("report", run.toString());
+    Result result = run("report", "--full", run.toString());
     assertEquals(1, result.code());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(result.problem().contains("report"), result.err());
@@ -426,20 +441,20 @@ class ReportCommandTest {
 
   @Test
   void usage() throws IOException {
-    Result missing = run("report", results.resolve("nowhere").toString());
+    Result missing = run("report", "--full", results.resolve("nowhere").toString());
     assertEquals(2, missing.code());
     assertTrue(missing.problem().contains("nowhere: no such run directory"), missing.err());
     Path file = Files.writeString(results.resolve("file"), "x");
-    Result noJson = run("report", file.toString());
+    Result noJson = run("report", "--full", file.toString());
     assertEquals(1, noJson.code());
     assertTrue(noJson.problem().contains("file: not JSON"), noJson.err());
-    Result empty = run("report", results.toString());
+    Result empty = run("report", "--full", results.toString());
     assertEquals(2, empty.code());
     assertTrue(empty.problem().contains("manifest.json"), empty.err());
     assertEquals(2, run("report").code());
-    assertEquals(2, run("report", "--nonsense", "x").code());
+    assertEquals(2, run("report", "--full", "--nonsense", "x").code());
     assertEquals(2, run().code());
-    Result help = run("report", "--help");
+    Result help = run("report", "--full", "--help");
     assertEquals(0, help.code());
     assertTrue(help.out().contains("--no-color"), help.out());
     assertTrue(run("fit", "--version").out().matches("learncost \\S+\\R"));

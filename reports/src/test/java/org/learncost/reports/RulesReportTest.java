@@ -27,7 +27,7 @@ class RulesReportTest {
   @TempDir Path results;
 
   private String report(Path run) {
-    ReportCommandTest.Result result = ReportCommandTest.run("report", run.toString());
+    ReportCommandTest.Result result = ReportCommandTest.run("report", "--full", run.toString());
     assertEquals(0, result.code(), result.err());
     for (String line : result.out().lines().toList()) {
       assertTrue(line.length() <= 100, () -> line.length() + " columns: " + line);

@@ -28,7 +28,7 @@ class SideBySideReportTest {
   private Result report(Path... runs) {
     List<String> arguments =
         Stream.concat(
-                Stream.of("report", "--out", folder.resolve("out").toString()),
+                Stream.of("report", "--full", "--out", folder.resolve("out").toString()),
                 Stream.of(runs).map(Path::toString))
             .toList();
     return ReportCommandTest.run(arguments.toArray(String[]::new));
@@ -137,7 +137,8 @@ class SideBySideReportTest {
   @Test
   void aFolderBesideTheFirstIsMade() throws IOException {
     Path first = jmh("a.json", 1);
-    Result result = ReportCommandTest.run("report", first.toString(), jmh("b.json", 1).toString());
+    Result result =
+        ReportCommandTest.run("report", "--full", first.toString(), jmh("b.json", 1).toString());
     assertEquals(0, result.code(), result.err());
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(

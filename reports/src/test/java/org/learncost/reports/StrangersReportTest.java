@@ -26,7 +26,7 @@ class StrangersReportTest {
 
   private void report(String name) throws IOException {
     Path file = Strangers.copy(name, folder);
-    Result result = ReportCommandTest.run("report", file.toString());
+    Result result = ReportCommandTest.run("report", "--full", file.toString());
     assertEquals(0, result.code(), result.err());
     text = result.out().replaceAll("[\\s\u00a0]+", " ");
     page = Files.readString(folder.resolve(name + "-report/index.html"));
@@ -143,7 +143,7 @@ class StrangersReportTest {
     Path file = folder.resolve("twice.json");
     Files.writeString(
         file, two.substring(0, two.length() - 1) + "," + two.substring(1, two.length()));
-    Result result = ReportCommandTest.run("report", file.toString());
+    Result result = ReportCommandTest.run("report", "--full", file.toString());
     assertTrue(result.out().contains("12 forks each with raw data"), result.out());
     assertEquals(2, csv("twice", "measurements").size(), "a row for both");
   }
@@ -191,7 +191,8 @@ class StrangersReportTest {
     Path two = Strangers.copy("bytes-2", folder);
     Path out = folder.resolve("both");
     Result result =
-        ReportCommandTest.run("report", one.toString(), two.toString(), "--out", out.toString());
+        ReportCommandTest.run(
+            "report", "--full", one.toString(), two.toString(), "--out", out.toString());
     assertEquals(0, result.code(), result.err());
     String shown = result.out().replaceAll("[\\s\u00a0]+", " ");
     assertTrue(shown.contains("Alloc.grown: gc.alloc.rate.norm"), shown);

@@ -1,6 +1,7 @@
 package org.learncost.reports.plot;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,19 @@ final class Chart {
             true,
             "limits",
             new ArrayList<Object>(axis.categories())));
+    return this;
+  }
+
+  /** With x down the page, its first category on top. */
+  Chart flipped() {
+    spec.put("coord", map("name", "flip"));
+    for (Object scale : scales) {
+      if (scale instanceof Map<?, ?> one
+          && "x".equals(one.get("aesthetic"))
+          && one.get("limits") instanceof List<?> categories) {
+        Collections.reverse(categories);
+      }
+    }
     return this;
   }
 

@@ -10,6 +10,11 @@ public final class LetsPlot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 480;
 
+  /** Of a category that has a line to itself. */
+  private static final int ROW = 24;
+
+  private static final int MARGINS = 150;
+
   /** Cells of a heat map beyond which their numbers would not be read. */
   private static final int MOST_LABELS = 80;
 
@@ -43,7 +48,12 @@ public final class LetsPlot {
       else if (mark instanceof Mark.Rule rule) rule(rule);
       else if (mark instanceof Mark.Heat heat) heat(heat);
     }
-    return chart.svg(WIDTH, HEIGHT + 24 * ((plot.legend().size() - 1) / 3));
+    int height = HEIGHT;
+    if (plot.isSideways()) {
+      chart.flipped();
+      height = Math.max(MARGINS + ROW * plot.x().categories().size(), MARGINS + 3 * ROW);
+    }
+    return chart.svg(WIDTH, height + 24 * ((plot.legend().size() - 1) / 3));
   }
 
   private void points(Mark.Points points) {

@@ -45,6 +45,12 @@ public record Plot(
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u0085\\u2028\\u2029\\ufffe\\uffff]", " ");
   }
 
+  /** Whether categories go down and values across: names need room. A heat map has two of them. */
+  boolean isSideways() {
+    boolean heat = marks.stream().anyMatch(mark -> mark instanceof Mark.Heat);
+    return x.scale() == Axis.Scale.CATEGORIES && !heat;
+  }
+
   /** The colour of a series of the legend. */
   String colour(String series) {
     return legend.stream()

@@ -13,7 +13,7 @@ import org.learncost.reports.text.Numbers;
  * A plot as the page's script reads it (report.js, which hands it to Apache ECharts).
  *
  * <pre>
- * {id, alt, x: A, y: A, legend: [{series, colour}], marks: [M]}
+ * {id, alt, sideways: whether x goes down the page, x: A, y: A, legend: [{series, colour}], marks: [M]}
  *
  * A (axis)  {title, scale, style, categories: [text], ticks: [[value, label]], low, high}
  * M (mark)  {kind, series, …}: points {large, data: [P]}, line {dash, data: [P]}, band {data: [P]},
@@ -33,7 +33,7 @@ public final class PlotJson {
 
   public static ObjectNode of(Plot plot) {
     ObjectNode node = MAPPER.createObjectNode();
-    node.put("id", plot.id()).put("alt", plot.alt());
+    node.put("id", plot.id()).put("alt", plot.alt()).put("sideways", plot.isSideways());
     node.set("x", axis(plot.x(), Range.x(plot)));
     node.set("y", axis(plot.y(), Range.y(plot)));
     ArrayNode legend = node.putArray("legend");

@@ -80,8 +80,8 @@ public final class ReportFiles {
         (id, drawing) -> {
           report.put(id + ".svg", drawing.svg());
           drawing.png().ifPresent(png -> report.files.put(id + ".png", png));
-          report.pixels &= drawing.png().isPresent();
         });
+    report.pixels = !Drawing.lackPixels(drawings.values());
     return report;
   }
 

@@ -1,5 +1,6 @@
 package org.learncost.reports.render.document;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.learncost.reports.plot.Png;
 /**
  * A plot as files hold it.
  *
- * @param png empty where this Java cannot draw text
+ * @param png empty where this Java cannot draw text, and of the later of very many plots
  */
 public record Drawing(Plot plot, String svg, Optional<byte[]> png) {
   /** More small points than this in one plot say no more to the eye. */
@@ -22,6 +23,9 @@ public record Drawing(Plot plot, String svg, Optional<byte[]> png) {
 
   private static final int MANY_PLOTS = 100;
 
+  /** As many plots have a PNG beside their SVG: it takes as long as all the rest. */
+  private static final int MOST_PIXELS = 24;
+
   /** Draws the plots of all sections, by id. */
   public static Map<String, Drawing> all(List<RenderedSection> sections) {
     List<Plot> plots = sections.stream().flatMap(s -> s.content().plots().stream()).toList();
@@ -31,15 +35,22 @@ public record Drawing(Plot plot, String svg, Optional<byte[]> png) {
     List<Plot> thinned = plots.stream().map(p -> p.thinned(most)).toList();
     List<String> drawn = thinned.stream().map(LetsPlot::svg).toList();
     // Pixels take longest, and each drawing's are its own.
-    List<Optional<byte[]>> pixels = drawn.parallelStream().map(Drawing::png).toList();
+    List<Optional<byte[]>> pixels =
+        drawn.stream().limit(MOST_PIXELS).parallel().map(Drawing::png).toList();
     Map<String, Drawing> drawings = new LinkedHashMap<>();
     for (int i = 0; i < plots.size(); i++) {
-      Drawing drawing = new Drawing(thinned.get(i), drawn.get(i), pixels.get(i));
+      Optional<byte[]> png = i < pixels.size() ? pixels.get(i) : Optional.empty();
+      Drawing drawing = new Drawing(thinned.get(i), drawn.get(i), png);
       if (drawings.put(plots.get(i).id(), drawing) != null) {
         throw new IllegalStateException("two plots have the id " + plots.get(i).id());
       }
     }
     return drawings;
+  }
+
+  /** Whether this Java cannot make PNG files. */
+  public static boolean lackPixels(Collection<Drawing> drawings) {
+    return drawings.stream().limit(1).anyMatch(drawing -> drawing.png.isEmpty());
   }
 
   private static Optional<byte[]> png(String svg) {

@@ -1,15 +1,25 @@
 package org.learncost.reports.render.document;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.learncost.reports.plot.Plot;
 
 /** The report as one HTML file that loads nothing. */
 public final class HtmlWriter {
   private static final int SHORT = 34;
 
-  /** Rows from which a table gets a window of its own. */
-  private static final int LONG = 40;
+  /** Rows from which a table gets a window of its own, and can be sorted and filtered. */
+  private static final int LONG = 15;
+
+  /** How the ids of the plots begin that stand beside the answers; the first of each. */
+  private static final List<String> LEADING = List.of("error-", "cost-", "throughput");
+
+  /** More static drawings than this would make the page too heavy. */
+  private static final int STATIC = 60;
 
   private HtmlWriter() {}
 
@@ -22,45 +32,105 @@ public final class HtmlWriter {
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     page.append("<title>").append(HtmlText.escape(title)).append("</title>\n");
-    page.append("<style>\n").append(PageScript.style()).append("</style>\n");
+    boolean longTables =
+        sections.stream()
+            .flatMap(section -> section.content().tables().stream())
+            .anyMatch(table -> table.rows().size() > LONG);
+    page.append("<style>\n").append(PageScript.style());
+    if (longTables) page.append(PageScript.tableStyle());
+    page.append("</style>\n");
     page.append(PageScript.head()).append("</head>\n<body>\n");
     page.append("<header><h1>").append(HtmlText.escape(title)).append("</h1>\n");
-    page.append("<button id=\"theme\" type=\"button\" hidden></button>\n<nav>");
+    page.append("<button id=\"theme\" type=\"button\" hidden></button>\n");
+    if (longTables) {
+      page.append(
+          "<p id=\"search\" hidden><input type=\"search\" placeholder=\"search: class, method, mode,"
+              + " parameter=value …\" aria-label=\"search in plots and long tables\"> <span"
+              + " role=\"status\"></span></p>\n");
+    }
+    page.append("<nav>");
     for (RenderedSection section : sections) {
       page.append(
           "<a href=\"#%s\">%s</a> ".formatted(section.id(), HtmlText.escape(section.title())));
     }
     page.append("<a href=\"#glossary\">Glossary</a></nav></header>\n<main>\n");
-    for (RenderedSection section : sections) page.append(section(section, drawings));
+    Set<String> embedded =
+        drawings.keySet().stream().limit(STATIC).collect(Collectors.toUnmodifiableSet());
+    List<Plot> leading = leading(sections);
+    for (RenderedSection section : sections) {
+      boolean first = section == sections.get(0) && !leading.isEmpty();
+      List<Plot> plots =
+          first
+              ? leading
+              : section.content().plots().stream().filter(p -> !leading.contains(p)).toList();
+      page.append(section(section, plots, first, drawings, embedded));
+    }
     page.append(Glossary.section()).append("</main>\n");
     page.append("<div id=\"meaning\" role=\"tooltip\" hidden></div>\n");
-    return page.append(PageScript.body(drawings.values())).append("</body>\n</html>\n").toString();
+    return page.append(PageScript.body(drawings.values(), longTables))
+        .append("</body>\n</html>\n")
+        .toString();
   }
 
-  private static String section(RenderedSection section, Map<String, Drawing> drawings) {
+  /** What a report with answers shows at first sight; none where there are no answers. */
+  private static List<Plot> leading(List<RenderedSection> sections) {
+    List<Plot> leading = new ArrayList<>();
+    if (sections.get(0).content().findings().isEmpty()) return leading;
+    for (String start : LEADING) {
+      sections.stream()
+          .flatMap(section -> section.content().plots().stream())
+          .filter(plot -> plot.id().startsWith(start))
+          .findFirst()
+          .ifPresent(leading::add);
+    }
+    return leading;
+  }
+
+  /**
+   * @param first whether what it says stands behind the pictures, under a head that opens
+   */
+  private static String section(
+      RenderedSection section,
+      List<Plot> plots,
+      boolean first,
+      Map<String, Drawing> drawings,
+      Set<String> embedded) {
     Glossary glossary = new Glossary();
     StringBuilder html = new StringBuilder();
     html.append("<section id=\"%s\">\n".formatted(section.id()));
     html.append("<h2>").append(HtmlText.escape(section.title())).append("</h2>\n");
     html.append(answers(section.content().findings(), glossary));
-    for (String paragraph : section.content().text()) {
-      html.append("<p>").append(glossary.first(paragraph)).append("</p>\n");
-    }
-    if (!section.content().plots().isEmpty()) {
-      html.append("<div class=\"plots\">\n");
-      section
-          .content()
-          .plots()
-          .forEach(p -> html.append(figure(Objects.requireNonNull(drawings.get(p.id())))));
+    if (!first) html.append(paragraphs(section.content().text(), 1, glossary));
+    if (!plots.isEmpty()) {
+      html.append(first ? "<div class=\"plots leading\">\n" : "<div class=\"plots\">\n");
+      plots.forEach(
+          p ->
+              html.append(
+                  figure(Objects.requireNonNull(drawings.get(p.id())), embedded.contains(p.id()))));
       html.append("</div>\n");
     }
+    if (first) html.append(paragraphs(section.content().text(), 0, glossary));
     section.content().tables().forEach(t -> html.append(table(t)));
     return html.append("</section>\n").toString();
   }
 
+  /** So many of them, and the others where a reader asks for them. */
+  private static String paragraphs(List<String> all, int shown, Glossary glossary) {
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < all.size(); i++) {
+      if (i == shown) html.append("<details><summary>details</summary>\n");
+      html.append("<p>").append(glossary.first(all.get(i))).append("</p>\n");
+    }
+    if (all.size() > shown) html.append("</details>\n");
+    return html.toString();
+  }
+
   private static String answers(List<KeyFinding> answers, Glossary glossary) {
     if (answers.isEmpty()) return "";
-    StringBuilder html = new StringBuilder("<ol class=\"answers\">\n");
+    // Claims are sentences, and longer than questions.
+    boolean claims = answers.stream().anyMatch(answer -> answer.question().length() > SHORT + 6);
+    StringBuilder html = new StringBuilder();
+    html.append(claims ? "<ol class=\"answers claims\">\n" : "<ol class=\"answers\">\n");
     for (KeyFinding answer : answers) {
       String verdict = answer.verdict().style();
       html.append(
@@ -68,18 +138,26 @@ public final class HtmlWriter {
       html.append(
           "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> %s</span>"
               .formatted(answer.verdict().sign(), answer.verdict().word()));
-      html.append("<p>").append(glossary.first(answer.text()));
-      if (!answer.evidence().isEmpty()) {
-        html.append(
-            " <a class=\"evidence\" href=\"#%s\">evidence</a>".formatted(answer.evidence()));
+      String evidence =
+          answer.evidence().isEmpty()
+              ? ""
+              : " <a class=\"evidence\" href=\"#%s\">evidence</a>".formatted(answer.evidence());
+      int end = answer.text().indexOf(". ") + 1;
+      if (end == 0) {
+        html.append("<p>").append(glossary.first(answer.text())).append(evidence).append("</p>");
+      } else {
+        html.append("<details><summary>");
+        html.append(glossary.first(answer.text().substring(0, end))).append("</summary><p>");
+        html.append(glossary.first(answer.text().substring(end + 1))).append(evidence);
+        html.append("</p></details>");
       }
-      html.append("</p></li>\n");
+      html.append("</li>\n");
     }
     return html.append("</ol>\n").toString();
   }
 
   /** The script fills in the drawing; without one there is the static one, as in print. */
-  private static String figure(Drawing drawing) {
+  private static String figure(Drawing drawing, boolean embedded) {
     var plot = drawing.plot();
     StringBuilder html = new StringBuilder();
     html.append("<figure id=\"plot-%s\" data-plot=\"%1$s\">".formatted(plot.id()));
@@ -90,7 +168,7 @@ public final class HtmlWriter {
         "<div class=\"chart\" role=\"img\" aria-label=\"%s\"></div>"
             .formatted(HtmlText.escape(plot.alt())));
     html.append("<div class=\"print\" aria-hidden=\"true\"></div>");
-    html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
+    if (embedded) html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
     html.append("<p class=\"files\"><a href=\"%1$s.svg\" download>SVG</a>".formatted(plot.id()));
     if (drawing.png().isPresent()) {
       html.append(" <a href=\"%1$s.png\" download>PNG</a>".formatted(plot.id()));
@@ -113,7 +191,7 @@ public final class HtmlWriter {
       html.append("<tr>");
       for (int i = 0; i < row.size(); i++) {
         Table.Cell cell = row.get(i);
-        html.append(cell("td", table.columns().get(i), cell.text(), linked(cell)));
+        html.append(cell(table.columns().get(i), cell, table.rows().size() > LONG));
       }
       html.append("</tr>\n");
     }
@@ -127,6 +205,16 @@ public final class HtmlWriter {
   private static String cell(String tag, Table.Column column, String text, String html) {
     String kind = column.numeric() ? "n" : text.length() <= SHORT ? "s" : "t";
     return "<" + tag + " class=\"" + kind + "\">" + html + "</" + tag + ">";
+  }
+
+  /**
+   * @param sortable whether the value is beside what is shown of it
+   */
+  private static String cell(Table.Column column, Table.Cell cell, boolean sortable) {
+    String html = cell("td", column, cell.text(), linked(cell));
+    String value = cell.csv().get(0);
+    if (!sortable || !column.numeric() || !value.matches("[-+.0-9eE]+")) return html;
+    return html.replaceFirst("^<td", "<td data-v=\"" + value + "\"");
   }
 
   private static String linked(Table.Cell cell) {

@@ -21,7 +21,9 @@ import org.learncost.reports.plot.PlotJson;
  * names the hashes of these scripts, so that a browser runs no other and loads nothing.
  */
 final class PageScript {
-  private static final String WEBJAR = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
+  private static final String TABULATOR =
+      "/META-INF/resources/webjars/tabulator-tables/%s/dist/js/tabulator.min.js";
   private static final String THEME = "theme.js";
   private static final String REPORT = "report.js";
 
@@ -29,6 +31,11 @@ final class PageScript {
 
   static String style() {
     return resource("report.css");
+  }
+
+  /** Of what makes long tables sortable. */
+  static String tableStyle() {
+    return resource("tables.css");
   }
 
   /** For the head: chooses light or dark before anything is drawn. */
@@ -40,16 +47,21 @@ final class PageScript {
         + element(resource(THEME));
   }
 
-  /** For the end of the body: the plots' data, then what draws them. */
-  static String body(Collection<Drawing> drawings) {
+  /**
+   * For the end of the body: the plots' data, then what draws them.
+   *
+   * @param longTables whether there are tables to sort and filter
+   */
+  static String body(Collection<Drawing> drawings, boolean longTables) {
     StringBuilder html = new StringBuilder("<script type=\"application/json\" id=\"plots\">");
     html.append(json(drawings)).append("</script>\n");
     if (!drawings.isEmpty()) html.append(element(echarts()));
+    if (longTables) html.append(element(tabulator()));
     return html.append(element(resource(REPORT))).toString();
   }
 
   private static List<String> scripts() {
-    return List.of(resource(THEME), echarts(), resource(REPORT));
+    return List.of(resource(THEME), echarts(), tabulator(), resource(REPORT));
   }
 
   private static String element(String script) {
@@ -82,13 +94,21 @@ final class PageScript {
   }
 
   private static String echarts() {
+    return library(ECHARTS, "org.webjars/echarts");
+  }
+
+  private static String tabulator() {
+    return library(TABULATOR, "org.webjars.npm/tabulator-tables");
+  }
+
+  private static String library(String file, String artifact) {
     Properties versions = new Properties();
-    try (InputStream in = open("/META-INF/maven/org.webjars/echarts/pom.properties")) {
+    try (InputStream in = open("/META-INF/maven/" + artifact + "/pom.properties")) {
       versions.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return checked(resource(WEBJAR.formatted(versions.getProperty("version"))));
+    return checked(resource(file.formatted(versions.getProperty("version"))));
   }
 
   private static String resource(String name) {

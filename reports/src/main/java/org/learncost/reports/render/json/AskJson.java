@@ -10,6 +10,7 @@ import org.learncost.reports.analysis.SpeedAnalysis;
 import org.learncost.reports.cost.CostAnswer;
 import org.learncost.reports.render.run.AskPage;
 import org.learncost.reports.render.run.AskPage.Question;
+import org.learncost.reports.stats.Estimate;
 import org.learncost.reports.text.Numbers;
 
 /**
@@ -26,7 +27,8 @@ import org.learncost.reports.text.Numbers;
  * ways           {kind: fewest_samples (by the law) | fewest_steps (in the sweep) | whole_budget
  *                 (by the law) | part_of_budget (in the sweep), backend: null where no throughput
  *                 was measured, deviceKind, device, n: E, error: E, steps: E, seconds: E, flops: E,
- *                 price: E in the money of --price, joules: E of the processor and the GPU}
+ *                 price: E in the money of --price, joules: E of processor and GPU, null where
+ *                 no meter can be read}
  *
  * E (estimate)   {value, low, high, open}: 80 % interval; ends are null if unknown or exact, or
  *                 infinite, if open names them
@@ -60,7 +62,9 @@ public final class AskJson {
     for (CostAnswer.Way way : answer.ways()) {
       ObjectNode row = ways.addObject();
       way(row, analysis, way);
-      row.set("joules", JsonFields.estimate(AskPage.energy(speed, planned, way)));
+      Estimate joules = AskPage.energy(speed, planned, way);
+      if (Double.isNaN(joules.value())) row.putNull("joules");
+      else row.set("joules", JsonFields.estimate(joules));
     }
     return JsonFields.text(root);
   }

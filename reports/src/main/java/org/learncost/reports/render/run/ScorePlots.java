@@ -1,10 +1,18 @@
 package org.learncost.reports.render.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.ParameterGrowth;
 import org.learncost.reports.plot.Axis;
@@ -22,78 +30,173 @@ public final class ScorePlots {
   /** More series side by side cannot be read. */
   public static final int MOST = 40;
 
+  /** More lines in one plot cannot be told apart: colours and signs repeat. */
+  private static final int MOST_LINES = 10;
+
   private static final double DECADE = 10;
 
   private ScorePlots() {}
 
+  /** A panel for each class and unit, then a plot for each numeric parameter. */
   static List<Plot> of(List<OtherResult> scores, SeriesNames names) {
-    List<Plot> plots = new ArrayList<>();
-    Map<String, List<OtherResult>> byUnit = new LinkedHashMap<>();
-    for (OtherResult score : scores) {
-      if (Double.isNaN(score.shown().value())) continue;
-      byUnit.computeIfAbsent(new Unit(score.unit()).base(), u -> new ArrayList<>()).add(score);
-    }
-    byUnit.forEach(
-        (unit, members) -> {
-          if (members.size() > 1) plots.add(sideBySide(plots.size() + 1, unit, members, names));
-        });
     List<ParameterGrowth> growths = ParameterGrowth.of(scores);
-    for (int i = 0; i < growths.size(); i++) plots.add(along(growths.get(i), i, names));
+    Set<OtherResult> along = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (ParameterGrowth growth : growths) {
+      for (ParameterGrowth.Curve curve : growth.curves()) {
+        curve.points().forEach(point -> along.add(point.result()));
+      }
+    }
+    List<Plot> plots = new ArrayList<>();
+    panels(scores.stream().filter(score -> !along.contains(score)).toList())
+        .forEach((panel, members) -> plots.addAll(bars(plots.size() + 1, panel, members, names)));
+    List<List<ParameterGrowth>> together = together(growths);
+    for (int i = 0; i < together.size(); i++) plots.add(along(together.get(i), i, names));
     return plots;
   }
 
-  private static Plot sideBySide(int place, String unit, List<OtherResult> all, SeriesNames names) {
-    List<OtherResult> shown = all.subList(0, Math.min(MOST, all.size()));
+  /**
+   * What stands in one panel.
+   *
+   * @param type full name of a class; empty for those of all classes that have one score of a unit
+   */
+  private record Panel(String type, String unit) {}
+
+  private static Map<Panel, List<OtherResult>> panels(List<OtherResult> scores) {
+    Map<Panel, List<OtherResult>> byClass = new LinkedHashMap<>();
+    for (OtherResult score : scores) {
+      if (Double.isNaN(score.shown().value())) continue;
+      Panel panel = new Panel(score.series().type(), new Unit(score.unit()).base());
+      byClass.computeIfAbsent(panel, u -> new ArrayList<>()).add(score);
+    }
+    Map<Panel, List<OtherResult>> panels = new LinkedHashMap<>();
+    byClass.forEach(
+        (panel, members) -> {
+          Panel own = members.size() > 1 ? panel : new Panel("", panel.unit);
+          panels.computeIfAbsent(own, p -> new ArrayList<>()).addAll(members);
+        });
+    panels.values().removeIf(members -> members.size() == 1);
+    return panels;
+  }
+
+  /** Bars of a panel, in plots of so many as can be read. */
+  private static List<Plot> bars(int place, Panel panel, List<OtherResult> all, SeriesNames names) {
+    List<Plot> plots = new ArrayList<>();
+    int count = (all.size() + MOST - 1) / MOST;
+    int rows = (all.size() + count - 1) / count;
+    for (int part = 0; part < count; part++) {
+      List<OtherResult> shown = all.subList(part * rows, Math.min((part + 1) * rows, all.size()));
+      String of = count == 1 ? "" : " (%d of %d)".formatted(part + 1, count);
+      plots.add(bars(place + part, panel, of, shown, names));
+    }
+    return plots;
+  }
+
+  private static Plot bars(
+      int place, Panel panel, String part, List<OtherResult> shown, SeriesNames names) {
     List<Point> medians = new ArrayList<>();
     List<Point> forks = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       medians.add(median(i, shown.get(i)));
       forks.addAll(forks(i, shown.get(i)));
     }
-    String cut =
-        shown.size() < all.size() ? "the first %d of %d; ".formatted(MOST, all.size()) : "";
+    String type = panel.type.isEmpty() ? "Scores" : names.type(panel.type);
+    List<String> labels =
+        shown.stream().map(s -> shortened(names.of(s.series()), panel.type, type)).toList();
     return new Plot(
-        "scores-%d-%s".formatted(place, slug(unit)),
-        "Scores in " + unit,
-        cut + "large: median over forks with its interval; small: forks" + scores(shown),
-        "Scores in %s of %d series, fork by fork".formatted(unit, shown.size()),
-        Axis.of("", shown.stream().map(s -> names.of(s.series())).toList()),
-        value(unit, all),
+        "scores-%d-%s".formatted(place, slug(panel.unit)),
+        "%s in %s%s".formatted(type, panel.unit, part),
+        "large: median over forks with its interval; small: forks" + scores(shown),
+        "Scores in %s of %d series, fork by fork".formatted(panel.unit, shown.size()),
+        Axis.of("", distinct(labels)),
+        value(panel.unit, shown),
         List.of(key("fork", 5), key("median", 0)),
         List.of(new Mark.Points("fork", forks, false), new Mark.Points("median", medians, true)));
   }
 
-  private static Plot along(ParameterGrowth growth, int index, SeriesNames names) {
-    String name = names.benchmark(growth.benchmark());
+  /** Without the class, which the title has. */
+  private static String shortened(String label, String type, String shown) {
+    return !type.isEmpty() && label.startsWith(shown + ".")
+        ? label.substring(shown.length() + 1)
+        : label;
+  }
+
+  /** Two categories of one name would be one place. */
+  private static List<String> distinct(List<String> labels) {
+    Map<String, Integer> seen = new HashMap<>();
+    return labels.stream()
+        .map(
+            label -> {
+              int times = seen.merge(label, 1, Integer::sum);
+              return times == 1 ? label : label + " (" + times + ")";
+            })
+        .toList();
+  }
+
+  /** Methods of one class along one parameter in one plot, while their lines can be told apart. */
+  private static List<List<ParameterGrowth>> together(List<ParameterGrowth> growths) {
+    record Place(String type, String mode, String parameter, String unit) {}
+    Map<Place, List<List<ParameterGrowth>>> byPlace = new LinkedHashMap<>();
+    for (ParameterGrowth growth : growths) {
+      OtherResult first = growth.curves().get(0).points().get(0).result();
+      String unit = new Unit(first.unit()).base();
+      Place place = new Place(first.series().type(), growth.mode(), growth.parameter(), unit);
+      List<List<ParameterGrowth>> plots = byPlace.computeIfAbsent(place, p -> new ArrayList<>());
+      List<ParameterGrowth> last = plots.isEmpty() ? List.of() : plots.get(plots.size() - 1);
+      if (last.isEmpty() || curves(last) + growth.curves().size() > MOST_LINES) {
+        plots.add(new ArrayList<>());
+      }
+      plots.get(plots.size() - 1).add(growth);
+    }
+    return byPlace.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static int curves(List<ParameterGrowth> growths) {
+    return growths.stream().mapToInt(growth -> growth.curves().size()).sum();
+  }
+
+  private static Plot along(List<ParameterGrowth> growths, int index, SeriesNames names) {
+    ParameterGrowth first = growths.get(0);
+    String name = names.benchmark(first.benchmark());
+    int method = name.lastIndexOf('.') + 1;
+    String title = growths.size() == 1 ? name : name.substring(0, Math.max(0, method - 1));
     List<Plot.Key> legend = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();
     List<OtherResult> all = new ArrayList<>();
     List<Double> xs = new ArrayList<>();
-    for (ParameterGrowth.Curve curve : growth.curves()) {
-      String series = curve.others().isEmpty() ? name : curve.others();
-      legend.add(key(series, legend.size()));
-      List<Point> medians = new ArrayList<>();
-      List<Point> forks = new ArrayList<>();
-      for (ParameterGrowth.Point point : curve.points()) {
-        medians.add(median(point.x(), point.result()));
-        forks.addAll(forks(point.x(), point.result()));
-        all.add(point.result());
-        xs.add(point.x());
+    Set<String> taken = new HashSet<>();
+    for (ParameterGrowth growth : growths) {
+      String own = growths.size() == 1 ? "" : names.benchmark(growth.benchmark()).substring(method);
+      for (ParameterGrowth.Curve curve : growth.curves()) {
+        String series =
+            Stream.of(own, curve.others()).filter(w -> !w.isEmpty()).collect(joining(", "));
+        if (series.isEmpty()) series = name;
+        // Those of other threads have the same words.
+        for (int more = 2; taken.contains(series); more++) series = series + " (" + more + ")";
+        taken.add(series);
+        legend.add(key(series, legend.size()));
+        List<Point> medians = new ArrayList<>();
+        List<Point> forks = new ArrayList<>();
+        for (ParameterGrowth.Point point : curve.points()) {
+          medians.add(median(point.x(), point.result()));
+          forks.addAll(forks(point.x(), point.result()));
+          all.add(point.result());
+          xs.add(point.x());
+        }
+        marks.add(new Mark.Points(series, forks, false));
+        marks.add(new Mark.Line(series, medians, Mark.Dash.SOLID));
+        marks.add(new Mark.Points(series, medians, true));
       }
-      marks.add(new Mark.Points(series, forks, false));
-      marks.add(new Mark.Line(series, medians, Mark.Dash.SOLID));
-      marks.add(new Mark.Points(series, medians, true));
     }
     String unit = new Unit(all.get(0).unit()).base();
     Axis x =
         isWide(xs)
-            ? Axis.log(growth.parameter(), Style.SI)
-            : Axis.linear(growth.parameter(), Style.PLAIN);
+            ? Axis.log(first.parameter(), Style.SI)
+            : Axis.linear(first.parameter(), Style.PLAIN);
     return new Plot(
-        "growth-%d-%s-%s".formatted(index + 1, slug(name), slug(growth.parameter())),
-        name + " along " + growth.parameter(),
+        "growth-%d-%s-%s".formatted(index + 1, slug(title), slug(first.parameter())),
+        title + " along " + first.parameter(),
         "line: median over forks with its interval; small: forks" + scores(all),
-        "%s in %s against %s".formatted(name, unit, growth.parameter()),
+        "%s in %s against %s".formatted(title, unit, first.parameter()),
         x,
         value(unit, all),
         legend,

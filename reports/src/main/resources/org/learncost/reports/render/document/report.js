@@ -84,7 +84,10 @@
       this.plot = plot;
       this.hidden = new Set();
       this.axes = { x: this.axis(plot.x), y: this.axis(plot.y) };
+      // Names go down the page, a line each.
+      this.sideways = plot.sideways;
       this.zoom = null;
+      if (this.sideways) figure.querySelector('.chart').style.height = 70 + 24 * plot.x.categories.length + 'px';
       this.legend();
       this.tools();
     }
@@ -143,7 +146,7 @@
       for (const name of ['x', 'y']) {
         const axis = this.axes[name];
         if (axis.places || axis.ticks.length > 0 || axis.low <= 0) continue;
-        const label = () => `${name}: ${axis.log ? 'log' : 'linear'}`;
+        const label = () => `${this.sideways ? 'values' : name}: ${axis.log ? 'log' : 'linear'}`;
         add(label(), `switch ${axis.title} between logarithmic and linear`, (button) => {
           axis.log = !axis.log;
           button.textContent = label();
@@ -194,6 +197,11 @@
       this.chart.setOption({ series: [this.grid(colours())] });
     }
 
+    // [x, y] as the drawing has them.
+    at(x, y) {
+      return this.sideways ? [y, x] : [x, y];
+    }
+
     // Gridlines and labels at round numbers, which the library has on linear axes only.
     grid(c) {
       const data = [];
@@ -202,7 +210,8 @@
         if (axis.places) continue;
         const [low, high] = this.zoom ? this.zoom[name] : this.ends(axis);
         const value = (p) => (axis.log ? Math.pow(10, p) : p);
-        const room = name === 'x' ? this.box.clientWidth / 75 : 320 / 45;
+        const across = (name === 'x') !== this.sideways;
+        const room = across ? (this.box.clientWidth - (this.sideways ? this.margin() : 0)) / 75 : 320 / 45;
         const labels = axis.ticks.length > 0 && (axis.log || axis.scale === 'linear')
           ? axis.ticks
           : ticks(value(low), value(high), axis.log, Math.max(2, Math.min(8, Math.floor(room)))).map((v) => [v, tickLabel(v, axis.style)]);
@@ -210,8 +219,8 @@
           const at = this.place(axis, v);
           if (at < low - 1e-9 || at > high + 1e-9) continue;
           data.push({
-            [name === 'x' ? 'xAxis' : 'yAxis']: at,
-            label: { formatter: label, position: 'start', color: c.soft, distance: 6, fontSize: 12 },
+            [across ? 'xAxis' : 'yAxis']: at,
+            label: { formatter: label, position: this.sideways ? 'end' : 'start', color: c.soft, distance: 6, fontSize: 12 },
           });
         }
       }
@@ -222,6 +231,12 @@
       };
     }
 
+    // What the names take, at most half of the width.
+    margin() {
+      const longest = Math.max(...this.plot.x.categories.map((name) => name.length));
+      return Math.min(this.box.clientWidth / 2, 30 + 7 * longest);
+    }
+
     draw() {
       const c = colours();
       const narrow = this.box.clientWidth < 500;
@@ -230,11 +245,15 @@
         const a = this.axes[name];
         const [min, max] = this.ends(a);
         const common = {
-          name: a.title, nameLocation: 'middle', nameGap: name === 'x' ? 30 : narrow ? 48 : 56,
+          name: a.title, nameLocation: 'middle', nameGap: (name === 'x') !== this.sideways ? 30 : narrow ? 48 : 56,
           nameTextStyle: { color: c.ink, fontSize: 13 },
           axisLine: { show: true, lineStyle: { color: c.soft }, onZero: false },
           axisTick: { show: false }, splitLine: { show: false },
         };
+        if (a.places && this.sideways) {
+          const label = { color: c.ink, interval: 0, width: this.margin() - 14, overflow: 'truncate' };
+          return { ...common, type: 'category', data: a.categories, inverse: true, axisLabel: label, splitLine: { show: true, lineStyle: { color: c.band } } };
+        }
         return a.places
           ? { ...common, type: 'category', data: a.categories, axisLabel: { color: c.soft, hideOverlap: true } }
           : { ...common, type: 'value', min, max, axisLabel: { show: false } };
@@ -247,9 +266,9 @@
         {
           animation: false,
           textStyle: { fontFamily: 'system-ui, sans-serif' },
-          grid: { left: narrow ? 68 : 78, right: 18, top: 14, bottom: heat ? 96 : 52 },
-          xAxis: axis('x'),
-          yAxis: axis('y'),
+          grid: { left: this.sideways ? this.margin() : narrow ? 68 : 78, right: 18, top: 14, bottom: heat ? 96 : 52 },
+          xAxis: axis(this.sideways ? 'y' : 'x'),
+          yAxis: axis(this.sideways ? 'x' : 'y'),
           tooltip: {
             trigger: 'item', confine: true, backgroundColor: c.band, borderColor: c.soft,
             textStyle: { color: c.ink, fontSize: 13 }, formatter: (hit) => this.tip(hit),
@@ -286,13 +305,13 @@
       const { x, y } = this.axes;
       const base = { name: mark.series, mark };
       const held = (mark.data || []).filter((p) => this.holds(x, p[0]) && this.holds(y, p[1]));
-      const item = (p) => ({ value: [this.place(x, p[0]), this.place(y, p[1])], point: p });
+      const item = (p) => ({ value: this.at(this.place(x, p[0]), this.place(y, p[1])), point: p });
       switch (mark.kind) {
         case 'points':
           return [
             this.bars(held, colour, base),
             {
-              ...base, type: 'scatter', data: held.map(item), symbol: SYMBOLS[index % SYMBOLS.length],
+              ...base, type: 'scatter', data: held.map(item), symbol: SYMBOLS[(index + Math.floor(index / SYMBOLS.length)) % SYMBOLS.length],
               symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: mark.large ? 1 : 0.55 }, z: mark.large ? 8 : 7,
             },
           ];
@@ -312,7 +331,7 @@
             markLine: {
               symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
               label: { formatter: mark.label, position: 'insideEndTop', color: c.ink, rotate: 0 },
-              data: [{ [mark.upright ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
+              data: [{ [mark.upright !== this.sideways ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
             },
           }];
         }
@@ -341,12 +360,15 @@
       const data = points.filter((p) => p.length > 3 && p[2] !== null)
         .map((p) => ({ value: [this.place(this.axes.x, p[0]), this.end(p[2], true), this.end(p[3], false)], point: p }));
       return {
-        ...base, type: 'custom', data, silent: true, clip: true, encode: { x: 0, y: [1, 2] }, z: 6,
+        ...base, type: 'custom', data, silent: true, clip: true, encode: this.sideways ? { x: [1, 2], y: 0 } : { x: 0, y: [1, 2] }, z: 6,
         renderItem: (params, api) => {
-          const [cx, top] = api.coord([api.value(0), api.value(2)]);
-          const bottom = api.coord([api.value(0), api.value(1)])[1];
-          const line = (x1, y1, x2, y2) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5, opacity: 0.75 } });
-          return { type: 'group', children: [line(cx, top, cx, bottom), line(cx - 4, top, cx + 4, top), line(cx - 4, bottom, cx + 4, bottom)] };
+          const [from, to] = [1, 2].map((i) => api.coord(this.at(api.value(0), api.value(i))));
+          const line = ([x1, y1], [x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5, opacity: 0.75 } });
+          const cap = ([px, py]) => {
+            const [dx, dy] = this.at(4, 0);
+            return line([px - dx, py - dy], [px + dx, py + dy]);
+          };
+          return { type: 'group', children: [line(from, to), cap(from), cap(to)] };
         },
       };
     }
@@ -390,7 +412,7 @@
         if (p[3]) line(p[3]);
         return box;
       }
-      if (x.ticks.length === 0) line(`${x.title}: ${xs(p[0])}`);
+      if (x.ticks.length === 0) line((x.title ? x.title + ': ' : '') + xs(p[0]));
       else if (x.ticks.some((t) => t[0] === p[0])) line(`${x.title}: ${x.ticks.find((t) => t[0] === p[0])[1]}`);
       line(`${y.title}: ${format(p[1], y.style)}`);
       if (p.length > 3 && p[2] !== null) line(`interval: ${interval(p, y.style)}`);
@@ -401,13 +423,24 @@
 
   const charts = [];
 
+  // One a frame: many that come into sight at once must not hold up the page.
+  const waiting = [];
+
+  function startNext() {
+    const chart = waiting.shift();
+    if (!chart) return;
+    chart.start();
+    if (waiting.length) requestAnimationFrame(startNext);
+  }
+
   function plots() {
     const data = JSON.parse(document.getElementById('plots').textContent);
     const near = new IntersectionObserver((entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
         near.unobserve(entry.target);
-        charts.find((c) => c.figure === entry.target).start();
+        waiting.push(charts.find((c) => c.figure === entry.target));
+        if (waiting.length === 1) requestAnimationFrame(startNext);
       }
     }, { rootMargin: '600px' });
     for (const plot of data) {
@@ -417,12 +450,159 @@
     }
   }
 
-  // Paper gets the static drawing.
+  // Paper gets the static drawing, where the page has one.
   function print() {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
     for (const figure of document.querySelectorAll('figure[data-plot]')) {
       const box = figure.querySelector('.print');
-      if (!box.firstChild) box.innerHTML = figure.querySelector('noscript').textContent;
+      const drawing = figure.querySelector('noscript');
+      if (drawing && !box.firstChild) box.innerHTML = drawing.textContent;
     }
+  }
+
+  // Long tables: sorted by a click on a column's head, only the rows in sight drawn. The table itself stays for paper.
+  const tables = [];
+
+  // Built when it comes near, and filtered then if not before.
+  function sortable() {
+    const near = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        const known = tables.find((t) => t.place === entry.target);
+        known.near = entry.isIntersecting;
+        if (known.near && !known.widget) build(known);
+        else if (known.near && known.stale) match(known);
+      }
+    }, { rootMargin: '400px' });
+    for (const box of document.querySelectorAll('.scroll.long')) {
+      const table = box.querySelector('table');
+      const heads = [...table.querySelectorAll('th')];
+      const rows = [...table.tBodies[0].rows].map((row, id) => {
+        const data = { id, text: row.textContent.toLowerCase() };
+        [...row.cells].forEach((cell, i) => {
+          const value = cell.dataset.v === undefined ? cell.textContent.toLowerCase() : Number(cell.dataset.v);
+          data['v' + i] = value;
+          data['h' + i] = cell.innerHTML;
+        });
+        return data;
+      });
+      const place = document.createElement('div');
+      place.className = 'sortable';
+      // Until it is built it takes the room that it will have.
+      place.style.minHeight = '560px';
+      box.before(place);
+      box.classList.add('paper');
+      tables.push({ rows, heads, place, widget: null, ready: false, near: false, stale: false, sort: '' });
+      near.observe(place);
+    }
+  }
+
+  function build(known) {
+    const { rows, heads, place } = known;
+    const inside = document.createElement('div');
+    place.append(inside);
+    place.style.minHeight = '';
+    const widget = new Tabulator(inside, {
+      data: rows, index: 'id', layout: 'fitDataFill', maxHeight: 560, movableColumns: false, placeholder: 'nothing matches',
+      columns: heads.map((head, i) => ({
+        field: 'v' + i,
+        title: head.innerHTML,
+        cssClass: head.className,
+        hozAlign: head.classList.contains('n') ? 'right' : 'left',
+        headerHozAlign: head.classList.contains('n') ? 'right' : 'left',
+        // What has no value comes last, however it is sorted.
+        sorter: (a, b, one, two, column, way) => {
+          if (typeof a === typeof b) return typeof a === 'number' ? a - b : a.localeCompare(b, 'en', { numeric: true });
+          return (typeof a === 'number' ? -1 : 1) * (way === 'asc' ? 1 : -1);
+        },
+        formatter: (cell) => cell.getData()['h' + i],
+        maxWidth: 520,
+        tooltip: (e, cell) => {
+          const span = document.createElement('span');
+          span.innerHTML = cell.getData()['h' + i];
+          return span.textContent.length > 40 ? document.createTextNode(span.textContent) : '';
+        },
+      })),
+    });
+    known.widget = widget;
+    widget.on('tableBuilt', () => {
+      known.ready = true;
+      match(known);
+      restore(known);
+      widget.on('dataSorted', (sorters) => {
+        known.sort = sorters.map((s) => s.field.slice(1) + (s.dir === 'desc' ? 'd' : '')).join();
+        remember();
+      });
+    });
+  }
+
+  // The words that were searched for.
+  let wanted = [];
+  const holds = (text) => wanted.every((w) => text.includes(w));
+
+  function match(table) {
+    table.stale = false;
+    if (wanted.length) table.widget.setFilter((row) => holds(row.text));
+    else table.widget.clearFilter();
+  }
+
+  // The state of search and order is the page's address: #q=words&s0=column.
+  const state = new URLSearchParams(location.hash.startsWith('#q=') || location.hash.startsWith('#s') && location.hash.includes('=') ? location.hash.slice(1) : '');
+
+  function remember() {
+    const told = new URLSearchParams();
+    const words = document.querySelector('#search input').value.trim();
+    if (words) told.set('q', words);
+    tables.forEach((t, i) => { if (t.sort) told.set('s' + i, t.sort); });
+    const text = told.toString();
+    history.replaceState(null, '', text ? '#' + text : location.pathname + location.search);
+  }
+
+  function restore(table) {
+    const sort = state.get('s' + tables.indexOf(table));
+    const match = sort && sort.match(/^(\d+)(d?)$/);
+    if (!match) return;
+    table.sort = sort;
+    table.widget.setSort('v' + match[1], match[2] ? 'desc' : 'asc');
+  }
+
+  // Rows of long tables and plots that hold all words; a row is one series.
+  function filter() {
+    wanted = document.querySelector('#search input').value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    let all = 0;
+    for (const t of tables) {
+      if (t.ready && t.near) match(t);
+      else t.stale = t.ready;
+      all += t.rows.length;
+      for (const row of t.rows) if (holds(row.text)) shown++;
+    }
+    for (const c of charts) {
+      if (!c.texts) {
+        c.texts = [c.plot.alt, c.figure.querySelector('figcaption').textContent, ...c.plot.legend.map((k) => k.series)].join(' ').toLowerCase();
+        c.names = c.plot.x.categories.map((name) => (c.texts + ' ' + name).toLowerCase());
+      }
+      const hidden = wanted.length > 0 && !holds(c.texts) && !c.names.some(holds);
+      if (c.figure.hidden !== hidden) c.figure.hidden = hidden;
+    }
+    document.querySelector('#search [role=status]').textContent = wanted.length ? `${shown} of ${all} rows` : '';
+  }
+
+  function search() {
+    const box = document.getElementById('search');
+    if (!box) return;
+    box.hidden = false;
+    const input = box.querySelector('input');
+    input.value = state.get('q') || '';
+    let waiting = 0;
+    input.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        filter();
+        remember();
+      }, 80);
+    });
+    sortable();
+    filter();
   }
 
   function theme() {
@@ -499,5 +679,6 @@
   matchMedia('print').addEventListener('change', (e) => { if (e.matches) print(); });
   root.classList.add('script');
   if (window.echarts) plots();
-  window.learncost = { format, charts };
+  search();
+  window.learncost = { format, charts, tables };
 })();
