@@ -42,7 +42,7 @@ public final class ComparePage {
   private static final int ROWS = 40;
 
   /** As many classes are, unless all are asked for. */
-  private static final int CLASSES = 20;
+  private static final int CLASSES = 8;
 
   /** As many of what is only counted are named. */
   private static final int NAMED = 3;

@@ -423,24 +423,26 @@
 
   const charts = [];
 
-  // One a frame: many that come into sight at once must not hold up the page.
+  // One at a time, with room for a frame between: many that come into sight at once must not hold up the page.
   const waiting = [];
 
   function startNext() {
     const chart = waiting.shift();
     if (!chart) return;
     chart.start();
-    if (waiting.length) requestAnimationFrame(startNext);
+    if (waiting.length) setTimeout(startNext);
   }
 
   function plots() {
     const data = JSON.parse(document.getElementById('plots').textContent);
     const near = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
+      const seen = entries.filter((entry) => entry.isIntersecting);
+      for (const entry of seen) {
         near.unobserve(entry.target);
-        waiting.push(charts.find((c) => c.figure === entry.target));
-        if (waiting.length === 1) requestAnimationFrame(startNext);
+        const chart = charts.find((c) => c.figure === entry.target);
+        // What a page begins with is there at once.
+        if (seen.length <= 6 && waiting.length === 0) chart.start();
+        else if (waiting.push(chart) === 1) setTimeout(startNext);
       }
     }, { rootMargin: '600px' });
     for (const plot of data) {
