@@ -24,6 +24,11 @@ usage: ./run.sh [COMMAND] [OPTION…]
   ask DIR …    --error 0.1, --n 10000 or --seconds 60: what it takes on each backend
   bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
                --until into a run directory, a fork of each benchmark at a time in random order
+  pack RUN     one file of a run, with checksums; report, compare and repeat take it as it is
+  repeat RUN   a published study again, here, by the same revision, then claim by claim:
+               reproduced, not reproduced, cannot be told; --budget 10m, --any-revision
+  repeated PUBLISHED HERE
+               that page again
   compare BASE NEW
                faster, slower, same or inconclusive, for each benchmark of two runs
   baseline …   save NAME DIR, list, drop NAME: runs to compare with by name
@@ -331,8 +336,8 @@ known_options() {
 }
 
 # The commands by the program that has them, and run.sh's own.
-measuring="study experiment bench noise versus doctor"
-analysing="report experiments ask compare baseline history fit"
+measuring="study experiment repeat bench noise versus doctor"
+analysing="report experiments ask pack repeated compare baseline history fit"
 own="bundle dist completion packages test help"
 
 # picocli knows the options; both programs call themselves learncost.
@@ -347,6 +352,24 @@ completion() {
   reports generate-completion | sed '/^complete /d; s/learncost/learncost_analysing/g'
   printf '_learncost_measuring="%s"\n_learncost_analysing="%s"\n_learncost_own="%s"\n' "$measuring" "$analysing" "$own"
   cat "$home/.mvn/completion.sh"
+}
+
+# A published study again, then both beside each other.
+repeat() {
+  known_options repeat "$@"
+  case ${1:-} in
+    "" | -*) build benchmarks; benchmarks repeat "$@"; return ;;
+  esac
+  ensure_opencl
+  build benchmarks ${peers:+benchmarks/peers} reports
+  local status=0 directory
+  directory=$(benchmarks repeat "$@") || status=$?
+  if [ ! -d "$directory" ]; then
+    [ -z "$directory" ] || printf '%s\n' "$directory"
+    exit "$status"
+  fi
+  say "repeated in $directory"
+  reports repeated "$1" "$directory"
 }
 
 quick() {
@@ -504,10 +527,11 @@ case $command in
   test) ensure_opencl; ensure_browser; run_tests "${@:2}" ;;
   study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
   experiment) experiment "${@:2}" ;;
+  repeat) repeat "${@:2}" ;;
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
-  report | experiments | ask | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
+  report | experiments | ask | pack | repeated | compare | baseline | history | fit) known_options "$@"; build reports; reports "$@" ;;
   bundle) bundle "${@:2}" ;;
   dist) dist "${@:2}" ;;
   completion) completion "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, experiment, experiments, report, ask, bench, compare, baseline, history, fit, noise, versus, doctor, bundle, dist, completion, packages or test (see ./run.sh --help)"; exit 2 ;;
+  *) say "run.sh: no command '$command', expected study, repeat, experiment, experiments, report, ask, bench, pack, repeated, compare, baseline, history, fit, noise, versus, doctor, bundle, dist, completion, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

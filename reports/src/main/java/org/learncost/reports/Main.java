@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       FitCommand.class,
       BaselineCommand.class,
+      PackCommand.class,
+      RepeatedCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })
@@ -109,6 +111,7 @@ public final class Main implements Runnable {
         if (type == HistoryCommand.class) return type.cast(new HistoryCommand(environment));
         if (type == FitCommand.class) return type.cast(new FitCommand(environment));
         if (type == BaselineCommand.class) return type.cast(new BaselineCommand(environment));
+        if (type == RepeatedCommand.class) return type.cast(new RepeatedCommand(environment));
         if (type == CompareCommand.class) return type.cast(new CompareCommand(environment));
         return CommandLine.defaultFactory().create(type);
       }

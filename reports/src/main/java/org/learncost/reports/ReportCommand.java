@@ -129,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
     ExperimentAnalysis analysis =
         ExperimentAnalysis.of(
             run, prices.of(List.of(run), line), new SplittableRandom(bootstrapSeed));
-    Path folder = out == null ? beside(run.path()) : out;
+    Path folder = out == null ? beside(paths.get(0)) : out;
     String title = analysis.plan().title();
     List<RenderedSection> sections = ExperimentSections.render(analysis);
     write(line, title, sections, ReportFiles.of(title, analysis, sections), folder);
@@ -139,7 +139,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private void one(CommandLine line, Analysis analysis) {
     RunData run = analysis.run();
-    Path folder = out == null ? beside(run.path()) : out;
+    Path folder = out == null ? beside(paths.get(0)) : out;
     String name =
         run.origin().map(Manifest::name).orElseGet(() -> RunNames.of(List.of(run)).get(0));
     String title = "Learncost report: " + name;
@@ -217,7 +217,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private static Path beside(Path run) {
     if (Files.isDirectory(run)) return new RunDirectory(run).reportDirectory();
-    String name = run.getFileName().toString().replaceFirst("(?i)\\.json$", "");
+    String name = run.getFileName().toString().replaceFirst("(?i)\\.(json|zip)$", "");
     return run.resolveSibling(name + "-report");
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
     mixinStandardHelpOptions = true,
     subcommands = {
       StudyCommand.class,
+      RepeatCommand.class,
       ExperimentCommand.class,
       DoctorCommand.class,
       BenchCommand.class,

@@ -71,7 +71,10 @@ final class StudyCommand implements Callable<Integer> {
     return begun.run(resume);
   }
 
-  private int run(@Nullable Path resume) throws Exception {
+  /**
+   * @param resume the run to go on with; null for a new one
+   */
+  int run(@Nullable Path resume) throws Exception {
     CommandLine command = spec.commandLine();
     if (options.isHelp()) {
       TaskOptions.help().forEach(System.out::println);

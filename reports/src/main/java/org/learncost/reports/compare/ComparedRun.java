@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.learncost.core.result.BackgroundLoad;
 import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunArchive;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.Series;
@@ -53,6 +54,7 @@ public record ComparedRun(
    * @throws RunFileException if it is missing or damaged
    */
   public static ComparedRun read(Path path) {
+    if (RunArchive.is(path)) return read(RunArchive.unpack(path));
     if (!Files.isDirectory(path)) {
       List<JmhResult> results = JmhFile.read(path);
       return new ComparedRun(

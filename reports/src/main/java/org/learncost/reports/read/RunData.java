@@ -21,6 +21,7 @@ import org.learncost.core.result.ForkRecord;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.PlannedCondition;
+import org.learncost.core.result.RunArchive;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.RunFileException;
 import org.learncost.core.result.StudyPlan;
@@ -61,6 +62,7 @@ public record RunData(
    * @throws RunFileException if it is none of these, or damaged, naming the file
    */
   public static RunData read(Path path) {
+    if (RunArchive.is(path)) return read(RunArchive.unpack(path));
     if (!Files.isDirectory(path)) return ofJmh(path, path);
     RunDirectory directory = new RunDirectory(path);
     if (Files.exists(directory.manifestFile())) return read(directory);

@@ -24,7 +24,7 @@ public record Drawing(Plot plot, String svg, Optional<byte[]> png) {
   private static final int MANY_PLOTS = 100;
 
   /** As many plots have a PNG beside their SVG: it takes as long as all the rest. */
-  private static final int MOST_PIXELS = 24;
+  private static final int MOST_PIXELS = 60;
 
   /** Draws the plots of all sections, by id. */
   public static Map<String, Drawing> all(List<RenderedSection> sections) {
