@@ -49,7 +49,7 @@ class RepeatTest {
       assertTrue(!row.get("verdict").contains("not reproduced"), row.toString());
     }
     String trials = claims.get(claims.size() - 1).get("claim");
-    assertEquals("trials, the same bit for bit: 12 of 12", trials);
+    assertEquals("trials bit for bit: 12 of 12", trials);
     assertTrue(Files.exists(here.resolve("repeat/index.html")));
   }
 }

@@ -3,10 +3,12 @@ package org.learncost.reports.analysis;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.reports.cost.Crossover;
@@ -120,7 +122,7 @@ public record Repetition(List<Claim> claims) {
     return Optional.of(counted(Kind.TRIALS, outcome, same, all.size()));
   }
 
-  private static boolean same(Trial then, @org.jspecify.annotations.Nullable Trial now) {
+  private static boolean same(Trial then, @Nullable Trial now) {
     return now != null
         && then.outcome() == now.outcome()
         && then.steps() == now.steps()
@@ -266,7 +268,7 @@ public record Repetition(List<Claim> claims) {
               .formatted(
                   then.first(),
                   then.second(),
-                  then.varied().name().toLowerCase(java.util.Locale.ROOT),
+                  then.varied().name().toLowerCase(Locale.ROOT),
                   then.fixed());
       Optional<BackendComparison> now =
           here.costs().costs().speeds().stream()

@@ -99,14 +99,12 @@ public final class RepetitionPage {
 
   private static String claim(Claim claim) {
     return switch (claim.kind()) {
-      case TRIALS ->
-          "trials, the same bit for bit: %d of %d".formatted(claim.same(), claim.total());
-      case MEANS ->
-          "mean errors with overlapping intervals: %d of %d".formatted(claim.same(), claim.total());
-      case EXPONENT -> "exponent α of C + A·n^-α";
+      case TRIALS -> "trials bit for bit: %d of %d".formatted(claim.same(), claim.total());
+      case MEANS -> "mean errors: %d of %d".formatted(claim.same(), claim.total());
+      case EXPONENT -> "exponent α";
       case FLOOR -> "floor C";
       case FASTER -> "ratio of samples/s";
-      case CROSSOVER -> "from which size on another is faster";
+      case CROSSOVER -> "crossover";
     };
   }
 
