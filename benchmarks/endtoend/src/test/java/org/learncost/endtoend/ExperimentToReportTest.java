@@ -44,6 +44,9 @@ class ExperimentToReportTest {
     Path run = Path.of(ran.out().strip());
     CommandLines.Ended reported = CommandLines.reports(folder, "report", run.toString());
     assertEquals(0, reported.exitCode(), reported.err());
+    assertTrue(
+        reported.out().matches("(?s).*\n1\\. .*(holds|cannot tell|does not hold).*"),
+        reported.out());
 
     Manifest manifest = RunDirectory.open(run).manifest();
     ExperimentPlan plan = Objects.requireNonNull(manifest.experiment());

@@ -84,8 +84,15 @@ public final class TextWriter {
   public String brief(String title, List<RenderedSection> sections, List<String> tables) {
     StringBuilder page = new StringBuilder(head(title)).append('\n');
     Content first = sections.get(0).content();
-    if (!first.findings().isEmpty()) page.append('\n');
-    for (KeyFinding answer : first.findings()) {
+    // An experiment tells what it is about before its verdicts.
+    List<KeyFinding> findings =
+        sections.stream()
+            .map(section -> section.content().findings())
+            .filter(some -> !some.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    if (!findings.isEmpty()) page.append('\n');
+    for (KeyFinding answer : findings) {
       page.append(item(answer.number() + ".", words(answer, List.of())));
     }
     if (!first.text().isEmpty()) page.append('\n').append(item("•", first.text().get(0)));
