@@ -82,6 +82,11 @@ public record OtherResult(
     return new OtherResult(result.series(), name, metric.unit(), forks, median, score);
   }
 
+  /** A value per fork; JMH's score alone where none is known. */
+  public double[] values() {
+    return forks.length > 0 ? forks.clone() : new double[] {score.value()};
+  }
+
   /** The median; JMH's score where none is known. */
   public Estimate shown() {
     return Double.isNaN(median.value()) ? score : median;

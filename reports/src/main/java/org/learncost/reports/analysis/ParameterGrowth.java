@@ -5,13 +5,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.Series;
+import org.learncost.reports.fit.growth.GrowthLaw;
+import org.learncost.reports.fit.growth.GrowthSelection;
+import org.learncost.reports.fit.growth.PowerGrowth;
+import org.learncost.reports.fit.growth.Timings;
 import org.learncost.reports.read.NumberText;
+import org.learncost.reports.read.Unit;
 
 /**
  * How a benchmark's score grows with one of its parameters, the others held.
@@ -29,7 +35,46 @@ public record ParameterGrowth(String benchmark, String mode, String parameter, L
    * @param others the other parameters, as in "kind=array"; empty if there is none
    * @param points ascending in the parameter
    */
-  public record Curve(String others, List<Point> points) {}
+  public record Curve(String others, List<Point> points) {
+    /**
+     * How the time of an operation grows, where the parameter can be a size and the score is a time
+     * or a rate.
+     */
+    public Optional<Growth> growth() {
+      Unit unit = new Unit(points.get(0).result().unit());
+      boolean sizes = points.stream().allMatch(point -> point.x() >= 1);
+      if (!sizes || unit.kind() == Unit.Kind.OTHER) return Optional.empty();
+      TreeMap<Double, List<Double>> times = new TreeMap<>();
+      for (Point point : points) {
+        List<Double> all = times.computeIfAbsent(point.x(), x -> new ArrayList<>());
+        for (double value : point.result().values()) {
+          if (!(value > 0) || !Double.isFinite(value)) return Optional.empty();
+          all.add(unit.kind() == Unit.Kind.RATE ? 1 / value : value);
+        }
+      }
+      List<Timings.Size> of = new ArrayList<>();
+      times.forEach(
+          (x, all) ->
+              of.add(new Timings.Size(x, all.stream().mapToDouble(Double::doubleValue).toArray())));
+      return Optional.of(Growth.of(new Timings(of)));
+    }
+  }
+
+  /**
+   * How a time grows.
+   *
+   * @param law that the sizes support clearly, if any
+   * @param power a + b·n^c
+   */
+  public record Growth(Optional<GrowthLaw> law, PowerGrowth power) {
+    static Growth of(Timings timings) {
+      if (timings.sizes().size() < GrowthSelection.LEAST_SIZES) {
+        return new Growth(Optional.empty(), PowerGrowth.of(timings));
+      }
+      GrowthSelection selection = GrowthSelection.of(timings);
+      return new Growth(selection.winner(), selection.power());
+    }
+  }
 
   /** One score. */
   public record Point(double x, OtherResult result) {}

@@ -26,8 +26,13 @@ public record Plot(
    * A series in the legend.
    *
    * @param colour as in "#0072B2"
+   * @param note what the page's legend tells of it beside its name; may be empty
    */
-  public record Key(String series, String colour) {}
+  public record Key(String series, String colour, String note) {
+    public Key(String series, String colour) {
+      this(series, colour, "");
+    }
+  }
 
   public Plot {
     List<String> named = legend.stream().map(Key::series).toList();

@@ -13,7 +13,7 @@ import org.learncost.reports.text.Numbers;
  * A plot as the page's script reads it (report.js, which hands it to Apache ECharts).
  *
  * <pre>
- * {id, alt, sideways: whether x goes down the page, x: A, y: A, legend: [{series, colour}], marks: [M]}
+ * {id, alt, sideways: whether x goes down the page, x: A, y: A, legend: [{series, colour, note}], marks: [M]}
  *
  * A (axis)  {title, scale, style, categories: [text], ticks: [[value, label]], low, high}
  * M (mark)  {kind, series, …}: points {large, data: [P]}, line {dash, data: [P]}, band {data: [P]},
@@ -38,7 +38,12 @@ public final class PlotJson {
     node.set("y", axis(plot.y(), Range.y(plot)));
     ArrayNode legend = node.putArray("legend");
     plot.legend()
-        .forEach(k -> legend.addObject().put("series", k.series()).put("colour", k.colour()));
+        .forEach(
+            k -> {
+              ObjectNode key = legend.addObject();
+              key.put("series", k.series()).put("colour", k.colour());
+              if (!k.note().isEmpty()) key.put("note", k.note());
+            });
     ArrayNode marks = node.putArray("marks");
     plot.marks().forEach(mark -> mark(marks.addObject().put("series", mark.series()), mark));
     return node;

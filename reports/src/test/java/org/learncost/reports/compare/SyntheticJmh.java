@@ -59,6 +59,17 @@ public final class SyntheticJmh {
     return this;
   }
 
+  /** Adds what a profiler told of the last result, a value per fork. */
+  public SyntheticJmh secondary(String name, String unit, double... forks) {
+    ObjectNode last = (ObjectNode) results.get(results.size() - 1);
+    ObjectNode metric = last.withObject("/secondaryMetrics").putObject(name);
+    double mean = java.util.Arrays.stream(forks).average().orElseThrow();
+    metric.put("score", mean).put("scoreError", "NaN").put("scoreUnit", unit);
+    ArrayNode raw = metric.putArray("rawData");
+    for (double value : forks) raw.addArray().add(value);
+    return this;
+  }
+
   /** Sets a field of all results so far. */
   public SyntheticJmh told(String field, String value) {
     results.forEach(r -> ((ObjectNode) r).put(field, value));

@@ -23,6 +23,13 @@ public record PowerGrowth(double overhead, double coefficient, Estimate exponent
   // An overhead below this share of the fastest time changes no digit that is shown.
   private static final double NO_OVERHEAD = 1e-4;
 
+  /**
+   * Fitted to one mean per size, so that sizes off the line widen the interval, and forks do not.
+   */
+  public static PowerGrowth of(Timings timings) {
+    return of(timings.means());
+  }
+
   static PowerGrowth of(Points points) {
     NonlinearFit bare =
         NonlinearRegression.fit(regression(points, false), List.of(new double[] {0, 1}));

@@ -310,7 +310,7 @@ public final class ComparePage {
             .anyMatch(f -> f.kind() != Stability.Kind.FEW_FORKS);
     return List.of(
         Cell.text(s.verdict().label(comparison.word(s)) + (flagged ? " ⚠" : "")),
-        Cell.text(names.of(m.series())),
+        Cell.found(names.of(m.series()), names.words(m.series())),
         Cell.estimate(change(m.change()), m.change().ratio()),
         Cell.number(value(unit, m.baseSeconds()), m.baseSeconds()),
         Cell.number(value(unit, m.newSeconds()), m.newSeconds()),

@@ -1,6 +1,7 @@
 package org.learncost.reports.render.document;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ public final class HtmlWriter {
 
   /** More static drawings than this would make the page too heavy. */
   private static final int STATIC = 60;
+
+  /** More forks and the like in what a menu offers would, too. */
+  private static final int FURTHER_POINTS = 20_000;
 
   private HtmlWriter() {}
 
@@ -57,19 +61,20 @@ public final class HtmlWriter {
     Set<String> embedded =
         drawings.keySet().stream().limit(STATIC).collect(Collectors.toUnmodifiableSet());
     List<Plot> leading = leading(sections);
+    List<Plot> all = new ArrayList<>(drawings.values().stream().map(Drawing::plot).toList());
     for (RenderedSection section : sections) {
       boolean first = section == sections.get(0) && !leading.isEmpty();
       List<Plot> plots =
           first
               ? leading
               : section.content().plots().stream().filter(p -> !leading.contains(p)).toList();
-      page.append(section(section, plots, first, drawings, embedded));
+      Map<String, List<Plot>> further = further(section.content());
+      further.values().forEach(all::addAll);
+      page.append(section(section, plots, further, first, drawings, embedded));
     }
     page.append(Glossary.section()).append("</main>\n");
     page.append("<div id=\"meaning\" role=\"tooltip\" hidden></div>\n");
-    return page.append(PageScript.body(drawings.values(), longTables))
-        .append("</body>\n</html>\n")
-        .toString();
+    return page.append(PageScript.body(all, longTables)).append("</body>\n</html>\n").toString();
   }
 
   /** What a report with answers shows at first sight; none where there are no answers. */
@@ -92,6 +97,7 @@ public final class HtmlWriter {
   private static String section(
       RenderedSection section,
       List<Plot> plots,
+      Map<String, List<Plot>> further,
       boolean first,
       Map<String, Drawing> drawings,
       Set<String> embedded) {
@@ -109,6 +115,7 @@ public final class HtmlWriter {
                   figure(Objects.requireNonNull(drawings.get(p.id())), embedded.contains(p.id()))));
       html.append("</div>\n");
     }
+    html.append(further(further));
     if (first) html.append(paragraphs(section.content().text(), 0, glossary));
     section.content().tables().forEach(t -> html.append(table(t)));
     return html.append("</section>\n").toString();
@@ -156,9 +163,54 @@ public final class HtmlWriter {
     return html.append("</ol>\n").toString();
   }
 
+  /** With no more points than a page can bear. */
+  private static Map<String, List<Plot>> further(Content content) {
+    int count = content.further().values().stream().mapToInt(List::size).sum();
+    Map<String, List<Plot>> thinned = new LinkedHashMap<>();
+    content
+        .further()
+        .forEach(
+            (name, plots) ->
+                thinned.put(
+                    name, plots.stream().map(p -> p.thinned(FURTHER_POINTS / count + 1)).toList()));
+    return thinned;
+  }
+
+  /** A menu and, hidden, what it chooses; a script shows them. */
+  private static String further(Map<String, List<Plot>> further) {
+    if (further.isEmpty()) return "";
+    StringBuilder html = new StringBuilder();
+    html.append(
+        "<p class=\"menu\" hidden><label>drawn: <select><option value=\"\">scores</option>");
+    for (String name : further.keySet()) {
+      html.append("<option>").append(HtmlText.escape(name)).append("</option>");
+    }
+    html.append("</select></label></p>\n");
+    further.forEach(
+        (name, plots) -> {
+          html.append(
+              "<div class=\"plots\" data-further=\"%s\" hidden>%n"
+                  .formatted(HtmlText.escape(name)));
+          for (Plot plot : plots) html.append(head(plot)).append("</figure>\n");
+          html.append("</div>\n");
+        });
+    return html.toString();
+  }
+
   /** The script fills in the drawing; without one there is the static one, as in print. */
   private static String figure(Drawing drawing, boolean embedded) {
-    var plot = drawing.plot();
+    Plot plot = drawing.plot();
+    StringBuilder html = new StringBuilder(head(plot));
+    html.append("<div class=\"print\" aria-hidden=\"true\"></div>");
+    if (embedded) html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
+    html.append("<p class=\"files\"><a href=\"%1$s.svg\" download>SVG</a>".formatted(plot.id()));
+    if (drawing.png().isPresent()) {
+      html.append(" <a href=\"%1$s.png\" download>PNG</a>".formatted(plot.id()));
+    }
+    return html.append("</p></figure>\n").toString();
+  }
+
+  private static String head(Plot plot) {
     StringBuilder html = new StringBuilder();
     html.append("<figure id=\"plot-%s\" data-plot=\"%1$s\">".formatted(plot.id()));
     html.append("<figcaption><b>").append(HtmlText.escape(plot.title())).append("</b>");
@@ -167,13 +219,7 @@ public final class HtmlWriter {
     html.append(
         "<div class=\"chart\" role=\"img\" aria-label=\"%s\"></div>"
             .formatted(HtmlText.escape(plot.alt())));
-    html.append("<div class=\"print\" aria-hidden=\"true\"></div>");
-    if (embedded) html.append("<noscript>").append(drawing.svg()).append("</noscript>\n");
-    html.append("<p class=\"files\"><a href=\"%1$s.svg\" download>SVG</a>".formatted(plot.id()));
-    if (drawing.png().isPresent()) {
-      html.append(" <a href=\"%1$s.png\" download>PNG</a>".formatted(plot.id()));
-    }
-    return html.append("</p></figure>\n").toString();
+    return html.toString();
   }
 
   static String table(Table table) {
@@ -212,9 +258,14 @@ public final class HtmlWriter {
    */
   private static String cell(Table.Column column, Table.Cell cell, boolean sortable) {
     String html = cell("td", column, cell.text(), linked(cell));
+    if (!sortable) return html;
     String value = cell.csv().get(0);
-    if (!sortable || !column.numeric() || !value.matches("[-+.0-9eE]+")) return html;
-    return html.replaceFirst("^<td", "<td data-v=\"" + value + "\"");
+    String data = "";
+    if (column.numeric() && value.matches("[-+.0-9eE]+")) data = " data-v=\"" + value + "\"";
+    if (!cell.words().isEmpty()) {
+      data = " data-words=\"" + HtmlText.escape(String.join("\t", cell.words())) + "\"";
+    }
+    return "<td" + data + html.substring("<td".length());
   }
 
   private static String linked(Table.Cell cell) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.plot.PlotJson;
 
 /**
@@ -52,10 +53,10 @@ final class PageScript {
    *
    * @param longTables whether there are tables to sort and filter
    */
-  static String body(Collection<Drawing> drawings, boolean longTables) {
+  static String body(Collection<Plot> plots, boolean longTables) {
     StringBuilder html = new StringBuilder("<script type=\"application/json\" id=\"plots\">");
-    html.append(json(drawings)).append("</script>\n");
-    if (!drawings.isEmpty()) html.append(element(echarts()));
+    html.append(json(plots)).append("</script>\n");
+    if (!plots.isEmpty()) html.append(element(echarts()));
     if (longTables) html.append(element(tabulator()));
     return html.append(element(resource(REPORT))).toString();
   }
@@ -69,9 +70,9 @@ final class PageScript {
   }
 
   /** Nothing in it may end the element that holds it. */
-  private static String json(Collection<Drawing> drawings) {
+  private static String json(Collection<Plot> drawn) {
     ArrayNode plots = JsonMapper.builder().build().createArrayNode();
-    drawings.forEach(d -> plots.add(PlotJson.of(d.plot())));
+    drawn.forEach(plot -> plots.add(PlotJson.of(plot)));
     try {
       return new JsonMapper()
           .writeValueAsString(plots)

@@ -39,15 +39,21 @@ public record Table(
    * @param text for readers
    * @param csv for programs: numbers in base units, empty where unknown
    * @param file that the text leads to, relative to the run directory; null for most
+   * @param words by which the page finds the row, as in "method:get" and "size=10"; empty for most
    */
-  public record Cell(String text, List<String> csv, @Nullable String file) {
+  public record Cell(String text, List<String> csv, @Nullable String file, List<String> words) {
     public Cell(String text, List<String> csv) {
-      this(text, csv, null);
+      this(text, csv, null, List.of());
     }
 
     /** The path itself for those who cannot follow it. */
     public static Cell file(String path) {
-      return new Cell(path, List.of(path), path);
+      return new Cell(path, List.of(path), path, List.of());
+    }
+
+    /** Text of a row that the page finds by these words, too. */
+    public static Cell found(String text, List<String> words) {
+      return new Cell(text, List.of(text), null, words);
     }
 
     public static Cell text(@Nullable String text) {
@@ -70,7 +76,7 @@ public record Table(
     }
 
     Cell relinked(String folder) {
-      return file == null ? this : new Cell(text, csv, folder + "/" + file);
+      return file == null ? this : new Cell(text, csv, folder + "/" + file, words);
     }
 
     /**

@@ -55,6 +55,18 @@ public final class SeriesNames {
     return labels.getOrDefault(one, one.label());
   }
 
+  /** What a page finds the series by: class, method, mode and every parameter, exactly. */
+  public List<String> words(Series one) {
+    String name = benchmark(one.benchmark());
+    int method = name.lastIndexOf('.') + 1;
+    List<String> words = new ArrayList<>();
+    if (method > 0) words.add("class:" + name.substring(0, method - 1));
+    words.add("method:" + name.substring(method));
+    words.add("mode:" + one.mode());
+    told(one).forEach((parameter, value) -> words.add(parameter + "=" + Series.visible(value)));
+    return words;
+  }
+
   /** Class and method, with as much of the package as the names of series have. */
   public String benchmark(String benchmark) {
     return benchmarks.getOrDefault(benchmark, benchmark);

@@ -3,12 +3,14 @@ package org.learncost.reports.render.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.SamplePercentiles;
 import org.learncost.reports.analysis.ScoreAnalysis;
+import org.learncost.reports.plot.Plot;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.Table;
 import org.learncost.reports.render.document.Table.Cell;
@@ -79,7 +81,9 @@ final class OtherSection implements Section<ScoreAnalysis> {
                 + ".md and .csv.");
       }
     }
-    return new Content(text, tables, ScorePlots.of(analysis.scores(), names));
+    Map<String, List<Plot>> further = ScorePlots.ofMetrics(analysis.metrics(), names);
+    return new Content(
+        List.of(), text, tables, ScorePlots.of("scores", analysis.scores(), names), further);
   }
 
   private static Table scores(List<OtherResult> rows, SeriesNames names) {
@@ -129,7 +133,7 @@ final class OtherSection implements Section<ScoreAnalysis> {
             .map(
                 r ->
                     List.of(
-                        Cell.text(names.of(r.series())),
+                        Cell.found(names.of(r.series()), names.words(r.series())),
                         Cell.text(kindOf.apply(r)),
                         median(r),
                         score(r),

@@ -46,7 +46,7 @@ final class SamplePercentilesTable {
 
   private static List<Cell> row(SamplePercentiles sampled, SeriesNames names) {
     List<Cell> row = new ArrayList<>();
-    row.add(Cell.text(names.of(sampled.series())));
+    row.add(Cell.found(names.of(sampled.series()), names.words(sampled.series())));
     Unit unit = new Unit(sampled.unit());
     for (double percent : SamplePercentiles.PERCENTS) {
       Estimate told = sampled.percentiles().get(percent);

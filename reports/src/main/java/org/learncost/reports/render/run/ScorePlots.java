@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -11,8 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.learncost.core.result.Series;
 import org.learncost.reports.analysis.OtherResult;
 import org.learncost.reports.analysis.ParameterGrowth;
 import org.learncost.reports.plot.Axis;
@@ -23,6 +28,7 @@ import org.learncost.reports.plot.Plot;
 import org.learncost.reports.read.Unit;
 import org.learncost.reports.render.label.SeriesNames;
 import org.learncost.reports.stats.Estimate;
+import org.learncost.reports.text.Numbers;
 import org.learncost.reports.text.Numbers.Style;
 
 /** Scores of any benchmarks: side by side, and along their numeric parameters. */
@@ -37,8 +43,33 @@ public final class ScorePlots {
 
   private ScorePlots() {}
 
-  /** A panel for each class and unit, then a plot for each numeric parameter. */
-  static List<Plot> of(List<OtherResult> scores, SeriesNames names) {
+  /** More points of secondary metrics would make a page too heavy. */
+  private static final int MOST_POINTS = 40_000;
+
+  /** The same of each secondary metric, by its name, while a page can bear them. */
+  static Map<String, List<Plot>> ofMetrics(List<OtherResult> metrics, SeriesNames names) {
+    Map<String, List<OtherResult>> byName = new LinkedHashMap<>();
+    for (OtherResult metric : metrics) {
+      byName.computeIfAbsent(metric.metric(), name -> new ArrayList<>()).add(metric);
+    }
+    Map<String, List<Plot>> plots = new LinkedHashMap<>();
+    int points = 0;
+    for (Map.Entry<String, List<OtherResult>> metric : byName.entrySet()) {
+      points += metric.getValue().size();
+      if (points > MOST_POINTS) break;
+      String id = "metric-%d".formatted(plots.size() + 1);
+      List<Plot> own = of(id, metric.getValue(), names);
+      if (!own.isEmpty()) plots.put(metric.getKey(), own);
+    }
+    return plots;
+  }
+
+  /**
+   * A panel for each class and unit, then a plot for each numeric parameter.
+   *
+   * @param id how the ids of the plots begin
+   */
+  static List<Plot> of(String id, List<OtherResult> scores, SeriesNames names) {
     List<ParameterGrowth> growths = ParameterGrowth.of(scores);
     Set<OtherResult> along = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ParameterGrowth growth : growths) {
@@ -48,9 +79,10 @@ public final class ScorePlots {
     }
     List<Plot> plots = new ArrayList<>();
     panels(scores.stream().filter(score -> !along.contains(score)).toList())
-        .forEach((panel, members) -> plots.addAll(bars(plots.size() + 1, panel, members, names)));
+        .forEach(
+            (panel, members) -> plots.addAll(bars(id, plots.size() + 1, panel, members, names)));
     List<List<ParameterGrowth>> together = together(growths);
-    for (int i = 0; i < together.size(); i++) plots.add(along(together.get(i), i, names));
+    for (int i = 0; i < together.size(); i++) plots.add(along(id, together.get(i), i, names));
     return plots;
   }
 
@@ -79,38 +111,119 @@ public final class ScorePlots {
   }
 
   /** Bars of a panel, in plots of so many as can be read. */
-  private static List<Plot> bars(int place, Panel panel, List<OtherResult> all, SeriesNames names) {
+  private static List<Plot> bars(
+      String id, int place, Panel panel, List<OtherResult> all, SeriesNames names) {
+    Optional<String> parameter = category(all);
     List<Plot> plots = new ArrayList<>();
     int count = (all.size() + MOST - 1) / MOST;
     int rows = (all.size() + count - 1) / count;
     for (int part = 0; part < count; part++) {
       List<OtherResult> shown = all.subList(part * rows, Math.min((part + 1) * rows, all.size()));
       String of = count == 1 ? "" : " (%d of %d)".formatted(part + 1, count);
-      plots.add(bars(place + part, panel, of, shown, names));
+      String start = "%s-%d-%s".formatted(id, place + part, slug(panel.unit));
+      plots.add(
+          parameter
+              .map(name -> coloured(start, panel, of, all, shown, names, name))
+              .orElseGet(() -> bars(start, panel, of, shown, names)));
     }
     return plots;
   }
 
+  /**
+   * The parameter whose values get colours: it tells members apart, each colour stands for several
+   * of them, and the colours can be told apart. Of several the one of the fewest values.
+   */
+  private static Optional<String> category(List<OtherResult> members) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    members.get(0).series().params().keySet().forEach(name -> values.put(name, new TreeSet<>()));
+    for (OtherResult member : members) {
+      values.keySet().retainAll(member.series().params().keySet());
+      values.forEach((name, seen) -> seen.add(member.series().params().get(name)));
+    }
+    return values.entrySet().stream()
+        .filter(e -> e.getValue().size() > 1)
+        .filter(e -> e.getValue().size() <= Palette.COLOURS.size())
+        .filter(e -> e.getValue().size() < members.size())
+        .min(Comparator.comparingInt(e -> e.getValue().size()))
+        .map(Map.Entry::getKey);
+  }
+
+  /** Bars with a colour for each value of a parameter. */
+  private static Plot coloured(
+      String id,
+      Panel panel,
+      String part,
+      List<OtherResult> all,
+      List<OtherResult> shown,
+      SeriesNames names,
+      String parameter) {
+    List<String> values =
+        all.stream().map(member -> member.series().params().get(parameter)).distinct().toList();
+    List<Plot.Key> legend = new ArrayList<>();
+    List<Mark> marks = new ArrayList<>();
+    for (String value : values) {
+      String series = parameter + "=" + Series.visible(value);
+      List<Point> medians = new ArrayList<>();
+      List<Point> forks = new ArrayList<>();
+      for (int i = 0; i < shown.size(); i++) {
+        if (!value.equals(shown.get(i).series().params().get(parameter))) continue;
+        medians.add(median(i, shown.get(i)));
+        forks.addAll(forks(i, shown.get(i)));
+      }
+      if (medians.isEmpty()) continue;
+      // A value's colour is the same in every part of a panel.
+      legend.add(key(series, values.indexOf(value)));
+      marks.add(new Mark.Points(series, forks, false));
+      marks.add(new Mark.Points(series, medians, true));
+    }
+    return panel(id, panel, part, shown, names, legend, marks);
+  }
+
   private static Plot bars(
-      int place, Panel panel, String part, List<OtherResult> shown, SeriesNames names) {
+      String id, Panel panel, String part, List<OtherResult> shown, SeriesNames names) {
     List<Point> medians = new ArrayList<>();
     List<Point> forks = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       medians.add(median(i, shown.get(i)));
       forks.addAll(forks(i, shown.get(i)));
     }
+    List<Plot.Key> legend = List.of(key("fork", 5), key("median", 0));
+    List<Mark> marks =
+        List.of(new Mark.Points("fork", forks, false), new Mark.Points("median", medians, true));
+    return panel(id, panel, part, shown, names, legend, marks);
+  }
+
+  private static Plot panel(
+      String id,
+      Panel panel,
+      String part,
+      List<OtherResult> shown,
+      SeriesNames names,
+      List<Plot.Key> legend,
+      List<Mark> marks) {
     String type = panel.type.isEmpty() ? "Scores" : names.type(panel.type);
     List<String> labels =
         shown.stream().map(s -> shortened(names.of(s.series()), panel.type, type)).toList();
     return new Plot(
-        "scores-%d-%s".formatted(place, slug(panel.unit)),
-        "%s in %s%s".formatted(type, panel.unit, part),
+        id,
+        "%s%s in %s%s".formatted(metric(shown), type, panel.unit, part),
         "large: median over forks with its interval; small: forks" + scores(shown),
-        "Scores in %s of %d series, fork by fork".formatted(panel.unit, shown.size()),
+        "Scores in %s of %d series, fork by fork; mode %s"
+            .formatted(panel.unit, shown.size(), modes(shown)),
         Axis.of("", distinct(labels)),
         value(panel.unit, shown),
-        List.of(key("fork", 5), key("median", 0)),
-        List.of(new Mark.Points("fork", forks, false), new Mark.Points("median", medians, true)));
+        legend,
+        marks);
+  }
+
+  /** What is shown of the series, where it is not their score. */
+  private static String metric(List<OtherResult> shown) {
+    String metric = shown.get(0).metric();
+    return metric.isEmpty() ? "" : metric + ": ";
+  }
+
+  private static String modes(List<OtherResult> shown) {
+    return shown.stream().map(s -> s.series().mode()).distinct().collect(joining(", "));
   }
 
   /** Without the class, which the title has. */
@@ -154,7 +267,8 @@ public final class ScorePlots {
     return growths.stream().mapToInt(growth -> growth.curves().size()).sum();
   }
 
-  private static Plot along(List<ParameterGrowth> growths, int index, SeriesNames names) {
+  private static Plot along(
+      String id, List<ParameterGrowth> growths, int index, SeriesNames names) {
     ParameterGrowth first = growths.get(0);
     String name = names.benchmark(first.benchmark());
     int method = name.lastIndexOf('.') + 1;
@@ -173,7 +287,9 @@ public final class ScorePlots {
         // Those of other threads have the same words.
         for (int more = 2; taken.contains(series); more++) series = series + " (" + more + ")";
         taken.add(series);
-        legend.add(key(series, legend.size()));
+        String colour = Palette.of(legend.size());
+        String law = curve.growth().map(ScorePlots::law).orElse("");
+        legend.add(new Plot.Key(series, colour, law));
         List<Point> medians = new ArrayList<>();
         List<Point> forks = new ArrayList<>();
         for (ParameterGrowth.Point point : curve.points()) {
@@ -193,14 +309,24 @@ public final class ScorePlots {
             ? Axis.log(first.parameter(), Style.SI)
             : Axis.linear(first.parameter(), Style.PLAIN);
     return new Plot(
-        "growth-%d-%s-%s".formatted(index + 1, slug(title), slug(first.parameter())),
-        title + " along " + first.parameter(),
+        "%s-along-%d-%s-%s".formatted(id, index + 1, slug(title), slug(first.parameter())),
+        metric(all) + title + " along " + first.parameter(),
         "line: median over forks with its interval; small: forks" + scores(all),
-        "%s in %s against %s".formatted(title, unit, first.parameter()),
+        "%s in %s against %s; mode %s".formatted(title, unit, first.parameter(), modes(all)),
         x,
         value(unit, all),
         legend,
         marks);
+  }
+
+  /** How the time of an operation grows, as in "n^1.04 [0.98, 1.10], O(n)". */
+  private static String law(ParameterGrowth.Growth growth) {
+    Estimate exponent = growth.power().exponent();
+    boolean known = Double.isFinite(exponent.low()) && Double.isFinite(exponent.high());
+    String overhead = growth.power().overhead() > 0 ? "a + " : "";
+    String power = known ? overhead + "n^" + Numbers.of(exponent, Style.PLAIN) : "";
+    String law = growth.law().map(l -> "O(" + l.label() + ")").orElse("");
+    return Stream.of(power, law).filter(w -> !w.isEmpty()).collect(joining(", "));
   }
 
   private static Axis value(String unit, List<OtherResult> all) {

@@ -100,6 +100,11 @@
       this.box = this.figure.querySelector('.chart');
       this.chart = echarts.init(this.box, null, { renderer: 'svg' });
       this.chart.on('datazoom', () => this.zoomed());
+      // Of names that go down the page every one has its line: there only the legend sets a series apart.
+      if (!this.sideways) {
+        this.chart.on('mouseover', (hit) => this.focusOn(hit.seriesName || null));
+        this.chart.on('mouseout', () => this.focusOn(null));
+      }
       this.draw();
       new ResizeObserver(() => requestAnimationFrame(() => {
         // On paper it is hidden.
@@ -122,6 +127,16 @@
         sign.className = 'key';
         sign.style.background = this.colour(key);
         button.append(sign, key.series);
+        if (key.note) {
+          const note = document.createElement('i');
+          note.textContent = key.note;
+          button.append(note);
+        }
+        const look = (on) => () => this.focusOn(on ? key.series : null);
+        button.addEventListener('mouseenter', look(true));
+        button.addEventListener('focus', look(true));
+        button.addEventListener('mouseleave', look(false));
+        button.addEventListener('blur', look(false));
         button.addEventListener('click', () => {
           const shown = this.hidden.delete(key.series);
           if (!shown) this.hidden.add(key.series);
@@ -169,6 +184,24 @@
 
     brush() {
       this.chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: !!this.brushing });
+    }
+
+    // One series stands out, the others fade. From point to point of a line it is left and entered again.
+    focusOn(series) {
+      this.wanted = series;
+      if (this.plot.legend.length < 2 || this.fading || !this.chart) return;
+      this.fading = true;
+      requestAnimationFrame(() => {
+        this.fading = false;
+        const focus = this.hidden.has(this.wanted) ? null : this.wanted;
+        if (focus === this.focus) return;
+        this.focus = focus;
+        this.chart.setOption({ series: this.shown(colours()) });
+      });
+    }
+
+    strength(mark) {
+      return this.focus && this.focus !== mark.series ? 0.12 : 1;
     }
 
     colour(key) {
@@ -258,10 +291,7 @@
           ? { ...common, type: 'category', data: a.categories, axisLabel: { color: c.soft, hideOverlap: true } }
           : { ...common, type: 'value', min, max, axisLabel: { show: false } };
       };
-      const series = [this.grid(c)];
-      this.plot.marks.forEach((mark) => {
-        if (!this.hidden.has(mark.series)) series.push(...this.series(mark, c, narrow));
-      });
+      const series = [this.grid(c), ...this.shown(c)];
       this.chart.setOption(
         {
           animation: false,
@@ -286,6 +316,12 @@
       if (this.brushing) this.brush();
     }
 
+    shown(c) {
+      const narrow = this.box.clientWidth < 500;
+      const marks = this.plot.marks.filter((mark) => !this.hidden.has(mark.series));
+      return marks.flatMap((mark) => this.series(mark, c, narrow)).map((series, i) => ({ id: 'series' + i, ...series }));
+    }
+
     scale(heat, c) {
       const values = heat.data.map((d) => d[2]).filter((v) => typeof v === 'number');
       heat.log = values.every((v) => v > 0);
@@ -304,22 +340,23 @@
       const colour = key && key.colour === '#000000' ? c.ink : key ? key.colour : c.ink;
       const { x, y } = this.axes;
       const base = { name: mark.series, mark };
+      const strength = this.strength(mark);
       const held = (mark.data || []).filter((p) => this.holds(x, p[0]) && this.holds(y, p[1]));
       const item = (p) => ({ value: this.at(this.place(x, p[0]), this.place(y, p[1])), point: p });
       switch (mark.kind) {
         case 'points':
           return [
-            this.bars(held, colour, base),
+            ...this.bars(held, colour, base),
             {
               ...base, type: 'scatter', data: held.map(item), symbol: SYMBOLS[(index + Math.floor(index / SYMBOLS.length)) % SYMBOLS.length],
-              symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: mark.large ? 1 : 0.55 }, z: mark.large ? 8 : 7,
+              symbolSize: mark.large ? 10 : 5, itemStyle: { color: colour, opacity: (mark.large ? 1 : 0.55) * strength }, z: mark.large ? 8 : 7,
             },
           ];
         case 'line':
           return [{
             ...base, type: 'line', data: held.map(item), symbol: 'circle', symbolSize: 9, showAllSymbol: true,
             itemStyle: { color: colour, opacity: 0 }, emphasis: { itemStyle: { opacity: 1 }, lineStyle: { width: 2 } },
-            lineStyle: { color: colour, width: 2, type: mark.dash }, z: 6,
+            lineStyle: { color: colour, width: 2, type: mark.dash, opacity: strength }, z: 6,
           }];
         case 'band':
           return [this.area(mark, colour, base)];
@@ -329,7 +366,7 @@
           return [{
             ...base, type: 'line', data: [],
             markLine: {
-              symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5 },
+              symbol: 'none', precision: -1, animation: false, lineStyle: { color: colour, type: 'dashed', width: 1.5, opacity: strength },
               label: { formatter: mark.label, position: 'insideEndTop', color: c.ink, rotate: 0 },
               data: [{ [mark.upright !== this.sideways ? 'xAxis' : 'yAxis']: this.place(axis, mark.at), rule: mark }],
             },
@@ -359,18 +396,20 @@
     bars(points, colour, base) {
       const data = points.filter((p) => p.length > 3 && p[2] !== null)
         .map((p) => ({ value: [this.place(this.axes.x, p[0]), this.end(p[2], true), this.end(p[3], false)], point: p }));
-      return {
+      // A series costs time even where it is empty.
+      if (data.length === 0) return [];
+      return [{
         ...base, type: 'custom', data, silent: true, clip: true, encode: this.sideways ? { x: [1, 2], y: 0 } : { x: 0, y: [1, 2] }, z: 6,
         renderItem: (params, api) => {
           const [from, to] = [1, 2].map((i) => api.coord(this.at(api.value(0), api.value(i))));
-          const line = ([x1, y1], [x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5, opacity: 0.75 } });
+          const line = ([x1, y1], [x2, y2]) => ({ type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: colour, lineWidth: 1.5, opacity: 0.75 * this.strength(base.mark) } });
           const cap = ([px, py]) => {
             const [dx, dy] = this.at(4, 0);
             return line([px - dx, py - dy], [px + dx, py + dy]);
           };
           return { type: 'group', children: [line(from, to), cap(from), cap(to)] };
         },
-      };
+      }];
     }
 
     area(mark, colour, base) {
@@ -380,7 +419,7 @@
       return {
         ...base, type: 'custom', data: [[0, 0]], silent: true, clip: true, z: 1, encode: { x: -1, y: -1 },
         renderItem: (params, api) => ({
-          type: 'polygon', shape: { points: outline.map((p) => api.coord(p)) }, style: { fill: colour, opacity: 0.22 },
+          type: 'polygon', shape: { points: outline.map((p) => api.coord(p)) }, style: { fill: colour, opacity: 0.22 * this.strength(mark) },
         }),
       };
     }
@@ -435,15 +474,17 @@
 
   function plots() {
     const data = JSON.parse(document.getElementById('plots').textContent);
+    let beginning = true;
     const near = new IntersectionObserver((entries) => {
       const seen = entries.filter((entry) => entry.isIntersecting);
       for (const entry of seen) {
         near.unobserve(entry.target);
         const chart = charts.find((c) => c.figure === entry.target);
         // What a page begins with is there at once.
-        if (seen.length <= 6 && waiting.length === 0) chart.start();
+        if (beginning && seen.length <= 6) chart.start();
         else if (waiting.push(chart) === 1) setTimeout(startNext);
       }
+      beginning = false;
     }, { rootMargin: '600px' });
     for (const plot of data) {
       const figure = document.getElementById('plot-' + plot.id);
@@ -479,7 +520,9 @@
       const table = box.querySelector('table');
       const heads = [...table.querySelectorAll('th')];
       const rows = [...table.tBodies[0].rows].map((row, id) => {
-        const data = { id, text: row.textContent.toLowerCase() };
+        const words = row.querySelector('[data-words]');
+        const data = { id, text: row.textContent.toLowerCase(), words: words ? words.dataset.words.split('\t') : [] };
+        data.text += '\n' + data.words.join('\n').toLowerCase();
         [...row.cells].forEach((cell, i) => {
           const value = cell.dataset.v === undefined ? cell.textContent.toLowerCase() : Number(cell.dataset.v);
           data['v' + i] = value;
@@ -537,9 +580,33 @@
     });
   }
 
-  // The words that were searched for.
+  // What was searched for: words that stand anywhere; class:, method:, mode: and parameter=value stand whole.
   let wanted = [];
-  const holds = (text) => wanted.every((w) => text.includes(w));
+  const holds = (text) => wanted.every((w) => w.in(text));
+
+  const LETTER = /[\w$+\-]/;
+
+  function whole(text, word) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      const end = text[at + word.length];
+      const decimals = end === '.' && /\d/.test(text[at + word.length + 1] || '');
+      if (!LETTER.test(text[at - 1] || ' ') && !LETTER.test(end || ' ') && !decimals) return true;
+    }
+    return false;
+  }
+
+  // A plot names no parameter that all its series share, so that what it does not name is no reason to hide it.
+  function parse(query) {
+    const words = query.toLowerCase().match(/(?:[^\s"]|"[^"]*")+/g) || [];
+    return words.map((quoted) => {
+      const word = quoted.replace(/"/g, '');
+      const kind = word.match(/^(class|method|mode):(.+)$/);
+      if (kind) return { in: (text) => whole(text, text.includes(kind[1] + ':') ? word : kind[2]) };
+      const named = word.match(/^([^=]+=)(.+)$/);
+      if (named) return { in: (text, plot) => whole(text, word) || (!!plot && !text.includes(named[1])) };
+      return { in: (text) => text.includes(word) };
+    });
+  }
 
   function match(table) {
     table.stale = false;
@@ -547,13 +614,15 @@
     else table.widget.clearFilter();
   }
 
-  // The state of search and order is the page's address: #q=words&s0=column.
-  const state = new URLSearchParams(location.hash.startsWith('#q=') || location.hash.startsWith('#s') && location.hash.includes('=') ? location.hash.slice(1) : '');
+  // The state of search, menu and order is the page's address: #q=words&m=metric&s0=column.
+  const state = new URLSearchParams(/^#(q|m|s\d+)=/.test(location.hash) ? location.hash.slice(1) : '');
 
   function remember() {
     const told = new URLSearchParams();
-    const words = document.querySelector('#search input').value.trim();
-    if (words) told.set('q', words);
+    const search = document.querySelector('#search input');
+    if (search && search.value.trim()) told.set('q', search.value.trim());
+    const menu = document.querySelector('.menu select');
+    if (menu && menu.value) told.set('m', menu.value);
     tables.forEach((t, i) => { if (t.sort) told.set('s' + i, t.sort); });
     const text = told.toString();
     history.replaceState(null, '', text ? '#' + text : location.pathname + location.search);
@@ -569,7 +638,8 @@
 
   // Rows of long tables and plots that hold all words; a row is one series.
   function filter() {
-    wanted = document.querySelector('#search input').value.toLowerCase().split(/\s+/).filter(Boolean);
+    wanted = parse(document.querySelector('#search input').value);
+    filters.forEach((show) => show());
     let shown = 0;
     let all = 0;
     for (const t of tables) {
@@ -583,10 +653,70 @@
         c.texts = [c.plot.alt, c.figure.querySelector('figcaption').textContent, ...c.plot.legend.map((k) => k.series)].join(' ').toLowerCase();
         c.names = c.plot.x.categories.map((name) => (c.texts + ' ' + name).toLowerCase());
       }
-      const hidden = wanted.length > 0 && !holds(c.texts) && !c.names.some(holds);
+      const found = (text) => wanted.every((w) => w.in(text, true));
+      const hidden = wanted.length > 0 && !found(c.texts) && !c.names.some(found);
       if (c.figure.hidden !== hidden) c.figure.hidden = hidden;
     }
     document.querySelector('#search [role=status]').textContent = wanted.length ? `${shown} of ${all} rows` : '';
+  }
+
+  // Menus of what the rows have in common; each writes its choice into the search.
+  const filters = [];
+
+  function menus(box, input) {
+    const kinds = new Map();
+    for (const t of tables) {
+      for (const row of t.rows) {
+        for (const word of row.words) {
+          const kind = word.match(/^(?:class|method|mode)(?=:)|^[^=]+(?==)/);
+          if (!kind) continue;
+          if (!kinds.has(kind[0])) kinds.set(kind[0], new Set());
+          kinds.get(kind[0]).add(word);
+        }
+      }
+    }
+    const row = document.createElement('p');
+    row.className = 'filters';
+    const order = ['class', 'method', 'mode'];
+    const offered = [...kinds].filter(([, words]) => words.size > 1 && words.size <= 500);
+    offered.sort(([a], [b]) => (order.includes(b) - order.includes(a)) || (order.includes(a) ? order.indexOf(a) - order.indexOf(b) : 0));
+    for (const [kind, words] of offered.slice(0, 9)) {
+      const menu = document.createElement('select');
+      menu.setAttribute('aria-label', kind);
+      menu.add(new Option(kind, ''));
+      const sorted = [...words].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+      for (const word of sorted) menu.add(new Option(kind in { class: 0, method: 0, mode: 0 } ? word.slice(kind.length + 1) : word, word));
+      const quoted = (word) => (/\s/.test(word) ? '"' + word + '"' : word);
+      const tokens = () => input.value.match(/(?:[^\s"]|"[^"]*")+/g) || [];
+      const own = (token) => sorted.find((word) => word.toLowerCase() === token.replace(/"/g, '').toLowerCase());
+      menu.addEventListener('change', () => {
+        const kept = tokens().filter((token) => !own(token));
+        if (menu.value) kept.push(quoted(menu.value));
+        input.value = kept.join(' ');
+        filter();
+        remember();
+      });
+      filters.push(() => { menu.value = tokens().map(own).find(Boolean) || ''; });
+      row.append(menu);
+    }
+    if (row.firstChild) box.after(row);
+  }
+
+  // What a section's menu chooses is drawn in the place of its plots.
+  function further() {
+    for (const menu of document.querySelectorAll('.menu')) {
+      const select = menu.querySelector('select');
+      const shown = [...menu.parentElement.querySelectorAll(':scope > .plots')];
+      const show = () => shown.forEach((plots) => { plots.hidden = (plots.dataset.further || '') !== select.value; });
+      menu.hidden = false;
+      const told = state.get('m');
+      if ([...select.options].some((o) => o.value === told)) select.value = told;
+      show();
+      select.addEventListener('change', () => {
+        show();
+        remember();
+      });
+    }
   }
 
   function search() {
@@ -604,6 +734,7 @@
       }, 80);
     });
     sortable();
+    menus(box, input);
     filter();
   }
 
@@ -680,6 +811,7 @@
   addEventListener('beforeprint', print);
   matchMedia('print').addEventListener('change', (e) => { if (e.matches) print(); });
   root.classList.add('script');
+  further();
   if (window.echarts) plots();
   search();
   window.learncost = { format, charts, tables };
