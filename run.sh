@@ -7,6 +7,8 @@ reports_jar=$home/reports/target/reports.jar
 peers_jar=$home/benchmarks/peers/target/peers.jar
 # Whether --peers was given.
 peers=
+# Further profiles of the build.
+profiles=
 
 usage() {
   cat <<'USAGE'
@@ -44,6 +46,8 @@ usage: ./run.sh [COMMAND] [OPTION…]
                Java alone, its checksum, and the same as a .deb; dist DIR puts them there
   completion bash|zsh
                for the shell: source <(./run.sh completion bash)
+  spark        fetches and builds what --on spark:MASTER needs (study and experiment do so by
+               themselves); Spark is that of SPARK_HOME if it is set
   packages     Debian's packages that run.sh installs where what is in them is missing
   test         every test
 
@@ -124,7 +128,7 @@ maven() {
     *" avx512vl "*) set -- -Dnd4j.level=avx512 "$@" ;;
     *" avx2 "*) set -- -Dnd4j.level=avx2 "$@" ;;
   esac
-  set -- ${peers:+-Ppeers} "$@"
+  set -- ${peers:+-Ppeers} ${profiles:+"-P${profiles#,}"} "$@"
   if command -v mvn > /dev/null; then mvn "$@"; else "$home/mvnw" "$@"; fi
 }
 
@@ -148,6 +152,22 @@ build() {
   # What was saved during the build is newer.
   for module in "${modules[@]}"; do touch -r "$started" "$home/$module/target/${module##*/}.jar"; done
   rm -f "$started"
+}
+
+# What runs sweeps on Spark, where an option asks for it: build_spark OPTION...
+build_spark() {
+  local option before=
+  for option in "$@"; do
+    case $before$option in
+      --on=spark:* | --on\ spark:*)
+        [ -d "$home/benchmarks/spark/target/home" ] || say "Spark: 152 MB are fetched, once."
+        profiles=,spark build benchmarks/spark
+        return
+        ;;
+    esac
+    before=
+    if [ "$option" = --on ]; then before="--on "; fi
+  done
 }
 
 # newer_than JAR MODULE: a file that the module's jar is made of and that is newer, if there is one; of a file that was
@@ -338,7 +358,7 @@ known_options() {
 # The commands by the program that has them, and run.sh's own.
 measuring="study experiment repeat bench noise versus doctor"
 analysing="report experiments ask pack repeated compare baseline history fit"
-own="bundle dist completion packages test help"
+own="bundle dist completion spark packages test help"
 
 # picocli knows the options; both programs call themselves learncost.
 completion() {
@@ -382,6 +402,7 @@ quick() {
   known_options study "$@"
   ensure_opencl
   build benchmarks ${peers:+benchmarks/peers} reports
+  build_spark "$@"
   local status=0 directory
   directory=$(benchmarks study "$@") || status=$?
   # A study with a failed row still has the others to show.
@@ -406,6 +427,7 @@ experiment() {
   known_options experiment "$@"
   ensure_images "$@"
   build benchmarks ${peers:+benchmarks/peers} reports
+  build_spark "$@"
   local status=0 said directory directories=()
   said=$(benchmarks experiment "$@") || status=$?
   while IFS= read -r directory; do
@@ -525,7 +547,7 @@ case $command in
   "" | -*) quick "$@" ;;
   packages) printf '%s\n' "$loader_package" "$platform_package" "$browser_package" ;;
   test) ensure_opencl; ensure_browser; run_tests "${@:2}" ;;
-  study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
+  study | versus | noise | doctor) known_options "$@"; build benchmarks ${peers:+benchmarks/peers}; build_spark "$@"; benchmarks "$@" ;;
   experiment) experiment "${@:2}" ;;
   repeat) repeat "${@:2}" ;;
   bench) known_options bench "${2:-}"; build benchmarks ${peers:+benchmarks/peers}; benchmarks "$@" ;;
@@ -533,5 +555,6 @@ case $command in
   bundle) bundle "${@:2}" ;;
   dist) dist "${@:2}" ;;
   completion) completion "${@:2}" ;;
-  *) say "run.sh: no command '$command', expected study, repeat, experiment, experiments, report, ask, bench, pack, repeated, compare, baseline, history, fit, noise, versus, doctor, bundle, dist, completion, packages or test (see ./run.sh --help)"; exit 2 ;;
+  spark) build benchmarks; build_spark --on=spark: ;;
+  *) say "run.sh: no command '$command', expected study, repeat, experiment, experiments, report, ask, bench, pack, repeated, compare, baseline, history, fit, noise, versus, doctor, bundle, dist, completion, spark, packages or test (see ./run.sh --help)"; exit 2 ;;
 esac

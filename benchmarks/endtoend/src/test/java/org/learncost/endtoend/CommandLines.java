@@ -1,5 +1,6 @@
 package org.learncost.endtoend;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,21 +22,31 @@ final class CommandLines {
    * @param folder for what it prints, and for its cache
    */
   static Ended benchmarks(Path folder, List<String> arguments) throws Exception {
-    return start(folder, "org.learncost.benchmarks.command.Main", arguments);
+    return start(folder, "", List.of(), "org.learncost.benchmarks.command.Main", arguments);
+  }
+
+  /** The same with the backend {@link Slowed}, slower by a factor. */
+  static Ended withSlowed(Path folder, double factor, List<String> arguments) throws Exception {
+    String list = Path.of("target/test-classes/slowed").toAbsolutePath() + File.pathSeparator;
+    List<String> flags = List.of("-D" + Slowed.FACTOR + "=" + factor);
+    return start(folder, list, flags, "org.learncost.benchmarks.command.Main", arguments);
   }
 
   static Ended reports(Path folder, String... arguments) throws Exception {
-    return start(folder, "org.learncost.reports.Main", List.of(arguments));
+    return start(folder, "", List.of(), "org.learncost.reports.Main", List.of(arguments));
   }
 
-  private static Ended start(Path folder, String program, List<String> arguments) throws Exception {
+  private static Ended start(
+      Path folder, String classPath, List<String> flags, String program, List<String> arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX"))
         .forEach(command::add);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djmh.ignoreLock=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath + System.getProperty("java.class.path"), program));
     command.addAll(arguments);
     Path out = Files.createTempFile(folder, "out", "");
     Path err = Files.createTempFile(folder, "err", "");

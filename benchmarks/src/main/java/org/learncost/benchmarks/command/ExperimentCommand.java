@@ -1,5 +1,6 @@
 package org.learncost.benchmarks.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -7,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.cluster.SparkMaster;
 import org.learncost.benchmarks.experiment.Design;
 import org.learncost.benchmarks.experiment.Experiment;
 import org.learncost.benchmarks.experiment.ExperimentRun;
@@ -26,6 +29,8 @@ import org.learncost.core.backend.Device;
 import org.learncost.core.backend.Resources;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunDirectory;
+import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.sweep.ShardRunner;
 import org.learncost.core.train.MlpLearner;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,9 +54,7 @@ final class ExperimentCommand implements Callable<Integer> {
   private static final String LIST = "list";
   private static final String ALL = "all";
   private static final String VECTOR = "vector";
-  private static final String LOCAL = "local";
   private static final int MAX_SEEDS = 100_000;
-  private static final int MAX_THREADS = 1024;
 
   @Spec private CommandSpec spec;
 
@@ -82,26 +85,7 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "File or folder to learn from; 'list' says which experiments take one.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--on",
-      defaultValue = LOCAL,
-      description = "Where trials run: local, this machine (default: ${DEFAULT-VALUE}).")
-  private String on;
-
-  @Option(
-      names = "--threads",
-      description = "Host threads, one trial each at a time (default: all).")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--shard-limit",
-      paramLabel = "TIME",
-      defaultValue = "15m",
-      description = {
-        "Trials that get no further for so long are ended, tried once more and else count as",
-        "failed (default: ${DEFAULT-VALUE})."
-      })
-  private String shardLimit;
+  @Mixin private final SweepOptions sweep = new SweepOptions();
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
@@ -117,11 +101,14 @@ final class ExperimentCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path begun = resume.directory();
     if (begun == null) return run(null);
-    if (!ResumeOption.others(spec.commandLine()).isEmpty()) return run(begun);
+    List<String> given = ResumeOption.others(spec.commandLine());
+    if (!SweepOptions.isAllOf(given)) return run(begun);
     ExperimentCommand earlier = new ExperimentCommand();
     new CommandLine(earlier)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(RunSession.arguments(begun, "experiment").toArray(new String[0]));
+        .parseArgs(
+            SweepOptions.moved(RunSession.arguments(begun, "experiment"), given)
+                .toArray(new String[0]));
     return earlier.run(begun);
   }
 
@@ -162,7 +149,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Map<String, Device> devices = BackendRecords.devices(found);
     String networks = networks(found, devices);
     Resources resources = ProcessResources.get();
-    Integer limit = threads;
+    Integer limit = sweep.threads();
     if (limit != null) resources = resources.withThreads(limit);
     MlpLearner learner = new MlpLearner(networks, String.valueOf(devices.get(networks)), resources);
     Map<Experiment, Design> designs = design(chosen, learner);
@@ -214,13 +201,66 @@ final class ExperimentCommand implements Callable<Integer> {
             null);
     try (RunSession session =
         begun == null ? RunSession.begin(out, intent) : RunSession.resume(begun, intent)) {
-      double shardLimitSeconds = RoundsOptions.seconds(command, "--shard-limit", shardLimit);
-      boolean complete = new ExperimentRun(design, workers, shardLimitSeconds, timer).run(session);
+      double shardLimitSeconds = sweep.shardLimitSeconds(command);
+      boolean complete;
+      try (ExperimentRun.Place place = place(workers, shardLimitSeconds)) {
+        complete = new ExperimentRun(design, place, timer).run(session);
+      }
       RunDirectory directory = session.directory();
       experiment.export(directory);
       session.complete();
       System.out.println(directory.path());
       return complete;
+    }
+  }
+
+  private ExperimentRun.Place place(int workers, double shardLimitSeconds) {
+    Optional<SparkMaster> cluster = sweep.master(spec.commandLine());
+    if (cluster.isPresent()) return new OnCluster(sweep, cluster.get());
+    return new ExperimentRun.Place() {
+      @Override
+      public ShardRunner open(RunDirectory directory) throws IOException {
+        LocalShards local =
+            new LocalShards(List.of(), workers, shardLimitSeconds, System.err::println);
+        local.logTo(directory);
+        return local;
+      }
+
+      /** Each part has a process of its own. */
+      @Override
+      public void leave(ShardRunner runner) throws IOException {
+        runner.close();
+      }
+    };
+  }
+
+  /** A cluster is started once for all parts. */
+  private static final class OnCluster implements ExperimentRun.Place {
+    private final SweepOptions sweep;
+    private final SparkMaster master;
+    private @Nullable ShardRunner opened;
+
+    OnCluster(SweepOptions sweep, SparkMaster master) {
+      this.sweep = sweep;
+      this.master = master;
+    }
+
+    @Override
+    public ShardRunner open(RunDirectory directory) {
+      ShardRunner runner = opened;
+      if (runner == null) {
+        runner = sweep.open(master, directory);
+        opened = runner;
+      }
+      return runner;
+    }
+
+    @Override
+    public void leave(ShardRunner runner) {}
+
+    @Override
+    public void close() throws IOException {
+      if (opened != null) opened.close();
     }
   }
 
@@ -232,13 +272,6 @@ final class ExperimentCommand implements Callable<Integer> {
         "--seeds",
         "2 to 100000",
         seeds);
-    Usage.require(
-        command,
-        threads == null || threads >= 1 && threads <= MAX_THREADS,
-        "--threads",
-        "1 to " + MAX_THREADS,
-        threads);
-    Usage.require(command, on.equals(LOCAL), "--on", LOCAL, on);
     List<String> ids = Backends.ids();
     Usage.require(
         command,
@@ -246,7 +279,7 @@ final class ExperimentCommand implements Callable<Integer> {
         "--backend",
         "auto or one of " + String.join(", ", ids),
         backend);
-    RoundsOptions.seconds(command, "--shard-limit", shardLimit);
+    sweep.check(command, backend);
   }
 
   private Map<String, Availability> probe() {
@@ -261,6 +294,7 @@ final class ExperimentCommand implements Callable<Integer> {
       Objects.requireNonNull(found.get(backend)).require(backend);
       return backend;
     }
+    if (sweep.master(spec.commandLine()).isPresent()) return VECTOR;
     Device opencl = devices.get("opencl");
     return opencl != null && opencl.kind() == Device.Kind.GPU ? "opencl" : VECTOR;
   }

@@ -8,10 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.cluster.SparkMaster;
 import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.ProcessResources;
 import org.learncost.benchmarks.rounds.ForkSpec;
@@ -36,6 +38,7 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.sweep.ShardRunner;
 import org.learncost.core.train.MlpLearner;
 import org.learncost.core.train.TrialSpec;
 import picocli.CommandLine;
@@ -55,6 +58,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class StudyCommand implements Callable<Integer> {
+  private static final String VECTOR = "vector";
+
   @Spec private CommandSpec spec;
 
   @Mixin private final StudyOptions options = new StudyOptions();
@@ -63,11 +68,14 @@ final class StudyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path resume = options.resume();
     if (resume == null) return run(null);
-    if (!ResumeOption.others(spec.commandLine()).isEmpty()) return run(resume);
+    List<String> given = ResumeOption.others(spec.commandLine());
+    if (!SweepOptions.isAllOf(given)) return run(resume);
     StudyCommand begun = new StudyCommand();
     new CommandLine(begun)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(RunSession.arguments(resume, "study").toArray(new String[0]));
+        .parseArgs(
+            SweepOptions.moved(RunSession.arguments(resume, "study"), given)
+                .toArray(new String[0]));
     return begun.run(resume);
   }
 
@@ -92,7 +100,7 @@ final class StudyCommand implements Callable<Integer> {
     System.err.println("Sweep on " + choice.reason());
     String device = String.valueOf(devices.get(choice.id()));
     Resources resources = ProcessResources.get();
-    Integer limit = options.threads();
+    Integer limit = options.sweep().threads();
     if (limit != null) resources = resources.withThreads(limit);
     MlpLearner learner = new MlpLearner(choice.id(), device, resources);
     // From here on, for the sweep takes all cores.
@@ -101,7 +109,7 @@ final class StudyCommand implements Callable<Integer> {
             new LocalShards(
                 List.of(),
                 resources.threads(),
-                options.shardLimitSeconds(command),
+                options.sweep().shardLimitSeconds(command),
                 System.err::println)) {
       String strategy = strategy(shards, learner, unmeasured);
       StudyPlan plan = options.plan(command, choice, strategy, measured);
@@ -113,16 +121,30 @@ final class StudyCommand implements Callable<Integer> {
               ? RunSession.begin(options.out(), intent)
               : RunSession.resume(resume, intent)) {
         RunDirectory directory = session.directory();
-        shards.logTo(directory);
-        List<Trial> trials = new Sweep(TrialSpec.of(plan), shards, learner).run(directory);
-        // What it has open must be gone before anything is timed.
-        shards.close();
+        List<Trial> trials = sweep(TrialSpec.of(plan), shards, learner, directory);
         boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);
         complete &= !Sweep.tellFailures(trials, directory);
         session.complete();
         System.out.println(directory.path());
         return complete ? 0 : ExitCode.FAILED;
       }
+    }
+  }
+
+  private List<Trial> sweep(
+      List<TrialSpec> specs, LocalShards local, MlpLearner learner, RunDirectory directory)
+      throws IOException, InterruptedException {
+    Optional<SparkMaster> cluster = options.sweep().master(spec.commandLine());
+    if (cluster.isEmpty()) {
+      local.logTo(directory);
+      // What it has open must be gone before anything is timed.
+      try (local) {
+        return new Sweep(specs, local, learner).run(directory);
+      }
+    }
+    local.close();
+    try (ShardRunner shards = options.sweep().open(cluster.get(), directory)) {
+      return new Sweep(specs, shards, learner).run(directory);
     }
   }
 
@@ -196,7 +218,11 @@ final class StudyCommand implements Callable<Integer> {
   private Backends.Choice sweepBackend(
       Map<String, Availability> found, Map<String, Device> devices) {
     String backend = options.backend();
-    if (backend.equals(StudyOptions.AUTO)) return Backends.auto(found);
+    if (backend.equals(StudyOptions.AUTO)) {
+      if (options.sweep().master(spec.commandLine()).isEmpty()) return Backends.auto(found);
+      require(VECTOR, found);
+      return new Backends.Choice(VECTOR, VECTOR + ", a trial on each core of the cluster");
+    }
     require(backend, found);
     return new Backends.Choice(backend, backend + " on " + devices.get(backend) + ", as asked for");
   }

@@ -41,8 +41,6 @@ final class StudyOptions {
   /** What fits into memory for every replica that is trained at once. */
   private static final int MAX_SAMPLES = 10_000_000;
 
-  private static final int MAX_THREADS = 1024;
-
   /** Replicas that a backend may be given at once. */
   private static final int LARGEST_SHARD = 64;
 
@@ -104,20 +102,7 @@ final class StudyOptions {
       description = "Backends to time, or none for a sweep alone (default: all that run here).")
   private @Nullable List<String> backends;
 
-  @Option(
-      names = "--threads",
-      description = "Host threads of the sweep, one trial each at a time (default: all).")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--shard-limit",
-      paramLabel = "TIME",
-      defaultValue = "15m",
-      description = {
-        "Trials that are trained together and get no further for so long, nor for ten times as",
-        "long as before, are ended, tried once more and else count as failed (default: 15m)."
-      })
-  private String shardLimit;
+  @Mixin private final SweepOptions sweep = new SweepOptions();
 
   @Mixin private final DeviceOption device = new DeviceOption();
 
@@ -193,14 +178,9 @@ final class StudyOptions {
     return backends.equals(List.of(NONE)) ? List.of() : backends.stream().distinct().toList();
   }
 
-  /** The limit of the sweep's host threads; null for none. */
-  @Nullable Integer threads() {
-    return threads;
-  }
-
-  /** Seconds without progress after which a shard of the sweep is ended. */
-  double shardLimitSeconds(CommandLine command) {
-    return RoundsOptions.seconds(command, "--shard-limit", shardLimit);
+  /** Where and how trials run. */
+  SweepOptions sweep() {
+    return sweep;
   }
 
   BudgetSchedule schedule(CommandLine command) {
@@ -233,7 +213,6 @@ final class StudyOptions {
   void check(CommandLine command) {
     resume.requireIn(command, out);
     requireCount(command, "--seeds", seeds, 100_000);
-    requireCount(command, "--threads", threads, MAX_THREADS);
     if (name != null) RunSession.requireName(command, name);
     List<String> ids = Backends.ids();
     String known = "one of " + String.join(", ", ids);
@@ -245,7 +224,6 @@ final class StudyOptions {
       timed.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
     iterationTime(command);
-    shardLimitSeconds(command);
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     if (levels != null) {
       List<Double> given = levels;
@@ -264,6 +242,7 @@ final class StudyOptions {
     rules.check(command, preset(), largest, training.batch(command), schedule(command));
     StudyPlan plan = plan(command, new Backends.Choice("", ""), "", List.of());
     for (PlannedCondition condition : plan.conditions()) check(command, condition, plan);
+    sweep.check(command, backend);
   }
 
   private void check(CommandLine command, PlannedCondition condition, StudyPlan plan) {

@@ -1,5 +1,6 @@
 package org.learncost.benchmarks.experiment;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,29 +11,38 @@ import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.experiment.PartRun;
-import org.learncost.core.sweep.LocalShards;
+import org.learncost.core.sweep.ShardRunner;
 
 /**
- * Runs the parts of an experiment one after the other, each in a child process of its own, and then
- * times what it asks for.
+ * Runs the parts of an experiment one after the other, each in processes of its own, and then times
+ * what it asks for.
  */
 public final class ExperimentRun {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Design design;
-  private final int threads;
-  private final double shardLimitSeconds;
+  private final Place place;
   private final StepTimer timer;
 
+  /** Where the parts of an experiment train. */
+  public interface Place extends Closeable {
+    /** Opens it for a part; what is printed there goes to the run directory's log. */
+    ShardRunner open(RunDirectory directory) throws IOException;
+
+    /** Told when a part is done. */
+    void leave(ShardRunner runner) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
   /**
-   * @param threads that train at once
-   * @param shardLimitSeconds without any progress after which a shard is given up
+   * @param place where trials run
    * @param timer of the design's steps
    */
-  public ExperimentRun(Design design, int threads, double shardLimitSeconds, StepTimer timer) {
+  public ExperimentRun(Design design, Place place, StepTimer timer) {
     this.design = design;
-    this.threads = threads;
-    this.shardLimitSeconds = shardLimitSeconds;
+    this.place = place;
     this.timer = timer;
   }
 
@@ -47,11 +57,12 @@ public final class ExperimentRun {
     for (Part part : design.parts()) {
       int before = finished(directory);
       long start = System.nanoTime();
-      try (LocalShards shards =
-          new LocalShards(List.of(), threads, shardLimitSeconds, System.err::println)) {
-        shards.logTo(directory);
+      ShardRunner shards = place.open(directory);
+      try {
         all.addAll(
             new Sweep(part.trials(), shards, part.learner()).run(directory, part.described().id()));
+      } finally {
+        place.leave(shards);
       }
       int run = finished(directory) - before;
       if (run == 0) continue;

@@ -62,12 +62,11 @@ public final class Sweep {
    * trial has a thread of its own.
    */
   private List<Shard> missing(Map<Trial.Key, Trial> done) {
-    int workers = runner.workers(learner);
     if (learner.concurrent()) {
-      return Shard.of(
-          specs.stream().filter(spec -> !done.containsKey(spec.key())).toList(), learner, workers);
+      List<TrialSpec> left = specs.stream().filter(spec -> !done.containsKey(spec.key())).toList();
+      return left.isEmpty() ? List.of() : runner.deal(left, learner);
     }
-    return Shard.of(specs, learner, workers).stream()
+    return runner.deal(specs, learner).stream()
         .filter(s -> s.trials().stream().anyMatch(spec -> !done.containsKey(spec.key())))
         .toList();
   }

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * where its parent said.
  */
 public final class ExpectedDevice {
+  /** The property of a process that trains on whatever device it finds: one host of a cluster. */
+  public static final String ANY = "learncost.anyDevice";
+
   private ExpectedDevice() {}
 
   /**
    * Opens a trainer.
    *
-   * @param expected the device as its {@code toString} says; null for any
+   * @param named the device as its {@code toString} says; null for any
    * @throws BackendUnavailable if there is none, or another; it tells what was found instead
    */
   public static Trainer open(
@@ -21,7 +24,8 @@ public final class ExpectedDevice {
       TrainingPlan plan,
       List<Replica> replicas,
       Resources resources,
-      @Nullable String expected) {
+      @Nullable String named) {
+    String expected = Boolean.getBoolean(ANY) ? null : named;
     Trainer trainer;
     try {
       trainer = Backends.byId(backend).open(plan, replicas, resources);

@@ -107,6 +107,22 @@ public final class Journal<T> implements Closeable {
     return read(file, Trial.class, Json.OUTCOME);
   }
 
+  /** A single entry as its line, without the line break. */
+  public static String line(Object entry) {
+    try {
+      return Json.MAPPER.writeValueAsString(entry);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The entry of a single line. */
+  public static <T> T line(String text, Class<T> type) throws IOException {
+    return Json.entry(type)
+        .withAttribute(ConditionReader.SEEN, new ConcurrentHashMap<>())
+        .readValue(text);
+  }
+
   private static <T> Content<T> read(Path file, Class<T> type, ObjectReader plain) {
     ObjectReader reader = plain.withAttribute(ConditionReader.SEEN, new ConcurrentHashMap<>());
     List<T> entries = new ArrayList<>();

@@ -26,6 +26,7 @@ final class Json {
           .injectableValues(
               new InjectableValues.Std()
                   .addValue(Trial.REASON, null)
+                  .addValue(Trial.HOST, null)
                   .addValue(Trial.OBSERVATIONS, null)
                   .addValue(Trial.MEASURES, Map.of()))
           // Two trials on one line must not pass for one.

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints the errors on the way; of the untrained network alone if the trial failed
  * @param observations what else was seen of it; null for most
  * @param reason why it failed, in one line; null if it did not
+ * @param host the machine of a cluster that trained it; null for the one that the manifest names
  */
 public record Trial(
     String task,
@@ -58,12 +59,18 @@ public record Trial(
         @Nullable Observations observations,
     @JsonInclude(JsonInclude.Include.NON_NULL)
         @JacksonInject(value = Trial.REASON, useInput = OptBoolean.TRUE)
-        @Nullable String reason) {
+        @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JacksonInject(value = Trial.HOST, useInput = OptBoolean.TRUE)
+        @Nullable String host) {
   /** The name under which JSON's reader finds the measures of a line that has none: no entries. */
   static final String MEASURES = "measures";
 
   /** The name under which JSON's reader finds the reason of a line that has none: null. */
   static final String REASON = "reason";
+
+  /** The name under which JSON's reader finds the host of a line that has none: null. */
+  static final String HOST = "host";
 
   /** The name under which JSON's reader finds the observations of a line that has none: null. */
   static final String OBSERVATIONS = "observations";
@@ -103,7 +110,8 @@ public record Trial(
         crossings,
         checkpoints,
         null,
-        reason);
+        reason,
+        null);
   }
 
   /** The same trial with what else was seen of it. */
@@ -125,7 +133,31 @@ public record Trial(
         crossings,
         checkpoints,
         seen,
-        reason);
+        reason,
+        host);
+  }
+
+  /** The same trial, with the machine of a cluster that trained it. */
+  public Trial at(String machine) {
+    return new Trial(
+        task,
+        condition,
+        rule,
+        n,
+        seed,
+        backend,
+        device,
+        outcome,
+        steps,
+        samples,
+        error,
+        cleanError,
+        measures,
+        crossings,
+        checkpoints,
+        observations,
+        reason,
+        machine);
   }
 
   /** What a study has one trial of at most. */

@@ -17,6 +17,9 @@ public record Shard(List<TrialSpec> trials) {
   /** Shards for each worker, so that the last ones to finish do so at about the same time. */
   private static final int SHARDS_EACH = 8;
 
+  /** As few as this where shards would else be too short: the last ones still even out. */
+  private static final int LEAST_EACH = 4;
+
   public Shard {
     trials = List.copyOf(trials);
     if (trials.isEmpty()) throw new IllegalArgumentException("a shard without trials");
@@ -35,22 +38,46 @@ public record Shard(List<TrialSpec> trials) {
    *     than it must be
    */
   public static List<Shard> of(List<TrialSpec> trials, Learner learner, int workers) {
+    if (workers == 1) return of(trials, learner, Double.POSITIVE_INFINITY, false);
+    return of(trials, learner, share(trials, workers), true);
+  }
+
+  /**
+   * Deals trials out for several workers to whom each shard costs something beside its training:
+   * the longest first, all of about the same length.
+   *
+   * @param leastFlops of a shard that is worth its cost; less where there is not so much for all
+   * @param mostFlops of a shard that may be lost
+   */
+  public static List<Shard> of(
+      List<TrialSpec> trials, Learner learner, int workers, double leastFlops, double mostFlops) {
+    // As many for each worker, so that none waits for the last one of another.
+    double each = share(trials, workers) * SHARDS_EACH;
+    double count = Math.floor(each / leastFlops);
+    double share = each / Math.max(LEAST_EACH, Math.min(count, SHARDS_EACH));
+    return of(trials, learner, Math.min(share, mostFlops), true);
+  }
+
+  private static double share(List<TrialSpec> trials, int workers) {
+    double flops = trials.stream().mapToDouble(TrialSpec::mostFlops).sum();
+    return flops / ((double) workers * SHARDS_EACH);
+  }
+
+  private static List<Shard> of(
+      List<TrialSpec> trials, Learner learner, double mostFlops, boolean longestFirst) {
     Map<Object, List<TrialSpec>> together = new LinkedHashMap<>();
     for (TrialSpec spec : trials) {
       together.computeIfAbsent(spec.trainer(), key -> new ArrayList<>()).add(spec);
     }
-    double most =
-        workers == 1
-            ? Double.POSITIVE_INFINITY
-            : trials.stream().mapToDouble(TrialSpec::mostFlops).sum() / (workers * SHARDS_EACH);
     List<Shard> shards = new ArrayList<>();
     for (List<TrialSpec> same : together.values()) {
-      int size = (int) Math.max(1, Math.min(learner.shardSize(), most / same.get(0).mostFlops()));
+      double fitting = mostFlops / same.get(0).mostFlops();
+      int size = (int) Math.max(1, Math.min(learner.shardSize(), fitting));
       for (int from = 0; from < same.size(); from += size) {
         shards.add(new Shard(same.subList(from, Math.min(from + size, same.size()))));
       }
     }
-    if (workers > 1) shards.sort(Comparator.comparingDouble(Shard::mostFlops).reversed());
+    if (longestFirst) shards.sort(Comparator.comparingDouble(Shard::mostFlops).reversed());
     return List.copyOf(shards);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.learncost.core.result.Trial;
 import org.learncost.core.train.Learner;
+import org.learncost.core.train.TrialSpec;
 
 /** A place to run shards: the cores or the device of this machine, or others. */
 public interface ShardRunner extends Closeable {
@@ -26,6 +27,11 @@ public interface ShardRunner extends Closeable {
 
   /** How many shards are run at once, of such a learner. */
   int workers(Learner learner);
+
+  /** Deals trials out, so that shards are long enough for what each costs beside its training. */
+  default List<Shard> deal(List<TrialSpec> trials, Learner learner) {
+    return Shard.of(trials, learner, workers(learner));
+  }
 
   /**
    * Runs shards in about their order, and returns when all are done.

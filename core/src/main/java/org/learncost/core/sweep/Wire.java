@@ -14,25 +14,25 @@ import org.learncost.core.train.Learner;
 import org.learncost.core.train.TrialSpec;
 
 /**
- * The messages from a parent to the process that trains, a line of text each. Both run the same
+ * The messages from a parent to the processes that train, a line of text each. All run the same
  * classes, so that Java's own serialisation will do.
  */
-final class Wire {
+public final class Wire {
   private Wire() {}
 
-  static String text(Learner learner) {
+  public static String text(Learner learner) {
     return encode(learner);
   }
 
-  static String text(Shard shard) {
+  public static String text(Shard shard) {
     return encode(new ArrayList<>(shard.trials()));
   }
 
-  static Learner learner(String text) {
+  public static Learner learner(String text) {
     return (Learner) decode(text);
   }
 
-  static Shard shard(String text) {
+  public static Shard shard(String text) {
     List<TrialSpec> trials = new ArrayList<>();
     ((List<?>) decode(text)).forEach(spec -> trials.add((TrialSpec) spec));
     return new Shard(trials);

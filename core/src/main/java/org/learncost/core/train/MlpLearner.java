@@ -117,7 +117,8 @@ public record MlpLearner(String backend, String device, Resources resources, dou
         boolean finished = budget.endsAt(seen.get(r), n, batch);
         Trial.Outcome outcome = finished ? Trial.Outcome.FINISHED : Trial.Outcome.DIVERGED;
         Map<Measure, Double> own = measures.getOrDefault(r, Map.of());
-        Trial trial = trial(shard.get(r), seen.get(r), outcome, own, null);
+        String where = trainer.device().toString();
+        Trial trial = trial(shard.get(r), where, seen.get(r), outcome, own, null);
         trials.add(watch == null ? trial : trial.with(watched(watch, r, seen.get(r))));
       }
       return trials;
@@ -150,7 +151,7 @@ public record MlpLearner(String backend, String device, Resources resources, dou
               new long[] {0},
               new float[] {(float) error.error()},
               Double.isNaN(error.clean()) ? new float[0] : new float[] {(float) error.clean()});
-      return trial(spec, untrained, Trial.Outcome.FAILED, Map.of(), reason);
+      return trial(spec, device, untrained, Trial.Outcome.FAILED, Map.of(), reason);
     }
   }
 
@@ -165,6 +166,7 @@ public record MlpLearner(String backend, String device, Resources resources, dou
 
   private Trial trial(
       TrialSpec spec,
+      String where,
       Checkpoints seen,
       Trial.Outcome outcome,
       Map<Measure, Double> measures,
@@ -179,7 +181,7 @@ public record MlpLearner(String backend, String device, Resources resources, dou
         spec.n(),
         spec.seed(),
         backend,
-        device,
+        where,
         outcome,
         steps,
         BatchOrder.samplesAfter(steps, spec.n(), batch),

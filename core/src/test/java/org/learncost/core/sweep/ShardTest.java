@@ -116,6 +116,21 @@ class ShardTest {
   }
 
   @Test
+  void shardsThatCostSomethingAreLongEnoughAndAsManyForEachWorker() {
+    List<TrialSpec> alike = new ArrayList<>();
+    for (int seed = 1; seed <= 320; seed++) alike.add(spec(8, 1000, seed));
+    double one = alike.get(0).mostFlops();
+    Planted learner = new Planted(true);
+    // 160 trials for each of two workers.
+    assertEquals(16, Shard.of(alike, learner, 2, one, 64 * one).size(), "no more than 8 each");
+    assertEquals(10, Shard.of(alike, learner, 2, 30 * one, 64 * one).size(), "5 of 32");
+    assertEquals(
+        8, Shard.of(alike, learner, 2, 1000 * one, 64 * one).size(), "no fewer than 4 each");
+    assertEquals(32, Shard.of(alike, learner, 2, one, 10 * one).size(), "none of more than 10");
+    assertEquals(320, Shard.of(alike, learner, 320, 50 * one, 64 * one).size(), "one at least");
+  }
+
+  @Test
   void aShardArrivesInAnotherProcessAsItWas() {
     Shard shard = new Shard(List.of(spec(8, 100, 1), spec(8, 100, 2)));
     assertEquals(shard, Wire.shard(Wire.text(shard)));

@@ -539,6 +539,15 @@
       tables.push({ rows, heads, place, widget: null, ready: false, near: false, stale: false, sort: '' });
       near.observe(place);
     }
+    // Or before that while nothing else is to be done, for a long one takes longer than a frame.
+    const idle = window.requestIdleCallback || ((act) => setTimeout(act, 200));
+    const next = () => {
+      const missing = tables.find((t) => !t.widget);
+      if (!missing) return;
+      build(missing);
+      idle(next);
+    };
+    addEventListener('load', () => idle(next));
   }
 
   function build(known) {

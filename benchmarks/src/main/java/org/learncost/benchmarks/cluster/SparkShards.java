@@ -1,0 +1,154 @@
+package org.learncost.benchmarks.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.learncost.core.result.Journal;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.result.Trial;
+import org.learncost.core.sweep.Shard;
+import org.learncost.core.sweep.ShardRunner;
+import org.learncost.core.sweep.SweepFailed;
+import org.learncost.core.sweep.Wire;
+import org.learncost.core.train.Learner;
+import org.learncost.core.train.TrialSpec;
+
+/**
+ * Trains shards on an Apache Spark cluster, one on each core at a time, through a driver in a child
+ * process. Learners whose trials depend on how many are trained together are refused: there the
+ * same seeds would not give the same trials everywhere.
+ */
+public final class SparkShards implements ShardRunner {
+  /** How often Spark runs a shard whose executor is lost before it counts as failed. */
+  public static final int ATTEMPTS = 4;
+
+  /** Handing a shard out takes 30 to 40 ms. */
+  private static final double LEAST_SECONDS = 10;
+
+  /** More would be too much to lose. */
+  private static final double MOST_SECONDS = 60;
+
+  private final SparkMaster master;
+  private final SparkInstallation installation;
+  private final List<String> settings;
+  private final Consumer<String> told;
+  private final Path log;
+  private @Nullable SparkDriver driver;
+
+  /**
+   * Nothing is started yet.
+   *
+   * @param settings of Spark's, as in "spark.executor.memory=2g"
+   * @param directory whose log gets what Spark prints
+   * @param told in a line what goes on
+   * @throws SweepFailed if there is no such master, or no Spark here
+   */
+  public SparkShards(
+      SparkMaster master, List<String> settings, RunDirectory directory, Consumer<String> told) {
+    this.master = master;
+    this.settings = List.copyOf(settings);
+    log = directory.sweepLog();
+    this.told = told;
+    installation = SparkInstallation.find(master);
+  }
+
+  /**
+   * Looks whether a sweep could be run there, before anything is written.
+   *
+   * @throws SweepFailed in a line
+   */
+  public static void check(SparkMaster master) {
+    SparkInstallation.find(master);
+    master.requireReachable();
+  }
+
+  @Override
+  public int workers(Learner learner) {
+    return driver().cores();
+  }
+
+  /** Shards of 10 to 60 seconds, by the speed of a trial on one of the executors. */
+  @Override
+  public List<Shard> deal(List<TrialSpec> trials, Learner learner) {
+    if (!learner.concurrent()) {
+      throw new SweepFailed(
+          "on Spark one core trains one trial: expected --backend vector or scalar");
+    }
+    SparkDriver open = driver();
+    open.send(Wire.text(learner));
+    TrialSpec least =
+        trials.stream().min(Comparator.comparingDouble(TrialSpec::mostFlops)).orElseThrow();
+    double flopsPerSecond = open.speed(new Shard(List.of(least)));
+    List<Shard> shards =
+        Shard.of(
+            trials,
+            learner,
+            open.cores(),
+            LEAST_SECONDS * flopsPerSecond,
+            MOST_SECONDS * flopsPerSecond);
+    double seconds =
+        Makespan.MEASURED.seconds(
+            shards.stream()
+                .map(s -> new Makespan.Work(s.mostFlops() / flopsPerSecond, s.trials().size()))
+                .toList(),
+            open.cores());
+    told.accept(
+        "Spark: %d trials in %d shards, about %.0f s"
+            .formatted(trials.size(), shards.size(), Math.ceil(seconds)));
+    return shards;
+  }
+
+  @Override
+  public void run(List<Shard> shards, Learner learner, Listener listener) throws IOException {
+    if (shards.isEmpty()) return;
+    SparkDriver open = driver();
+    open.send("run " + shards.size());
+    shards.forEach(shard -> open.send(Wire.text(shard)));
+    Map<Integer, List<Trial>> trials = new HashMap<>();
+    for (String[] words = open.next(); !words[0].equals("end"); words = open.next()) {
+      int id = Integer.parseInt(words[1]);
+      Shard shard = shards.get(id);
+      switch (words[0]) {
+        case "trial" ->
+            trials
+                .computeIfAbsent(id, i -> new ArrayList<>())
+                .add(Journal.line(words[2], Trial.class));
+        case "done" -> {
+          List<Trial> done = trials.remove(id);
+          listener.finished(shard, done == null ? List.of() : done);
+        }
+        case "failed" -> {
+          trials.remove(id);
+          listener.failed(shard, words[2]);
+        }
+        default -> throw new IllegalStateException("an unknown reply: " + words[0]);
+      }
+    }
+  }
+
+  private SparkDriver driver() {
+    SparkDriver open = driver;
+    if (open == null) {
+      master.requireReachable();
+      told.accept("Starting Spark on " + master.url() + " ...");
+      open = new SparkDriver(master, installation, settings, log);
+      driver = open;
+      told.accept("Spark: %d cores".formatted(open.cores()));
+    }
+    return open;
+  }
+
+  /** Returns when the driver has ended, and with it its executors. */
+  @Override
+  public void close() {
+    SparkDriver open = driver;
+    driver = null;
+    if (open != null) open.close();
+  }
+}

@@ -1,0 +1,133 @@
+package org.learncost.benchmarks.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.cluster.SparkMaster;
+import org.learncost.benchmarks.cluster.SparkShards;
+import org.learncost.benchmarks.host.Usage;
+import org.learncost.core.backend.Backends;
+import org.learncost.core.result.RunDirectory;
+import org.learncost.core.sweep.ShardRunner;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The options of where and how trials run. */
+final class SweepOptions {
+  private static final String LOCAL = "local";
+  private static final int MAX_THREADS = 1024;
+
+  /** Those that say where. */
+  private static final Set<String> PLACE = Set.of("--on", "--spark-conf");
+
+  @Option(
+      names = "--on",
+      paramLabel = "WHERE",
+      defaultValue = LOCAL,
+      description = {
+        "Where trials run: local, this machine, or spark:MASTER, with MASTER as spark-submit has",
+        "it (default: ${DEFAULT-VALUE}). Timing is done here."
+      })
+  private String on;
+
+  @Option(
+      names = "--spark-conf",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Spark's, as in spark.executor.memory=2g; may be given again.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--threads",
+      description = "Host threads, one trial each at a time (default: all).")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--shard-limit",
+      paramLabel = "TIME",
+      defaultValue = "15m",
+      description = {
+        "Trials that are trained together and get no further for so long, nor for ten times as",
+        "long as before, are ended, tried once more and else count as failed (default: 15m)."
+      })
+  private String shardLimit;
+
+  /** The limit of the host threads; null for none. */
+  @Nullable Integer threads() {
+    return threads;
+  }
+
+  /** Seconds without progress after which a shard is ended. */
+  double shardLimitSeconds(CommandLine command) {
+    return RoundsOptions.seconds(command, "--shard-limit", shardLimit);
+  }
+
+  /** Whether a command's words say nothing but where trials run. */
+  static boolean isAllOf(List<String> words) {
+    return without(words).isEmpty();
+  }
+
+  /** The words that a run was begun with, for another place if one is given. */
+  static List<String> moved(List<String> begun, List<String> given) {
+    if (given.isEmpty()) return begun;
+    return Stream.concat(without(begun).stream(), given.stream()).toList();
+  }
+
+  private static List<String> without(List<String> words) {
+    List<String> others = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      boolean ours = PLACE.contains(word.replaceFirst("=.*", ""));
+      if (!ours) others.add(word);
+      else if (!word.contains("=")) i++;
+    }
+    return others;
+  }
+
+  /** The cluster; empty for this machine. */
+  Optional<SparkMaster> master(CommandLine command) {
+    if (on.equals(LOCAL)) return Optional.empty();
+    return Optional.of(Usage.parsed(command, () -> SparkMaster.parse(on)));
+  }
+
+  /** Refuses what cannot be done, and a cluster that is not there. */
+  void check(CommandLine command, String backend) {
+    Usage.require(
+        command,
+        threads == null || threads >= 1 && threads <= MAX_THREADS,
+        "--threads",
+        "1 to " + MAX_THREADS,
+        threads);
+    shardLimitSeconds(command);
+    Optional<SparkMaster> master = master(command);
+    for (String setting : settings) {
+      Usage.require(
+          command,
+          setting.matches("spark\\.\\S+?=.*"),
+          "--spark-conf",
+          "spark.NAME=VALUE",
+          setting);
+    }
+    Usage.require(
+        command,
+        master.isPresent() || settings.isEmpty(),
+        "--spark-conf",
+        "--on spark:MASTER beside it",
+        settings);
+    if (master.isEmpty()) return;
+    Usage.require(
+        command,
+        backend.equals(StudyOptions.AUTO) || Backends.byId(backend).concurrent(),
+        "--backend",
+        "one that trains a trial on a core, vector or scalar, with --on " + on,
+        backend);
+    SparkShards.check(master.get());
+  }
+
+  /** The cluster as a place to run shards. */
+  ShardRunner open(SparkMaster master, RunDirectory directory) {
+    return new SparkShards(master, settings, directory, System.err::println);
+  }
+}
