@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.learncost.reports.ReportCommandTest.Result;
+import org.learncost.reports.compare.SyntheticJmh;
 
 /** Runs with a planted step: from the ninth day on sorting is 10 % slower, and hashing is not. */
 class HistoryCommandTest {
@@ -120,6 +123,32 @@ class HistoryCommandTest {
     assertTrue(svg.startsWith("<svg") && svg.contains("abc0000+"), "the step's revision");
     assertTrue(Files.readString(out.resolve("index.html")).contains("Sorting.sort [thrpt]"));
     assertFalse(Files.exists(out.resolve("2-hashing-hash-thrpt.svg")));
+  }
+
+  @Test
+  void ofVeryManySeriesAllStandInOneTableAndTheLargestStepsRunByRun() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("history"));
+    SplittableRandom random = new SplittableRandom(3);
+    for (int run = 0; run < 12; run++) {
+      SyntheticJmh jmh = new SyntheticJmh();
+      for (int i = 0; i < 100; i++) {
+        double time = 10 * (i == 77 && run >= 6 ? 1.5 : 1);
+        jmh.add("a.B.m%02d".formatted(i), "avgt", "us/op", SyntheticJmh.noisy(3, 2, time, random));
+      }
+      arguments.add(jmh.write(results.resolve("many%02d.json".formatted(run))).toString());
+    }
+    Path out = results.resolve("many");
+    arguments.addAll(List.of("--out", out.toString()));
+    ReportCommandTest.Result result = ReportCommandTest.run(arguments.toArray(String[]::new));
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("Of 100 series none is printed run by run"), result.out());
+    assertTrue(result.out().lines().count() < 60, result.out());
+    List<String> rows = Files.readAllLines(out.resolve("tables/series.csv"));
+    assertEquals(101, rows.size());
+    try (var files = Files.list(out)) {
+      assertEquals(60, files.filter(f -> f.toString().endsWith(".svg")).count());
+    }
+    assertTrue(Files.exists(out.resolve("78-b-m77-avgt.svg")), "with the step");
   }
 
   @Test

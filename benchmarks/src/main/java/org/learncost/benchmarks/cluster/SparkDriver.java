@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.learncost.core.sweep.Shard;
 import org.learncost.core.sweep.SweepFailed;
 import org.learncost.core.sweep.Wire;
@@ -30,6 +33,9 @@ final class SparkDriver implements Closeable {
   private static final int START_SECONDS = 150;
 
   private static final int EXIT_SECONDS = 20;
+
+  private static final Pattern FAILURE =
+      Pattern.compile("(Invalid |Error: [^CA]|Exception in thread|[\\w.]+(Exception|Error): ).*");
 
   /** What is read when there will be no more. */
   private static final String[] END = new String[0];
@@ -189,7 +195,21 @@ final class SparkDriver implements Closeable {
 
   private SweepFailed ended() {
     return new SweepFailed(
-        "Spark's driver ended; see %s; what is done is kept, --resume goes on".formatted(log));
+        "Spark's driver ended%s; see %s; what is done is kept, --resume goes on"
+            .formatted(reason(), log));
+  }
+
+  /** The last line of the log that tells of a failure, behind a colon; empty if there is none. */
+  private String reason() {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(line -> FAILURE.matcher(line).matches())
+          .reduce((earlier, later) -> later)
+          .map(line -> ": " + line.strip())
+          .orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    }
   }
 
   @Override

@@ -34,6 +34,9 @@ public final class SparkShards implements ShardRunner {
   /** More would be too much to lose. */
   private static final double MOST_SECONDS = 60;
 
+  /** What a trial beside the training costs weighs less in a longer one. */
+  private static final double TRY_SECONDS = 1;
+
   private final SparkMaster master;
   private final SparkInstallation installation;
   private final List<String> settings;
@@ -82,9 +85,7 @@ public final class SparkShards implements ShardRunner {
     }
     SparkDriver open = driver();
     open.send(Wire.text(learner));
-    TrialSpec least =
-        trials.stream().min(Comparator.comparingDouble(TrialSpec::mostFlops)).orElseThrow();
-    double flopsPerSecond = open.speed(new Shard(List.of(least)));
+    double flopsPerSecond = speed(trials, open);
     List<Shard> shards =
         Shard.of(
             trials,
@@ -102,6 +103,17 @@ public final class SparkShards implements ShardRunner {
         "Spark: %d trials in %d shards, about %.0f s"
             .formatted(trials.size(), shards.size(), Math.ceil(seconds)));
     return shards;
+  }
+
+  /** Of the least trial, then of the longest that takes no more than a second or so. */
+  private static double speed(List<TrialSpec> trials, SparkDriver open) {
+    Comparator<TrialSpec> cost = Comparator.comparingDouble(TrialSpec::mostFlops);
+    TrialSpec least = trials.stream().min(cost).orElseThrow();
+    double speed = open.speed(new Shard(List.of(least)));
+    TrialSpec longer =
+        trials.stream().filter(t -> t.mostFlops() <= speed * TRY_SECONDS).max(cost).orElse(least);
+    if (longer.mostFlops() == least.mostFlops()) return speed;
+    return open.speed(new Shard(List.of(longer)));
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.learncost.benchmarks.experiment;
 import org.learncost.core.result.RunDirectory;
 
 /**
- * A study with a claim from the literature. To add one, write it and name it in {@link
- * Experiments}.
+ * A study with a claim from the literature. To add one, write it and name it in {@code Experiments}
+ * of the commands.
  */
 public interface Experiment {
   /** Its name on the command line, as in double-descent. */

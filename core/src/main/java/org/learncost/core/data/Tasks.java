@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>A task in words is its name and what is set of it: {@code sine}, {@code sine:quality=1.5}. The
  * first setting may be given by its value alone, and what follows a question mark is never taken
  * for part of it: {@code csv:houses.csv?target=price&classes=true}. In a value, a character that
- * would end it is written as in a URL: %3F for ?, %26 for &, %2C for a comma, %25 for %.
+ * would end it is written as in a URL: %3F for ?, %26 for &amp;, %2C for a comma, %25 for %.
  */
 public final class Tasks {
   /** To add a kind of task, add it here. */

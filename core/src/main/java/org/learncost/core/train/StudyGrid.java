@@ -85,11 +85,7 @@ public record StudyGrid(TaskSpec task, TrainingSpec training, List<Axis> axes) {
     return axes.stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
   }
 
-  /**
-   * A condition, its task and its training.
-   *
-   * @param settings of the axes, by name
-   */
+  /** A condition, its task and its training. */
   public record Cell(Condition condition, TaskSpec task, TrainingSpec training) {
 
     /**

@@ -23,7 +23,6 @@ public record ForkOutcomes(
   /**
    * The forks of one series.
    *
-   * @param label of the series, for people
    * @param seconds of all its forks together
    */
   public record SeriesForks(Series series, int done, int failed, double seconds) {}

@@ -1,7 +1,10 @@
 package org.learncost.reports.render.compare;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,9 @@ public final class HistoryPage {
   private static final int STRIP = 18;
   private static final int LONGEST_NAME = 24;
 
+  /** More series run by run would make a page too heavy, and a terminal's output too long. */
+  private static final int MOST = 60;
+
   private HistoryPage() {}
 
   /**
@@ -39,9 +45,16 @@ public final class HistoryPage {
    */
   public static List<RenderedSection> terminal(
       List<History> histories, Optional<Comparison> latest, int runs, boolean strip) {
+    List<String> text = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
-    for (int i = 0; i < histories.size(); i++) tables.add(table(histories.get(i), i, strip));
-    Content content = new Content(List.of(), tables, List.of());
+    if (histories.size() > MOST) {
+      text.add(
+          "Of %d series none is printed run by run: --filter and --series choose some, --out DIR writes a page of all."
+              .formatted(histories.size()));
+    } else {
+      for (int i = 0; i < histories.size(); i++) tables.add(table(histories.get(i), i, strip));
+    }
+    Content content = new Content(text, tables, List.of());
     List<RenderedSection> sections = new ArrayList<>();
     sections.add(steps(histories, runs));
     latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
@@ -55,13 +68,74 @@ public final class HistoryPage {
     List<RenderedSection> sections = new ArrayList<>();
     sections.add(steps(histories, runs));
     latest.ifPresent(comparison -> sections.add(latest(histories, comparison)));
+    Set<History> drawn = drawn(histories);
+    if (drawn.size() < histories.size()) sections.add(overview(histories, drawn.size()));
     for (int i = 0; i < histories.size(); i++) {
       History history = histories.get(i);
+      if (!drawn.contains(history)) continue;
       Plot plot = HistoryPlot.of(history, id(history, i));
       Content content = new Content(List.of(), List.of(table(history, i, false)), List.of(plot));
       sections.add(new RenderedSection(id(history, i), history.label(), content));
     }
     return sections;
+  }
+
+  /** Those that a page can bear: of very many the ones with the largest steps. */
+  private static Set<History> drawn(List<History> histories) {
+    Set<History> drawn = Collections.newSetFromMap(new IdentityHashMap<>());
+    histories.stream()
+        .sorted(Comparator.comparingDouble(HistoryPage::largestStep).reversed())
+        .limit(MOST)
+        .forEach(drawn::add);
+    return drawn;
+  }
+
+  /** In logs; 0 where there is none. */
+  private static double largestStep(History history) {
+    double largest = 0;
+    for (int level = 1; level <= history.steps().size(); level++) {
+      double step = Math.log(history.value(level) / history.value(level - 1));
+      largest = Math.max(largest, Math.abs(step));
+    }
+    return largest;
+  }
+
+  /** Every series in a line. */
+  private static RenderedSection overview(List<History> histories, int drawn) {
+    SeriesNames names =
+        new SeriesNames(histories.stream().map(History::series).distinct().toList());
+    List<Column> columns =
+        List.of(
+            Column.text("series", "series"),
+            Column.text("unit", "unit"),
+            Column.number("runs", "runs"),
+            Column.number("first", "first", "first_low", "first_high"),
+            Column.number("last", "last", "last_low", "last_high"),
+            Column.number("change", "change"),
+            Column.number("steps", "steps"));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (History history : histories) {
+      Style style = HistoryPlot.style(history.unit());
+      Estimate first = history.points().get(0).median();
+      Estimate last = history.points().get(history.points().size() - 1).median();
+      double change = History.change(first.value(), last.value());
+      rows.add(
+          List.of(
+              Cell.found(history.label(), names.words(history.series())),
+              Cell.text(history.unit().name()),
+              Cell.count(history.points().size()),
+              Cell.estimate(Numbers.of(first, style), first),
+              Cell.estimate(Numbers.of(last, style), last),
+              Cell.number(HistoryPlot.percent(change), change),
+              Cell.count(history.steps().size())));
+    }
+    String text =
+        "The %d series with the largest steps follow run by run; --filter and --series choose others."
+            .formatted(drawn);
+    Table table =
+        new Table("series", "All series, the first run and the last", columns, rows, false);
+    return new RenderedSection(
+        "series", "All series", new Content(List.of(text), List.of(table), List.of()));
   }
 
   /** Verdicts on series that are shown. */
