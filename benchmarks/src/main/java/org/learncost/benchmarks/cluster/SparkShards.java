@@ -76,7 +76,7 @@ public final class SparkShards implements ShardRunner {
     return driver().cores();
   }
 
-  /** Shards of 10 to 60 seconds, by the speed of a trial on one of the executors. */
+  /** Shards of 10 to 60 seconds, by the speed of a trial on the executors. */
   @Override
   public List<Shard> deal(List<TrialSpec> trials, Learner learner) {
     if (!learner.concurrent()) {
@@ -86,12 +86,15 @@ public final class SparkShards implements ShardRunner {
     SparkDriver open = driver();
     open.send(Wire.text(learner));
     double flopsPerSecond = speed(trials, open);
+    // With shorter ones the driver would not keep up.
+    double least =
+        Math.max(LEAST_SECONDS, open.cores() / Makespan.MEASURED.shardsPerSecond());
     List<Shard> shards =
         Shard.of(
             trials,
             learner,
             open.cores(),
-            LEAST_SECONDS * flopsPerSecond,
+            Math.min(least, MOST_SECONDS) * flopsPerSecond,
             MOST_SECONDS * flopsPerSecond);
     double seconds =
         Makespan.MEASURED.seconds(
