@@ -87,8 +87,7 @@ public final class SparkShards implements ShardRunner {
     open.send(Wire.text(learner));
     double flopsPerSecond = speed(trials, open);
     // With shorter ones the driver would not keep up.
-    double least =
-        Math.max(LEAST_SECONDS, open.cores() / Makespan.MEASURED.shardsPerSecond());
+    double least = Math.max(LEAST_SECONDS, open.cores() / Makespan.MEASURED.shardsPerSecond());
     List<Shard> shards =
         Shard.of(
             trials,
@@ -123,6 +122,7 @@ public final class SparkShards implements ShardRunner {
   public void run(List<Shard> shards, Learner learner, Listener listener) throws IOException {
     if (shards.isEmpty()) return;
     SparkDriver open = driver();
+    open.send(Wire.text(learner));
     open.send("run " + shards.size());
     shards.forEach(shard -> open.send(Wire.text(shard)));
     Map<Integer, List<Trial>> trials = new HashMap<>();
