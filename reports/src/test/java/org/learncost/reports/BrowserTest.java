@@ -75,6 +75,11 @@ class BrowserTest {
           if (!r.url().equals(address)) trouble.add("request: " + r.url());
         });
     page.navigate(address);
+    // Long tables are built while nothing else is to be done, and move what is below them.
+    page.waitForCondition(
+        () ->
+            Boolean.TRUE.equals(
+                page.evaluate("!window.learncost || learncost.tables.every(t => t.ready)")));
     return page;
   }
 

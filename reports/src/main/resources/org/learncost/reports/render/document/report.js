@@ -783,8 +783,10 @@
   // What a word means, beside it: on hover, on focus, on a tap.
   function glossary() {
     const box = document.getElementById('meaning');
+    let shown = null;
     const hide = () => { box.hidden = true; };
     const show = (term) => {
+      shown = term;
       const word = document.querySelector(term.getAttribute('href'));
       box.textContent = word.nextElementSibling.textContent;
       box.hidden = false;
@@ -802,7 +804,8 @@
       show(term(e));
     });
     document.addEventListener('keydown', (e) => { if (e.key === 'Escape') hide(); });
-    addEventListener('scroll', hide, true);
+    // What scrolls elsewhere, as a table does that is being built, leaves it where it is.
+    addEventListener('scroll', (e) => { if (!shown || e.target.contains(shown)) hide(); }, true);
   }
 
   // A table wider than its box says so.
