@@ -131,14 +131,22 @@ public final class SparkSweep {
     }
   }
 
-  /** The median of several cores that work at once, for beside others each is slower. */
+  /**
+   * The median of several cores that work at once, for beside others each is slower; NaN where the
+   * trial fails, which is for its shard to tell.
+   */
   private double speed(Broadcast<String> learner, String shard, int cores) {
     double[] measured = new double[cores];
-    job(
-        Collections.nCopies(cores, shard),
-        new SpeedTask(learner),
-        ClassTag$.MODULE$.apply(Double.class),
-        (i, flopsPerSecond) -> measured[i] = flopsPerSecond);
+    try {
+      job(
+          Collections.nCopies(cores, shard),
+          new SpeedTask(learner),
+          ClassTag$.MODULE$.apply(Double.class),
+          (i, flopsPerSecond) -> measured[i] = flopsPerSecond);
+    } catch (Exception e) {
+      if (spark.sc().isStopped()) throw new IllegalStateException(firstLine(e), e);
+      return Double.NaN;
+    }
     Arrays.sort(measured);
     return measured[cores / 2];
   }

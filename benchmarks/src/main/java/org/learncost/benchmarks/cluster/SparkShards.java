@@ -86,6 +86,7 @@ public final class SparkShards implements ShardRunner {
     SparkDriver open = driver();
     open.send(Wire.text(learner));
     double flopsPerSecond = speed(trials, open);
+    if (Double.isNaN(flopsPerSecond)) return Shard.of(trials, learner, open.cores());
     // With shorter ones the driver would not keep up.
     double least = Math.max(LEAST_SECONDS, open.cores() / Makespan.MEASURED.shardsPerSecond());
     List<Shard> shards =
@@ -107,14 +108,17 @@ public final class SparkShards implements ShardRunner {
     return shards;
   }
 
-  /** Of the least trial, then of the longest that takes no more than a second or so. */
+  /**
+   * Of the least trial, then of the longest that takes no more than a second or so; NaN where they
+   * fail.
+   */
   private static double speed(List<TrialSpec> trials, SparkDriver open) {
     Comparator<TrialSpec> cost = Comparator.comparingDouble(TrialSpec::mostFlops);
     TrialSpec least = trials.stream().min(cost).orElseThrow();
     double speed = open.speed(new Shard(List.of(least)));
     TrialSpec longer =
         trials.stream().filter(t -> t.mostFlops() <= speed * TRY_SECONDS).max(cost).orElse(least);
-    if (longer.mostFlops() == least.mostFlops()) return speed;
+    if (Double.isNaN(speed) || longer.mostFlops() == least.mostFlops()) return speed;
     return open.speed(new Shard(List.of(longer)));
   }
 
