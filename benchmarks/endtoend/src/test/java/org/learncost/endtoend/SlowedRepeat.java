@@ -56,7 +56,7 @@ class SlowedRepeat {
         claims.stream().filter(row -> row.get("verdict").contains("not reproduced")).toList();
     assertEquals(1, contradicted.size(), contradicted.toString());
     assertEquals("ratio of samples/s", contradicted.get(0).get("claim"));
-    assertTrue(contradicted.get(0).get("of").startsWith("slowed ÷ scalar"), "" + contradicted);
+    assertTrue(contradicted.get(0).get("subject").startsWith("slowed ÷ scalar"), "" + contradicted);
     String trials = claims.get(claims.size() - 1).get("claim");
     assertEquals("trials bit for bit: 12 of 12", trials);
     assertTrue(Files.exists(here.resolve("repeat/index.html")));
