@@ -58,7 +58,7 @@ public final class Product {
       BlockedMatrix a, BlockedMatrix v, BlockedMatrix c, int rows, int columns, int depth) {
     for (int column = 0; column < columns; column += BLOCK) {
       for (int row = 0; row < rows; row += BLOCK) {
-        TransposedTile4x2.run(
+        TransposedTile.run(
             a.values,
             a.at(0, row),
             v.values,

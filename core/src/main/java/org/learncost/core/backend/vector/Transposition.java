@@ -13,7 +13,7 @@ final class Transposition {
   private Transposition() {}
 
   /**
-   * Writes {@code to[c, r] = from[r, c]}, both rounded up to whole blocks.
+   * Writes {@code to[c, r] = from[r, c]}, rows rounded up to whole blocks and columns to eights.
    *
    * @param from shape (rows, columns)
    * @param to shape (columns, rows)
@@ -21,7 +21,8 @@ final class Transposition {
   static void run(BlockedMatrix from, BlockedMatrix to, int rows, int columns) {
     for (int r = 0; r < rows; r += BLOCK) {
       for (int c = 0; c < columns; c += BLOCK) {
-        for (int part = 0; part < BLOCK; part += COLUMNS) {
+        int width = Math.min(BLOCK, columns - c);
+        for (int part = 0; part < width; part += COLUMNS) {
           eightColumns(from.values, from.at(r, c) + part, to.values, to.at(c, r) + part * BLOCK);
         }
       }

@@ -36,7 +36,7 @@ final class WeightGradient {
       for (int i = 0; i < height; i += BLOCK) {
         int count = Math.min(BLOCK, height - i);
         for (int b = 0; b < samples; b += Product.PIECE) {
-          TransposedTile4x2.run(
+          TransposedTile.run(
               rows.values,
               rows.at(b, i),
               columns.values,
