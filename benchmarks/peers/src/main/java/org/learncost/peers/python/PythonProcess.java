@@ -8,77 +8,109 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.backend.BackendUnavailable;
+import org.learncost.peers.python.PythonBackend.Script;
 
-/** A Python that runs the script; a line for a command, a line of JSON for the answer. */
-final class PythonProcess implements AutoCloseable {
+/**
+ * A Python that runs the script; a line for a command, a line of JSON for the answer. It serves one
+ * plan after the other, for its libraries take seconds to load, and ends with this process.
+ */
+final class PythonProcess {
   /** Which Python; python3 if it is not set. */
   static final String VARIABLE = "LEARNCOST_PYTHON";
 
-  private static final String SCRIPT = "train_torch.py";
-  private static final int EXIT_SECONDS = 5;
+  private static final List<String> FILES =
+      List.of("train.py", "torch_networks.py", "jax_networks.py");
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final String backend;
+  /** Those that wait for a plan. */
+  private static final Map<Key, Deque<PythonProcess>> IDLE = new ConcurrentHashMap<>();
+
+  /** Some libraries settle their threads when they load. */
+  private record Key(Script script, int threads) {}
+
+  private final Key key;
   private final String python;
   private final Process process;
   private final BufferedWriter commands;
   private final BufferedReader answers;
-  private final JsonNode greeting;
 
-  /**
-   * Starts it and waits until it has read the folder.
-   *
-   * @throws BackendUnavailable if there is no such Python, or it lacks what the script needs
-   */
-  PythonProcess(String backend, String variant, Path folder) {
-    this.backend = backend;
+  /** One that waits, or a new one. */
+  static PythonProcess take(Script script, int threads) {
+    Key key = new Key(script, threads);
+    PythonProcess waiting;
+    while ((waiting = idle(key).poll()) != null) {
+      if (waiting.process.isAlive()) return waiting;
+    }
+    return new PythonProcess(key);
+  }
+
+  private static Deque<PythonProcess> idle(Key key) {
+    return IDLE.computeIfAbsent(key, k -> new ConcurrentLinkedDeque<>());
+  }
+
+  private PythonProcess(Key key) {
+    this.key = key;
     String named = System.getenv(VARIABLE);
     python = named == null || named.isBlank() ? "python3" : named;
-    try (InputStream script = PythonProcess.class.getResourceAsStream(SCRIPT)) {
-      if (script == null) throw new IllegalStateException(SCRIPT + " is missing");
-      Files.copy(script, folder.resolve(SCRIPT));
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("learncost-scripts");
+      folder.toFile().deleteOnExit();
+      for (String file : FILES) {
+        try (InputStream script = PythonProcess.class.getResourceAsStream(file)) {
+          if (script == null) throw new IllegalStateException(file + " is missing");
+          Files.copy(script, folder.resolve(file));
+          folder.resolve(file).toFile().deleteOnExit();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Script script = key.script();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                python,
+                "-u",
+                folder.resolve(FILES.get(0)).toString(),
+                script.module(),
+                script.variant())
+            .redirectError(Redirect.DISCARD);
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     try {
-      process =
-          new ProcessBuilder(python, "-u", SCRIPT, variant, folder.toString())
-              .directory(folder.toFile())
-              .redirectError(folder.resolve("python.log").toFile())
-              .start();
+      process = builder.start();
     } catch (IOException e) {
       throw new BackendUnavailable(
-          backend, "no " + python + " starts", "name a Python that has PyTorch by " + VARIABLE);
+          script.backend(), "no " + python + " starts", "name a Python that has it by " + VARIABLE);
     }
     commands = process.outputWriter(StandardCharsets.UTF_8);
     answers = process.inputReader(StandardCharsets.UTF_8);
-    greeting = answer();
   }
 
-  /** What it said of itself: device, empty for the processor, and runtime. */
-  JsonNode greeting() {
-    return greeting;
-  }
-
-  /** Sends a command and waits until it is done. */
-  void ask(String command) {
+  /**
+   * Sends a command and waits until it is done.
+   *
+   * @throws BackendUnavailable if Python lacks what the script needs, refuses, or has ended
+   */
+  JsonNode ask(String command) {
     try {
       commands.write(command);
       commands.newLine();
       commands.flush();
     } catch (IOException e) {
-      throw ended();
+      // Why it ended may still be read.
     }
-    answer();
-  }
-
-  private JsonNode answer() {
     @Nullable String line;
     try {
       line = answers.readLine();
@@ -112,20 +144,12 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private BackendUnavailable unavailable(String reason, String remedy) {
-    return new BackendUnavailable(backend, reason, remedy);
+    process.destroyForcibly();
+    return new BackendUnavailable(key.script().backend(), reason, remedy);
   }
 
-  /** The end of its input is the end of it. */
-  @Override
-  public void close() {
-    try {
-      commands.close();
-      if (process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) return;
-    } catch (IOException e) {
-      // It is gone already.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    process.destroyForcibly();
+  /** Lets it wait for the next plan. */
+  void release() {
+    if (process.isAlive()) idle(key).push(this);
   }
 }

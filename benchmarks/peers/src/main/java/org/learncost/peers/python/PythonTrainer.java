@@ -1,5 +1,6 @@
 package org.learncost.peers.python;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ import org.learncost.core.data.Dataset;
 import org.learncost.core.data.TestError;
 import org.learncost.core.mlp.OptimizerSpec.Adam;
 import org.learncost.core.mlp.OptimizerSpec.Sgd;
+import org.learncost.peers.python.PythonBackend.Script;
 
 /** Replicas in a Python process; plan, data, first weights and batch order pass as files. */
 final class PythonTrainer implements Trainer {
@@ -38,8 +40,7 @@ final class PythonTrainer implements Trainer {
   private final Device device;
   private long stepsDone;
 
-  PythonTrainer(
-      String backend, String variant, TrainingPlan plan, List<Replica> replicas, int threads) {
+  PythonTrainer(Script script, TrainingPlan plan, List<Replica> replicas, int threads) {
     this.plan = plan;
     this.replicas = List.copyOf(replicas);
     this.threads = threads;
@@ -50,14 +51,16 @@ final class PythonTrainer implements Trainer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    JsonNode greeting;
     try {
-      python = new PythonProcess(backend, variant, folder);
+      python = PythonProcess.take(script, threads);
+      greeting = python.ask("open " + folder);
     } catch (RuntimeException e) {
       delete(folder);
       throw e;
     }
-    String gpu = python.greeting().path("device").asText();
-    String runtime = python.greeting().path("runtime").asText();
+    String gpu = greeting.path("device").asText();
+    String runtime = greeting.path("runtime").asText();
     device =
         gpu.isEmpty()
             ? new Device(HostProcessor.name(), Device.Kind.CPU, runtime)
@@ -195,7 +198,7 @@ final class PythonTrainer implements Trainer {
 
   @Override
   public void close() {
-    python.close();
+    python.release();
     delete(folder);
   }
 
