@@ -27,8 +27,8 @@ usage: ./run.sh [COMMAND] [OPTION…]
   bench …      plain JMH: every option of JMH passes through; with --rounds, --budget or
                --until into a run directory, a fork of each benchmark at a time in random order
   pack RUN     one file of a run, with checksums; report, compare and repeat take it as it is
-  repeat RUN   a published study again, here, by the same revision, then claim by claim:
-               reproduced, not reproduced, cannot be told; --budget 10m, --any-revision
+  repeat RUN   a published study, experiment or bench again, here, by the same revision, then claim
+               by claim: reproduced, not reproduced, cannot be told; --budget 10m, --any-revision
   repeated PUBLISHED HERE
                that page again
   compare BASE NEW
@@ -374,7 +374,7 @@ completion() {
   cat "$home/.mvn/completion.sh"
 }
 
-# A published study again, then both beside each other.
+# A published run again, then both beside each other.
 repeat() {
   known_options repeat "$@"
   case ${1:-} in
@@ -389,7 +389,14 @@ repeat() {
     exit "$status"
   fi
   say "repeated in $directory"
-  reports repeated "$1" "$directory"
+  local page=0
+  reports repeated "$1" "$directory" || page=$?
+  # What failed on the way counts where the page contradicts nothing.
+  case $page in
+    0 | 4) [ "$status" != 0 ] || status=$page ;;
+    *) status=$page ;;
+  esac
+  exit "$status"
 }
 
 quick() {

@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.result.ExitCode;
 import org.learncost.core.result.RunArchive;
 import org.learncost.core.result.RunDirectory;
-import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Repetition;
+import org.learncost.reports.analysis.repeat.Claim;
+import org.learncost.reports.analysis.repeat.Repetition;
 import org.learncost.reports.read.RunData;
 import org.learncost.reports.render.ReportFiles;
 import org.learncost.reports.render.compare.RepetitionPage;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repeated",
     mixinStandardHelpOptions = true,
-    description = "Sets a study that was done again beside the published one, claim by claim.",
+    description = "Sets a run that was done again beside the published one, claim by claim.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:every claim is reproduced",
@@ -43,7 +42,10 @@ final class RepeatedCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "PUBLISHED", description = "A run of study, or its pack.")
+  @Parameters(
+      index = "0",
+      paramLabel = "PUBLISHED",
+      description = "A run of study, experiment or bench, or its pack.")
   private Path published = Path.of("");
 
   @Parameters(index = "1", paramLabel = "HERE", description = "The run that repeats it.")
@@ -64,30 +66,32 @@ final class RepeatedCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    Analysis then = analysis(line, published);
-    Analysis now = analysis(line, here);
-    Repetition repetition = Repetition.of(then, now);
+    RunData then = read(line, published);
+    RunData now = read(line, here);
+    Repetition repetition;
+    try {
+      repetition = Repetition.of(then, now);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(line, here + ": " + e.getMessage());
+    }
     String title = RepetitionPage.title(repetition);
-    List<RenderedSection> sections = RepetitionPage.sections(repetition, then, now);
-    Path folder = out == null ? now.run().path().resolve("repeat") : out;
+    List<RenderedSection> sections = RepetitionPage.sections(repetition);
+    Path folder = out == null ? now.path().resolve("repeat") : out;
     ReportFiles.of(title, sections).write(folder);
     line.getOut().print(colour.writer(environment).report(title, sections));
     line.getOut().flush();
     line.getErr().println("page: " + folder.resolve("index.html"));
-    if (repetition.count(Repetition.Outcome.NOT_REPRODUCED) > 0) return ExitCode.REGRESSION;
-    boolean open = repetition.count(Repetition.Outcome.CANNOT_TELL) > 0;
+    if (repetition.count(Claim.Outcome.NOT_REPRODUCED) > 0) return ExitCode.REGRESSION;
+    boolean open = repetition.count(Claim.Outcome.CANNOT_TELL) > 0;
     return open ? ExitCode.INCONCLUSIVE : ExitCode.DONE;
   }
 
-  private static Analysis analysis(CommandLine line, Path path) {
+  private static RunData read(CommandLine line, Path path) {
     Path run = RunArchive.is(path) ? RunArchive.unpack(path) : path;
     if (!Files.exists(new RunDirectory(run).manifestFile())) {
-      throw new CommandLine.ParameterException(line, path + ": expected a run of study");
+      throw new CommandLine.ParameterException(
+          line, path + ": expected a run of study, experiment or bench");
     }
-    RunData data = RunData.read(run);
-    if (data.study().isEmpty()) {
-      throw new CommandLine.ParameterException(line, path + ": expected a run of study");
-    }
-    return Analysis.of(data, new SplittableRandom(1));
+    return RunData.read(run);
   }
 }

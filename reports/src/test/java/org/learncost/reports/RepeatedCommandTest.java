@@ -133,7 +133,8 @@ class RepeatedCommandTest {
     Path bench = new SyntheticRun().bench().write(folder.resolve("bench"));
     Result result = repeated(published, bench);
     assertEquals(2, result.code());
-    assertTrue(result.err().contains("expected a run of study"), result.err());
+    assertTrue(
+        result.err().contains("a run of study was not repeated by one of bench"), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     Result none = ReportCommandTest.run("pack", folder.resolve("none").toString());
     assertEquals(2, none.code());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.host.Git;
+import org.learncost.benchmarks.host.Usage;
 import org.learncost.benchmarks.rounds.RunSession;
 import org.learncost.core.result.Manifest;
 import org.learncost.core.result.RunArchive;
@@ -21,31 +22,46 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A published study again, from its manifest: the same plan, seeds and rounds. */
+/** A published run again, from its manifest: the same plan, seeds and rounds. */
 @Command(
     name = "repeat",
     description = {
-      "Does a published study again, here: the same plan, seeds and rounds, by the program at the",
-      "same revision. Prints the run directory; './run.sh repeat' sets both beside each other."
+      "Does a published study, experiment or bench again, here: the same plan, seeds and rounds, by",
+      "the program at the same revision. Prints the run directory; './run.sh repeat' sets both",
+      "beside each other."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class RepeatCommand implements Callable<Integer> {
-  /** Of a study's own options, what does not make it another study. */
-  private static final Set<String> LEFT_OUT = Set.of("--out", "--name");
+  private static final String STUDY = "study";
+  private static final String EXPERIMENT = "experiment";
+  private static final String BENCH = "bench";
+
+  /** Of a run's own options, what does not make it another run: where its files lie. */
+  private static final Set<String> LEFT_OUT = Set.of("--out", "--name", "-rf", "-rff", "-o");
+
+  private static final Set<String> ROUNDS = Set.of("--rounds", "--budget", "--until");
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "RUN",
-      description = "A run directory of study, or what pack made of it.")
+      description = "A run directory of study, experiment or bench, or what pack made of it.")
   private Path run;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "Rounds of timing for so long instead of those of the run, as in 10m.")
+      description = {
+        "Rounds of timing for so long instead of those of the run, as in 10m; not of an experiment."
+      })
   private @Nullable String budget;
+
+  @Option(
+      names = "--on",
+      paramLabel = "WHERE",
+      description = "Trials run there instead of where the run's did: local, or spark:MASTER.")
+  private @Nullable String on;
 
   @Option(
       names = "--any-revision",
@@ -65,14 +81,35 @@ final class RepeatCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(command, run + ": no such run directory or file");
     }
     Path directory = RunArchive.is(run) ? RunArchive.unpack(run) : run;
-    List<String> begun = RunSession.arguments(directory, "study");
     Manifest manifest = RunDirectory.open(directory).manifest();
+    String begun = manifest.command() == null ? STUDY : manifest.command();
+    CommandLine again = commandLine(begun);
+    List<String> arguments = RunSession.arguments(directory, begun);
     requireRevision(command, manifest);
-    StudyCommand study = new StudyCommand();
-    new CommandLine(study)
+    boolean experiment = begun.equals(EXPERIMENT);
+    Usage.require(
+        command, budget == null || !experiment, "--budget", "none for an experiment", budget);
+    Usage.require(command, on == null || !begun.equals(BENCH), "--on", "none for a bench", on);
+    return again.execute(arguments(arguments, manifest).toArray(String[]::new));
+  }
+
+  /** What does a run again; its exit code and its messages are the command's own. */
+  private CommandLine commandLine(String name) {
+    Object command =
+        switch (name) {
+          case STUDY -> new StudyCommand();
+          case EXPERIMENT -> new ExperimentCommand();
+          case BENCH -> new BenchCommand();
+          default ->
+              throw new CommandLine.ParameterException(
+                  spec.commandLine(),
+                  run + ": expected a run of study, experiment or bench, not of " + name);
+        };
+    CommandLine own = spec.commandLine();
+    return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(arguments(begun, manifest).toArray(String[]::new));
-    return study.run(null);
+        .setExecutionExceptionHandler(own.getExecutionExceptionHandler())
+        .setParameterExceptionHandler(own.getParameterExceptionHandler());
   }
 
   private void requireRevision(CommandLine command, Manifest manifest) {
@@ -98,15 +135,21 @@ final class RepeatCommand implements Callable<Integer> {
     for (Iterator<String> each = begun.iterator(); each.hasNext(); ) {
       String word = each.next();
       String option = word.replaceFirst("=.*", "");
-      boolean other = budget != null && Set.of("--rounds", "--budget", "--until").contains(option);
-      if (!other && !LEFT_OUT.contains(option)) {
+      boolean other = LEFT_OUT.contains(option);
+      other |= budget != null && ROUNDS.contains(option);
+      other |= on != null && SweepOptions.isOfPlace(option);
+      if (!other) {
         arguments.add(word);
       } else if (!word.contains("=") && each.hasNext()) {
         each.next();
       }
     }
-    arguments.addAll(List.of("--name", manifest.name() + "-repeat", "--out", out.toString()));
+    arguments.addAll(List.of("--out", out.toString()));
+    if (!EXPERIMENT.equals(manifest.command())) {
+      arguments.addAll(List.of("--name", manifest.name() + "-repeat"));
+    }
     if (budget != null) arguments.addAll(List.of("--budget", budget));
+    if (on != null) arguments.addAll(List.of("--on", on));
     return arguments;
   }
 }

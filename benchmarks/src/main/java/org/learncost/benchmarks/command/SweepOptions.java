@@ -75,11 +75,16 @@ final class SweepOptions {
     return Stream.concat(without(begun).stream(), given.stream()).toList();
   }
 
+  /** Whether an option says where trials run. */
+  static boolean isOfPlace(String option) {
+    return PLACE.contains(option);
+  }
+
   private static List<String> without(List<String> words) {
     List<String> others = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      boolean ours = PLACE.contains(word.replaceFirst("=.*", ""));
+      boolean ours = isOfPlace(word.replaceFirst("=.*", ""));
       if (!ours) others.add(word);
       else if (!word.contains("=")) i++;
     }

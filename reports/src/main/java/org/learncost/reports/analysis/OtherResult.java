@@ -40,9 +40,14 @@ public record OtherResult(
   static List<OtherResult> scores(RunData run, List<Latency> latency) {
     List<OtherResult> rows = new ArrayList<>();
     for (JmhResult result : JmhResult.merged(run.jmh())) {
-      if (isOther(result, latency)) rows.add(of(result, "", result.primary(), result.medians()));
+      if (isOther(result, latency)) rows.add(score(result));
     }
     return List.copyOf(rows);
+  }
+
+  /** The score of a benchmark, whoever speaks of it. */
+  public static OtherResult score(JmhResult result) {
+    return of(result, "", result.primary(), result.medians());
   }
 
   /** Whether it is the benchmark in the mode in which the rest of the report understands it. */

@@ -1,137 +1,47 @@
-package org.learncost.reports.analysis;
+package org.learncost.reports.analysis.repeat;
+
+import static org.learncost.reports.analysis.repeat.Claim.compared;
+import static org.learncost.reports.analysis.repeat.Claim.counted;
+import static org.learncost.reports.analysis.repeat.Claim.overlap;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
-import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
+import org.learncost.reports.analysis.Analysis;
+import org.learncost.reports.analysis.BackendComparison;
+import org.learncost.reports.analysis.ConditionErrors;
+import org.learncost.reports.analysis.ConditionNames;
+import org.learncost.reports.analysis.Throughput;
+import org.learncost.reports.analysis.repeat.Claim.Kind;
+import org.learncost.reports.analysis.repeat.Claim.Outcome;
+import org.learncost.reports.analysis.repeat.Claim.Reason;
 import org.learncost.reports.cost.Crossover;
 import org.learncost.reports.fit.CurveModels;
 import org.learncost.reports.fit.FittedCurve;
 import org.learncost.reports.stats.Estimate;
 
-/**
- * A study that was done again, claim by claim. Two intervals that overlap do not contradict each
- * other; that they are narrow enough to agree is theirs to show.
- */
-public record Repetition(List<Claim> claims) {
-  /** Backends whose trials depend on nothing but their seeds. */
-  private static final Set<String> EXACT = Set.of("scalar", "vector");
+/** What a study claims: its trials, its laws, who is faster and from where on. */
+final class StudyClaims {
+  private StudyClaims() {}
 
-  /** What is claimed. */
-  public enum Kind {
-    /** The error and the steps of every trial, bit for bit. */
-    TRIALS,
-    /** The mean errors over seeds, where trials depend on the device. */
-    MEANS,
-    EXPONENT,
-    FLOOR,
-    /** By how much a backend is faster than another: the ratio of their samples a second. */
-    FASTER,
-    /** From which size on another backend is faster. */
-    CROSSOVER
-  }
-
-  /** What came of it. */
-  public enum Outcome {
-    NOT_REPRODUCED,
-    CANNOT_TELL,
-    REPRODUCED
-  }
-
-  /** Why it cannot be told. */
-  public enum Reason {
-    NONE,
-    /** What the claim is of was not measured here. */
-    MISSING,
-    /** One seed or fork knows no interval, or the data determine none. */
-    NO_INTERVAL,
-    /** Another processor is faster in its own way. */
-    OTHER_PROCESSOR,
-    /** The crossing was undecided where it was published. */
-    UNDECIDED
-  }
-
-  /**
-   * A claim.
-   *
-   * @param subject what it is of, for people; empty where there is one
-   * @param published as it was
-   * @param here as it is now
-   * @param same of trials or means, how many are as they were
-   * @param total of trials or means, how many there were; 0 for all else
-   */
-  public record Claim(
-      Kind kind,
-      String subject,
-      Outcome outcome,
-      Reason reason,
-      Estimate published,
-      Estimate here,
-      long same,
-      long total) {}
-
-  /**
-   * Judges a repetition.
-   *
-   * @param published a study
-   * @param here the same study again
-   */
-  public static Repetition of(Analysis published, Analysis here) {
+  static List<Claim> of(Analysis published, Analysis here) {
     List<Claim> claims = new ArrayList<>();
     trials(published, here).ifPresent(claims::add);
     laws(published, here, claims);
-    boolean sameProcessor = processor(published).equals(processor(here));
+    boolean sameProcessor = Claim.sameProcessor(published.run(), here.run());
     faster(published, here, sameProcessor, claims);
     crossovers(published, here, sameProcessor, claims);
-    return new Repetition(List.copyOf(claims));
-  }
-
-  private static String processor(Analysis analysis) {
-    return analysis.run().manifest().environment().cpu();
-  }
-
-  public long count(Outcome outcome) {
-    return claims.stream().filter(claim -> claim.outcome == outcome).count();
-  }
-
-  private record Key(String rule, String condition, int n, long seed) {
-    static Key of(Trial trial) {
-      return new Key(trial.rule(), trial.condition().toString(), trial.n(), trial.seed());
-    }
+    return claims;
   }
 
   private static Optional<Claim> trials(Analysis published, Analysis here) {
     List<Trial> all = published.run().trials();
     if (all.isEmpty()) return Optional.empty();
-    Map<Key, Trial> now = new HashMap<>();
-    here.run().trials().forEach(trial -> now.put(Key.of(trial), trial));
-    StudyPlan then = published.run().plan();
-    StudyPlan plan = here.run().plan();
-    boolean exact =
-        EXACT.contains(then.sweepBackend()) && then.sweepBackend().equals(plan.sweepBackend());
-    if (!exact) return Optional.of(means(published, here));
-    long same = all.stream().filter(trial -> same(trial, now.get(Key.of(trial)))).count();
-    Outcome outcome = same == all.size() ? Outcome.REPRODUCED : Outcome.NOT_REPRODUCED;
-    return Optional.of(counted(Kind.TRIALS, outcome, same, all.size()));
-  }
-
-  private static boolean same(Trial then, @Nullable Trial now) {
-    return now != null
-        && then.outcome() == now.outcome()
-        && then.steps() == now.steps()
-        && Double.compare(then.error(), now.error()) == 0;
-  }
-
-  private static Claim counted(Kind kind, Outcome outcome, long same, long total) {
-    Estimate none = Estimate.withoutInterval(Double.NaN);
-    return new Claim(kind, "", outcome, Reason.NONE, none, none, same, total);
+    Claim exact = TrialClaims.of(all, here.run().trials());
+    return Optional.of(exact.total() == all.size() ? exact : means(published, here));
   }
 
   /** Student's intervals of the means at every rule, condition and n. */
@@ -193,33 +103,6 @@ public record Repetition(List<Claim> claims) {
         .bootstrap(CurveModels.FLOOR_POWER)
         .map(fits -> fits.interval(quantity, 0.95))
         .orElse(Estimate.withoutInterval(Double.NaN));
-  }
-
-  private static boolean overlap(Estimate a, Estimate b) {
-    return a.low() <= b.high() && b.low() <= a.high();
-  }
-
-  private static Claim compared(
-      Kind kind,
-      String subject,
-      Estimate published,
-      Estimate here,
-      boolean measured,
-      boolean sameProcessor) {
-    Reason reason = Reason.NONE;
-    Outcome outcome = Outcome.CANNOT_TELL;
-    if (!measured) {
-      reason = Reason.MISSING;
-    } else if (!published.hasInterval() || !here.hasInterval()) {
-      reason = Reason.NO_INTERVAL;
-    } else if (overlap(published, here)) {
-      outcome = Outcome.REPRODUCED;
-    } else if (sameProcessor) {
-      outcome = Outcome.NOT_REPRODUCED;
-    } else {
-      reason = Reason.OTHER_PROCESSOR;
-    }
-    return new Claim(kind, subject, outcome, reason, published, here, 0, 0);
   }
 
   private static void faster(

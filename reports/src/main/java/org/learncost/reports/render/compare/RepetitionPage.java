@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.learncost.core.result.Manifest;
-import org.learncost.reports.analysis.Analysis;
-import org.learncost.reports.analysis.Repetition;
-import org.learncost.reports.analysis.Repetition.Claim;
-import org.learncost.reports.analysis.Repetition.Kind;
-import org.learncost.reports.analysis.Repetition.Outcome;
+import org.learncost.reports.analysis.repeat.Claim;
+import org.learncost.reports.analysis.repeat.Claim.Kind;
+import org.learncost.reports.analysis.repeat.Claim.Outcome;
+import org.learncost.reports.analysis.repeat.Repetition;
 import org.learncost.reports.render.document.Content;
 import org.learncost.reports.render.document.RenderedSection;
 import org.learncost.reports.render.document.Table;
@@ -34,8 +33,7 @@ public final class RepetitionPage {
   }
 
   /** The sections, what was not reproduced first. */
-  public static List<RenderedSection> sections(
-      Repetition repetition, Analysis published, Analysis here) {
+  public static List<RenderedSection> sections(Repetition repetition) {
     List<Claim> claims =
         repetition.claims().stream().sorted(Comparator.comparing(Claim::outcome)).toList();
     Table table =
@@ -53,21 +51,20 @@ public final class RepetitionPage {
             true);
     List<String> reading =
         List.of(
-            "Trials of scalar and vector depend on their seeds alone and must be the same to the last"
-                + " bit; those of other backends in their means over seeds. All else is reproduced"
-                + " where its 95 % intervals, published and here, overlap; on another processor"
-                + " speeds that differ contradict nothing.");
+            "Trials that depend on their seeds alone must be the same to the last bit; those of opencl,"
+                + " nd4j and the peers in their means over seeds. All else is reproduced where its 95 %"
+                + " intervals, published and here, overlap, and no verdict is the opposite; on another"
+                + " processor speeds that differ contradict nothing.");
     return List.of(
         new RenderedSection(
             "claims", "Claim by claim", new Content(reading, List.of(table), List.of())),
-        new RenderedSection(
-            "runs", "Runs", new Content(runs(published, here), List.of(), List.of())));
+        new RenderedSection("runs", "Runs", new Content(runs(repetition), List.of(), List.of())));
   }
 
-  private static List<String> runs(Analysis published, Analysis here) {
+  private static List<String> runs(Repetition repetition) {
     return List.of(
-        "Published: " + run(published.run().manifest()) + ".",
-        "Here: " + run(here.run().manifest()) + ".");
+        "Published: " + run(repetition.published().manifest()) + ".",
+        "Here: " + run(repetition.here().manifest()) + ".");
   }
 
   private static String run(Manifest manifest) {
@@ -105,10 +102,12 @@ public final class RepetitionPage {
       case FLOOR -> "floor C";
       case FASTER -> "ratio of samples/s";
       case CROSSOVER -> "crossover";
+      case EXPECTATION -> "verdict";
+      case SCORE -> "score";
     };
   }
 
-  private static String reason(Repetition.Reason reason) {
+  private static String reason(Claim.Reason reason) {
     return switch (reason) {
       case NONE -> "";
       case MISSING -> "not measured here";
