@@ -51,9 +51,9 @@ usage: ./run.sh [COMMAND] [OPTION…]
   packages     Debian's packages that run.sh installs where what is in them is missing
   test         every test
 
---peers before a command adds libtorch, DL4J and PyTorch as further backends, for comparison
+--peers before a command adds libtorch, DL4J, PyTorch and JAX as further backends, to compare with
 (another 400 MB are fetched): ./run.sh --peers versus --baseline libtorch --backends vector
-PyTorch is that of python3, or of another Python: ./run.sh --peers --python /usr/bin/python3 …
+PyTorch and JAX are python3's, or another Python's: ./run.sh --peers --python /usr/bin/python3 …
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 regression, 4 inconclusive, 5 backend not available.
 LEARNCOST_INSTALL=never keeps run.sh from installing anything.

@@ -3,6 +3,8 @@ package org.learncost.core.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -191,13 +193,25 @@ public final class HostTrainer implements Trainer {
     if (threads != null) threads.shutdown();
   }
 
+  /**
+   * Each thread takes the next replica as it is done with one: the last ones wait for no others.
+   */
   private void forEach(IntConsumer work) {
-    IntStream indices = IntStream.range(0, states.size());
     if (threads == null) {
-      indices.forEach(work);
-    } else {
-      // A parallel stream stays in the pool that it is started from.
-      threads.submit(() -> indices.parallel().forEach(work)).join();
+      IntStream.range(0, states.size()).forEach(work);
+      return;
     }
+    AtomicInteger next = new AtomicInteger();
+    Runnable worker =
+        () -> {
+          for (int i = next.getAndIncrement(); i < states.size(); i = next.getAndIncrement()) {
+            work.accept(i);
+          }
+        };
+    List<ForkJoinTask<?>> workers = new ArrayList<>();
+    for (int t = 0; t < threads.getParallelism(); t++) workers.add(threads.submit(worker));
+    // One that fails is told of when nobody works any more.
+    workers.forEach(ForkJoinTask::quietlyJoin);
+    workers.forEach(ForkJoinTask::join);
   }
 }

@@ -25,6 +25,9 @@ enum Strategy {
   /** Reasoned, not measured: ten launches of 10 µs against one multiprocessor at 0.1 TFLOP/s. */
   private static final long MIN_STEP_FLOPS_OF_TEAM_ON_GPU = 10_000_000;
 
+  /** A system property: whether teams are taken, always or never, to measure where they pay. */
+  static final String TEAMS = "learncost.opencl.teams";
+
   private final String title;
   private final int items;
 
@@ -45,7 +48,18 @@ enum Strategy {
     boolean cpu = device.getType() == TYPE.CPU;
     long flops = plan.mlp().trainingFlopsPerSample() * plan.batch();
     long enough = cpu ? MIN_STEP_FLOPS_OF_TEAM : MIN_STEP_FLOPS_OF_TEAM_ON_GPU;
-    boolean teams = replicas < device.getMaxComputeUnits() && flops >= enough;
+    boolean teams =
+        switch (System.getProperty(TEAMS, "auto")) {
+          case "always" -> true;
+          case "never" -> false;
+          case "auto" -> replicas < device.getMaxComputeUnits() && flops >= enough;
+          default ->
+              throw new IllegalArgumentException(
+                  TEAMS
+                      + ": expected always, never or auto, not '"
+                      + System.getProperty(TEAMS)
+                      + "'");
+        };
     boolean blocks = !cpu && BlockKernel.fits(device);
     if (teams) return blocks ? BLOCKED : LAYERED;
     return blocks ? BLOCKED_REPLICA : REPLICA;

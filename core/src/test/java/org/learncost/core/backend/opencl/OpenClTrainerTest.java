@@ -56,6 +56,28 @@ class OpenClTrainerTest {
     }
   }
 
+  /** As a property says, for measuring where they pay; a word that it does not know is named. */
+  @Test
+  void teamsAreTakenAlwaysOrNever() {
+    OpenCLDevice device = OpenClDevices.choose("");
+    TrainingPlan wide =
+        new TrainingPlan(
+            MlpSpec.of(Activation.RELU, 784, 512, 512, 10), Loss.MSE, Adam.of(1e-3), 512);
+    try {
+      System.setProperty(Strategy.TEAMS, "always");
+      assertTrue(Strategy.choose(PLAN, 1, device).team(1, device) > 1);
+      System.setProperty(Strategy.TEAMS, "never");
+      assertEquals(1, Strategy.choose(wide, 1, device).team(1, device));
+      System.setProperty(Strategy.TEAMS, "perhaps");
+      Exception refused =
+          assertThrows(IllegalArgumentException.class, () -> Strategy.choose(PLAN, 1, device));
+      assertTrue(String.valueOf(refused.getMessage()).contains("not 'perhaps'"));
+    } finally {
+      System.clearProperty(Strategy.TEAMS);
+    }
+    assertEquals(1, Strategy.choose(PLAN, 1, device).team(1, device));
+  }
+
   private static float[] trained(Strategy strategy, int localSize) {
     OpenCLDevice device = OpenClDevices.choose("");
     try (Trainer trainer =
