@@ -27,15 +27,19 @@ final class ShardTask extends AbstractFunction2<TaskContext, Iterator<String>, S
 
   private final Broadcast<String> learner;
 
-  ShardTask(Broadcast<String> learner) {
+  /** Serializable: List.copyOf is. */
+  private final List<SentFile> files;
+
+  ShardTask(Broadcast<String> learner, List<SentFile> files) {
     this.learner = learner;
+    this.files = files;
   }
 
   @Override
   public String[] apply(TaskContext context, Iterator<String> shards) {
     String host = SparkEnv.get().blockManager().blockManagerId().host();
     try {
-      return learn(context, learner, Wire.shard(shards.next())).stream()
+      return learn(context, learner, files, Wire.shard(shards.next())).stream()
           .map(trial -> Journal.line(trial.at(host)))
           .toArray(String[]::new);
     } catch (TaskKilledException e) {
@@ -47,7 +51,9 @@ final class ShardTask extends AbstractFunction2<TaskContext, Iterator<String>, S
   }
 
   /** Stops where nobody wants the result any more. */
-  static List<Trial> learn(TaskContext context, Broadcast<String> learner, Shard shard) {
+  static List<Trial> learn(
+      TaskContext context, Broadcast<String> learner, List<SentFile> files, Shard shard) {
+    SentFile.place(files);
     // Each host of a cluster has its own; the trials tell it.
     System.setProperty(ExpectedDevice.ANY, "true");
     Learner with = Wire.learner(learner.value());

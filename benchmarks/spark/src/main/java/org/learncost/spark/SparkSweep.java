@@ -30,8 +30,8 @@ import scala.runtime.BoxedUnit;
 
 /**
  * The driver of a sweep, which spark-submit starts. Its standard input has requests, a line each:
- * the learner; "speed" and a shard; "run" with a count and as many shards. Its end is the driver's
- * end. Replies go to standard output, see {@link Replies}.
+ * "file" with a file that tasks read; the learner; "speed" and a shard; "run" with a count and as
+ * many shards. Its end is the driver's end. Replies go to standard output, see {@link Replies}.
  */
 public final class SparkSweep {
   /** Spark tells of a task that failed too often, and gives up its whole job. */
@@ -43,11 +43,13 @@ public final class SparkSweep {
 
   private static final String SPEED = "speed";
   private static final String RUN = "run ";
+  private static final String FILE = "file ";
 
   private final JavaSparkContext spark;
   private final BlockingQueue<String> requests;
   private final Replies replies;
   private final Executors executors;
+  private final List<SentFile> files = new ArrayList<>();
 
   private SparkSweep(
       JavaSparkContext spark,
@@ -105,7 +107,7 @@ public final class SparkSweep {
     return requests;
   }
 
-  private void serve() throws InterruptedException {
+  private void serve() throws InterruptedException, IOException {
     int cores = executors.await();
     executors.watch(
         reason -> {
@@ -125,6 +127,8 @@ public final class SparkSweep {
         for (int i = 0; i < count; i++) shards.add(requests.take());
         run(learner, shards);
         replies.end();
+      } else if (request.startsWith(FILE)) {
+        files.add(SentFile.read(spark, request.substring(FILE.length())));
       } else {
         learner = spark.broadcast(request);
       }
@@ -140,7 +144,7 @@ public final class SparkSweep {
     try {
       job(
           Collections.nCopies(cores, shard),
-          new SpeedTask(learner),
+          new SpeedTask(learner, List.copyOf(files)),
           ClassTag$.MODULE$.apply(Double.class),
           (i, flopsPerSecond) -> measured[i] = flopsPerSecond);
     } catch (Exception e) {
@@ -160,7 +164,7 @@ public final class SparkSweep {
       try {
         job(
             ids.stream().map(shards::get).toList(),
-            new ShardTask(learner),
+            new ShardTask(learner, List.copyOf(files)),
             ClassTag$.MODULE$.apply(String[].class),
             (i, result) -> {
               int id = ids.get(i);

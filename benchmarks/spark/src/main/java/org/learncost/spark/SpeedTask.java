@@ -1,5 +1,6 @@
 package org.learncost.spark;
 
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.learncost.core.sweep.Shard;
@@ -19,9 +20,11 @@ final class SpeedTask extends AbstractFunction2<TaskContext, Iterator<String>, D
   private static final int LEAST_RUNS = 3;
 
   private final Broadcast<String> learner;
+  private final List<SentFile> files;
 
-  SpeedTask(Broadcast<String> learner) {
+  SpeedTask(Broadcast<String> learner, List<SentFile> files) {
     this.learner = learner;
+    this.files = files;
   }
 
   @Override
@@ -31,7 +34,7 @@ final class SpeedTask extends AbstractFunction2<TaskContext, Iterator<String>, D
     double all = 0;
     for (int runs = 0; runs < LEAST_RUNS || all < SECONDS; runs++) {
       long start = System.nanoTime();
-      ShardTask.learn(context, learner, shard);
+      ShardTask.learn(context, learner, files, shard);
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
       fastest = Math.min(fastest, seconds);
       all += seconds;

@@ -89,6 +89,42 @@ class SparkSweepTest {
     assertSame(results);
   }
 
+  /** Executors read what was sent to them: the file itself is another one by then. */
+  @Test
+  @Tag("slow")
+  void aFileOfDataIsSentToExecutors() throws Exception {
+    Path file = folder.resolve("data.csv");
+    SplittableRandom random = new SplittableRandom(5);
+    StringBuilder rows = new StringBuilder("a,b,y\n");
+    for (int i = 0; i < 1000; i++) {
+      double a = random.nextDouble();
+      double b = random.nextDouble();
+      rows.append(a).append(',').append(b).append(',').append(a * b).append('\n');
+    }
+    Files.writeString(file, rows);
+    List<String> asked = new ArrayList<>(Programs.SWEEP);
+    int quality = asked.indexOf("--quality");
+    asked.subList(quality, quality + 2).clear();
+    asked.addAll(List.of("--backend", "vector", "--task", "csv:" + file + "?target=y"));
+    Path local = folder.resolve("data-local");
+    Study here = Programs.start(local, asked, "--on", "local");
+    assertEquals(ExitCode.DONE, here.end(), here.told());
+    Path results = folder.resolve("data-sent");
+    Study study = Programs.start(results, asked, "--on", "spark:" + cluster.url());
+    SparkCluster.await(
+        () -> {
+          try {
+            return study.told().contains("Spark: 24 trials in ") || !study.process().isAlive();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+    Files.writeString(file, rows.toString().replace(",0.", ",1."));
+    assertEquals(ExitCode.DONE, study.end(), study.told());
+    assertEquals(
+        Programs.trials(Study.directory(local)), Programs.trials(Study.directory(results)));
+  }
+
   @Test
   @Tag("slow")
   void anExecutorThatIsKilledLosesNothing() throws Exception {

@@ -1,14 +1,21 @@
 package org.learncost.benchmarks.cluster;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.learncost.core.data.DataFiles;
+import org.learncost.core.data.TaskSpec;
+import org.learncost.core.data.Tasks;
 import org.learncost.core.result.Journal;
 import org.learncost.core.result.RunDirectory;
 import org.learncost.core.result.Trial;
@@ -34,6 +41,9 @@ public final class SparkShards implements ShardRunner {
   /** More would be too much to lose. */
   private static final double MOST_SECONDS = 60;
 
+  /** An array of Java's has no more; some are left for what Spark adds. */
+  private static final long MOST_BYTES = 1L << 30;
+
   /** What a trial beside the training costs weighs less in a longer one. */
   private static final double TRY_SECONDS = 1;
 
@@ -43,6 +53,9 @@ public final class SparkShards implements ShardRunner {
   private final Consumer<String> told;
   private final Path log;
   private @Nullable SparkDriver driver;
+
+  /** Of what tasks name, what the driver has. */
+  private final Set<Path> sent = new HashSet<>();
 
   /**
    * Nothing is started yet.
@@ -84,6 +97,7 @@ public final class SparkShards implements ShardRunner {
           "on Spark one core trains one trial: expected --backend vector or scalar");
     }
     SparkDriver open = driver();
+    sendFiles(trials, open);
     open.send(Wire.text(learner));
     double flopsPerSecond = speed(trials, open);
     if (Double.isNaN(flopsPerSecond)) return Shard.of(trials, learner, open.cores());
@@ -126,6 +140,7 @@ public final class SparkShards implements ShardRunner {
   public void run(List<Shard> shards, Learner learner, Listener listener) throws IOException {
     if (shards.isEmpty()) return;
     SparkDriver open = driver();
+    sendFiles(shards.stream().flatMap(s -> s.trials().stream()).toList(), open);
     open.send(Wire.text(learner));
     open.send("run " + shards.size());
     shards.forEach(shard -> open.send(Wire.text(shard)));
@@ -151,6 +166,31 @@ public final class SparkShards implements ShardRunner {
     }
   }
 
+  /** Executors elsewhere have no such files; each of those is sent once. */
+  private void sendFiles(List<TrialSpec> trials, SparkDriver open) {
+    for (TaskSpec task : trials.stream().map(TrialSpec::task).collect(Collectors.toSet())) {
+      Map<Path, List<Path>> files = Tasks.type(task.task()).files(task.settings());
+      files.forEach(
+          (named, each) -> {
+            if (sent.add(named)) each.forEach(file -> send(named, file, open));
+          });
+    }
+  }
+
+  private static void send(Path named, Path file, SparkDriver open) {
+    try {
+      long bytes = Files.size(file);
+      if (bytes > MOST_BYTES) {
+        throw new SweepFailed(
+            "%s: expected at most %d MiB to send to executors, not %d"
+                .formatted(file, MOST_BYTES >> 20, bytes >> 20));
+      }
+      open.send("file " + DataFiles.sha256(file) + "\t" + named + "\t" + file);
+    } catch (IOException e) {
+      throw new SweepFailed(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
   private SparkDriver driver() {
     SparkDriver open = driver;
     if (open == null) {
@@ -168,6 +208,7 @@ public final class SparkShards implements ShardRunner {
   public void close() {
     SparkDriver open = driver;
     driver = null;
+    sent.clear();
     if (open != null) open.close();
   }
 }

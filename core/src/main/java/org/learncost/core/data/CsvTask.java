@@ -74,11 +74,17 @@ public final class CsvTask extends PartedTask {
     }
 
     @Override
+    public Map<Path, List<Path>> files(Map<String, String> settings) {
+      Path file = Path.of(FILE.in(settings));
+      return Map.of(file, List.of(file));
+    }
+
+    @Override
     public Task open(Map<String, String> settings) {
       boolean classes = Boolean.parseBoolean(CLASSES.in(settings));
       LabelNoise noise =
           LabelNoise.of(LabelNoise.SETTING.in(settings)).requireClasses(name(), classes);
-      Path file = Path.of(FILE.in(settings));
+      Path file = DataFiles.here(FILE.in(settings));
       Table table = read.get(List.of(file), () -> CsvReader.read(file));
 
       int rows = table.rows();

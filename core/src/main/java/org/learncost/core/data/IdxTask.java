@@ -53,8 +53,14 @@ public final class IdxTask extends PartedTask implements UnknownFloorClasses {
     }
 
     @Override
+    public Map<Path, List<Path>> files(Map<String, String> settings) {
+      Path folder = Path.of(FOLDER.in(settings));
+      return Map.of(folder, IdxFolder.files(folder));
+    }
+
+    @Override
     public Task open(Map<String, String> settings) {
-      Path path = Path.of(FOLDER.in(settings));
+      Path path = DataFiles.here(FOLDER.in(settings));
       IdxFolder folder = read.get(IdxFolder.files(path), () -> IdxFolder.read(path));
       return new IdxTask(folder, LabelNoise.of(LabelNoise.SETTING.in(settings)));
     }

@@ -1,5 +1,6 @@
 package org.learncost.core.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,15 @@ public interface TaskType {
 
   /** What can be set of it. */
   List<Setting> settings();
+
+  /**
+   * The files that the task reads, by the file or folder that its settings name.
+   *
+   * @param settings every one of {@link #settings} by name
+   */
+  default Map<Path, List<Path>> files(Map<String, String> settings) {
+    return Map.of();
+  }
 
   /**
    * The task with values for all its settings.
