@@ -382,6 +382,7 @@ repeat() {
   esac
   ensure_opencl
   build benchmarks ${peers:+benchmarks/peers} reports
+  build_spark "$@"
   local status=0 directory
   directory=$(benchmarks repeat "$@") || status=$?
   if [ ! -d "$directory" ]; then
