@@ -27,7 +27,7 @@ def optimizer(plan, parameters, **further):
     told = plan.optimizer
     rate = further.pop("rate", told["rate"])
     if told["kind"] == "sgd":
-        return torch.optim.SGD(parameters, lr=rate, momentum=told["momentum"])
+        return torch.optim.SGD(parameters, lr=rate, momentum=told["momentum"], **further)
     kind = torch.optim.AdamW if told["decay"] > 0 else torch.optim.Adam
     return kind(parameters, lr=rate, betas=(told["beta1"], told["beta2"]), eps=told["epsilon"],
                 weight_decay=told["decay"], **further)
@@ -181,23 +181,33 @@ class Stacked:
 class Graphed(Stacked):
     """A step of the stack recorded as a CUDA graph and replayed, so that nothing waits for Python."""
 
+    replay = None
+
     def __init__(self, plan):
         if DEVICE != "cuda":
             raise Missing(f"PyTorch {torch.__version__} finds no CUDA device here", "run it where there is one")
         super().__init__(plan)
+
+    def reset(self):
+        if self.replay is None:
+            super().reset()
+        else:
+            self.undo()
 
     def make_rule(self):
         # The graph reads rate, rows and shares where they lie when it is recorded.
         self.rate = torch.tensor(self.plan.optimizer["rate"], device=DEVICE)
         self.rows = torch.zeros(self.plan.replicas, self.plan.batch, dtype=torch.long, device=DEVICE) + self.first[0]
         self.shares = torch.full((self.plan.replicas, self.plan.batch), 1 / self.plan.batch, device=DEVICE)
-        self.replay = None
-        adam = {} if self.plan.optimizer["kind"] == "sgd" else {"capturable": True, "fused": True}
-        return optimizer(self.plan, self.weights + self.biases, rate=self.rate, **adam)
+        self.start = [t.detach().clone() for t in self.weights + self.biases]
+        # What is not fused reads the rate on the processor.
+        further = {"fused": True}
+        if self.plan.optimizer["kind"] == "adam":
+            further["capturable"] = True
+        return optimizer(self.plan, self.weights + self.biases, rate=self.rate, **further)
 
     def record(self):
         """Three steps to warm up, undone again, then the graph."""
-        values = [t.detach().clone() for t in self.weights + self.biases]
         side = torch.cuda.Stream()
         side.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(side):
@@ -207,12 +217,13 @@ class Graphed(Stacked):
         graph = torch.cuda.CUDAGraph()
         with torch.cuda.graph(graph):
             self.step(self.rows, self.shares)
-        self.undo(values)
+        self.undo()
         return graph.replay
 
-    def undo(self, values):
+    def undo(self):
+        """Back to the first weights, in place."""
         with torch.no_grad():
-            for t, value in zip(self.weights + self.biases, values):
+            for t, value in zip(self.weights + self.biases, self.start):
                 t.copy_(value)
             for state in self.rule.state.values():
                 for t in state.values():
