@@ -72,31 +72,37 @@ final class Tile6x2 {
         }
       }
       if (add) {
-        c00 = c00.add(FloatVector.fromArray(FLOATS, c, cRow));
-        c01 = c01.add(FloatVector.fromArray(FLOATS, c, cRow + LANES));
-        c10 = c10.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK));
-        c11 = c11.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK + LANES));
-        c20 = c20.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK));
-        c21 = c21.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK + LANES));
-        c30 = c30.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK));
-        c31 = c31.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK + LANES));
-        c40 = c40.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK));
-        c41 = c41.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK + LANES));
-        c50 = c50.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK));
-        c51 = c51.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK + LANES));
+        c00.add(FloatVector.fromArray(FLOATS, c, cRow)).intoArray(c, cRow);
+        c01.add(FloatVector.fromArray(FLOATS, c, cRow + LANES)).intoArray(c, cRow + LANES);
+        c10.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK)).intoArray(c, cRow + BLOCK);
+        c11.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK + LANES))
+            .intoArray(c, cRow + BLOCK + LANES);
+        c20.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK)).intoArray(c, cRow + 2 * BLOCK);
+        c21.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK + LANES))
+            .intoArray(c, cRow + 2 * BLOCK + LANES);
+        c30.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK)).intoArray(c, cRow + 3 * BLOCK);
+        c31.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK + LANES))
+            .intoArray(c, cRow + 3 * BLOCK + LANES);
+        c40.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK)).intoArray(c, cRow + 4 * BLOCK);
+        c41.add(FloatVector.fromArray(FLOATS, c, cRow + 4 * BLOCK + LANES))
+            .intoArray(c, cRow + 4 * BLOCK + LANES);
+        c50.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK)).intoArray(c, cRow + 5 * BLOCK);
+        c51.add(FloatVector.fromArray(FLOATS, c, cRow + 5 * BLOCK + LANES))
+            .intoArray(c, cRow + 5 * BLOCK + LANES);
+      } else {
+        c00.intoArray(c, cRow);
+        c01.intoArray(c, cRow + LANES);
+        c10.intoArray(c, cRow + BLOCK);
+        c11.intoArray(c, cRow + BLOCK + LANES);
+        c20.intoArray(c, cRow + 2 * BLOCK);
+        c21.intoArray(c, cRow + 2 * BLOCK + LANES);
+        c30.intoArray(c, cRow + 3 * BLOCK);
+        c31.intoArray(c, cRow + 3 * BLOCK + LANES);
+        c40.intoArray(c, cRow + 4 * BLOCK);
+        c41.intoArray(c, cRow + 4 * BLOCK + LANES);
+        c50.intoArray(c, cRow + 5 * BLOCK);
+        c51.intoArray(c, cRow + 5 * BLOCK + LANES);
       }
-      c00.intoArray(c, cRow);
-      c01.intoArray(c, cRow + LANES);
-      c10.intoArray(c, cRow + BLOCK);
-      c11.intoArray(c, cRow + BLOCK + LANES);
-      c20.intoArray(c, cRow + 2 * BLOCK);
-      c21.intoArray(c, cRow + 2 * BLOCK + LANES);
-      c30.intoArray(c, cRow + 3 * BLOCK);
-      c31.intoArray(c, cRow + 3 * BLOCK + LANES);
-      c40.intoArray(c, cRow + 4 * BLOCK);
-      c41.intoArray(c, cRow + 4 * BLOCK + LANES);
-      c50.intoArray(c, cRow + 5 * BLOCK);
-      c51.intoArray(c, cRow + 5 * BLOCK + LANES);
     }
   }
 }

@@ -51,23 +51,27 @@ final class TransposedTile4x2 {
         c31 = q.fma(v1, c31);
       }
       if (add) {
-        c00 = c00.add(FloatVector.fromArray(FLOATS, c, cRow));
-        c01 = c01.add(FloatVector.fromArray(FLOATS, c, cRow + LANES));
-        c10 = c10.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK));
-        c11 = c11.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK + LANES));
-        c20 = c20.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK));
-        c21 = c21.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK + LANES));
-        c30 = c30.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK));
-        c31 = c31.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK + LANES));
+        c00.add(FloatVector.fromArray(FLOATS, c, cRow)).intoArray(c, cRow);
+        c01.add(FloatVector.fromArray(FLOATS, c, cRow + LANES)).intoArray(c, cRow + LANES);
+        c10.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK)).intoArray(c, cRow + BLOCK);
+        c11.add(FloatVector.fromArray(FLOATS, c, cRow + BLOCK + LANES))
+            .intoArray(c, cRow + BLOCK + LANES);
+        c20.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK)).intoArray(c, cRow + 2 * BLOCK);
+        c21.add(FloatVector.fromArray(FLOATS, c, cRow + 2 * BLOCK + LANES))
+            .intoArray(c, cRow + 2 * BLOCK + LANES);
+        c30.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK)).intoArray(c, cRow + 3 * BLOCK);
+        c31.add(FloatVector.fromArray(FLOATS, c, cRow + 3 * BLOCK + LANES))
+            .intoArray(c, cRow + 3 * BLOCK + LANES);
+      } else {
+        c00.intoArray(c, cRow);
+        c01.intoArray(c, cRow + LANES);
+        c10.intoArray(c, cRow + BLOCK);
+        c11.intoArray(c, cRow + BLOCK + LANES);
+        c20.intoArray(c, cRow + 2 * BLOCK);
+        c21.intoArray(c, cRow + 2 * BLOCK + LANES);
+        c30.intoArray(c, cRow + 3 * BLOCK);
+        c31.intoArray(c, cRow + 3 * BLOCK + LANES);
       }
-      c00.intoArray(c, cRow);
-      c01.intoArray(c, cRow + LANES);
-      c10.intoArray(c, cRow + BLOCK);
-      c11.intoArray(c, cRow + BLOCK + LANES);
-      c20.intoArray(c, cRow + 2 * BLOCK);
-      c21.intoArray(c, cRow + 2 * BLOCK + LANES);
-      c30.intoArray(c, cRow + 3 * BLOCK);
-      c31.intoArray(c, cRow + 3 * BLOCK + LANES);
     }
   }
 }
