@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * A standalone cluster on the loopback: a master, and workers of one core on hosts of their own.
  */
 final class SparkCluster implements Closeable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Path folder;
   private final int port;
