@@ -160,7 +160,7 @@ build_spark() {
   for option in "$@"; do
     case $before$option in
       --on=spark:* | --on\ spark:*)
-        [ -d "$home/benchmarks/spark/target/home" ] || say "Spark: 152 MB are fetched, once."
+        [ -d "$home/benchmarks/spark/target/home" ] || say "Spark: 210 MB are fetched, once."
         profiles=,spark build benchmarks/spark
         return
         ;;

@@ -14,6 +14,9 @@ final class Executors extends SparkListener {
   /** The setting of how long none may be there once they were, in seconds. */
   private static final String LIMIT = "spark.learncost.noExecutorSeconds";
 
+  /** Spark's own setting of how many there are to be. */
+  private static final String WANTED = "spark.executor.instances";
+
   private static final int LIMIT_SECONDS = 60;
   private static final int START_SECONDS = 60;
 
@@ -62,7 +65,9 @@ final class Executors extends SparkListener {
       }
       Thread.sleep(TICK_MILLIS);
     }
-    for (int before = 0; before != count(); ) {
+    // A resource manager starts one after the other.
+    int wanted = spark.conf().getInt(WANTED, 1);
+    for (int before = 0; before != count() || count() < wanted && !passed(start, START_SECONDS); ) {
       before = count();
       Thread.sleep(SETTLE_MILLIS);
     }

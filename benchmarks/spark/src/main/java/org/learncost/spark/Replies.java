@@ -9,8 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Replies of a driver, each a line that begins with "learncost-spark" and a tab, words parted by
- * tabs: ready CORES, speed FLOPS, trial ID JSON, done ID, failed ID REASON, end, error REASON. A
- * thread of its own writes them.
+ * tabs: ready CORES, fetched, speed FLOPS, trial ID JSON, done ID, failed ID REASON, end, error
+ * REASON. A thread of its own writes them.
  */
 final class Replies {
   private static final String PREFIX = "learncost-spark\t";
@@ -41,6 +41,10 @@ final class Replies {
     lines.add(line("ready", Integer.toString(cores)));
   }
 
+  void fetched() {
+    lines.add(line("fetched"));
+  }
+
   void speed(double flopsPerSecond) {
     lines.add(line("speed", Double.toString(flopsPerSecond)));
   }
@@ -58,6 +62,14 @@ final class Replies {
 
   void failed(int id, String reason) {
     lines.add(line("failed", Integer.toString(id), plain(reason)));
+  }
+
+  void timed(String name) {
+    lines.add(line("timed", name));
+  }
+
+  void untimed(String reason) {
+    lines.add(line("untimed", plain(reason)));
   }
 
   void end() {

@@ -21,12 +21,18 @@ final class SentFile implements Serializable {
 
   private final String sha256;
   private final String named;
+
+  /** Its name in the folder that is named; empty if the file itself is. */
+  private final String within;
+
   private final String file;
   private final Broadcast<byte[]> content;
 
-  private SentFile(String sha256, String named, String file, Broadcast<byte[]> content) {
+  private SentFile(
+      String sha256, String named, String within, String file, Broadcast<byte[]> content) {
     this.sha256 = sha256;
     this.named = named;
+    this.within = within;
     this.file = file;
     this.content = content;
   }
@@ -34,12 +40,13 @@ final class SentFile implements Serializable {
   /**
    * Reads one, as the parent asks for it.
    *
-   * @param words its SHA-256, what a task names, and the file, with tabs between
+   * @param words its SHA-256, what a task names, its name in there if that is a folder, and the
+   *     file, with tabs between
    */
   static SentFile read(JavaSparkContext spark, String words) throws IOException {
     String[] parts = words.split("\t", -1);
-    byte[] content = Files.readAllBytes(Path.of(parts[2]));
-    return new SentFile(parts[0], parts[1], parts[2], spark.broadcast(content));
+    byte[] content = Files.readAllBytes(Path.of(parts[3]));
+    return new SentFile(parts[0], parts[1], parts[2], parts[3], spark.broadcast(content));
   }
 
   /**
@@ -71,7 +78,14 @@ final class SentFile implements Serializable {
     folder.toFile().deleteOnExit();
     Path here = folder;
     for (SentFile each : files) {
-      Path copy = folder.resolve(Path.of(each.file).getFileName());
+      boolean whole = each.within.isEmpty();
+      Path copy = folder.resolve(whole ? "data" : each.within);
+      if (whole) here = copy;
+      Path parent = copy.resolveSibling("");
+      for (Path made = parent; !made.equals(folder); made = made.resolveSibling("")) {
+        made.toFile().deleteOnExit();
+      }
+      Files.createDirectories(parent);
       copy.toFile().deleteOnExit();
       Files.write(copy, each.content.value());
       String found = DataFiles.sha256(copy);
@@ -80,8 +94,7 @@ final class SentFile implements Serializable {
             "%s: its SHA-256 here is %s, expected %s: it changed while it was sent"
                 .formatted(each.file, found, each.sha256));
       }
-      if (each.file.equals(named)) here = copy;
     }
-    DataFiles.moved(Path.of(named), here);
+    DataFiles.moved(named, here);
   }
 }

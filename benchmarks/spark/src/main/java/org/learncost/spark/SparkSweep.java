@@ -4,8 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +23,13 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
 import org.jspecify.annotations.Nullable;
 import org.learncost.core.failure.ProcessFailure;
+import scala.Tuple2;
 import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
@@ -30,8 +37,9 @@ import scala.runtime.BoxedUnit;
 
 /**
  * The driver of a sweep, which spark-submit starts. Its standard input has requests, a line each:
- * "file" with a file that tasks read; the learner; "speed" and a shard; "run" with a count and as
- * many shards. Its end is the driver's end. Replies go to standard output, see {@link Replies}.
+ * "fetch" with a file or folder and where its copy is made; "file" with a file that tasks read; the
+ * learner; "speed" and a shard; "run" with a count and as many shards. Its end is the driver's end.
+ * Replies go to standard output, see {@link Replies}.
  */
 public final class SparkSweep {
   /** Spark tells of a task that failed too often, and gives up its whole job. */
@@ -44,12 +52,16 @@ public final class SparkSweep {
   private static final String SPEED = "speed";
   private static final String RUN = "run ";
   private static final String FILE = "file ";
+  private static final String FETCH = "fetch ";
+  private static final String GPUS = "gpus";
+  private static final String TIME = "time";
 
   private final JavaSparkContext spark;
   private final BlockingQueue<String> requests;
   private final Replies replies;
   private final Executors executors;
   private final List<SentFile> files = new ArrayList<>();
+  private boolean gpus;
 
   private SparkSweep(
       JavaSparkContext spark,
@@ -129,6 +141,15 @@ public final class SparkSweep {
         replies.end();
       } else if (request.startsWith(FILE)) {
         files.add(SentFile.read(spark, request.substring(FILE.length())));
+      } else if (request.equals(TIME)) {
+        byte[] words = Base64.getDecoder().decode(requests.take());
+        time(List.of(new String(words, StandardCharsets.UTF_8).split("\0", -1)));
+      } else if (request.equals(GPUS)) {
+        gpus = true;
+      } else if (request.startsWith(FETCH)) {
+        String[] words = request.substring(FETCH.length()).split("\t", -1);
+        FetchedData.fetch(spark, words[0], Path.of(words[1]), Long.parseLong(words[2]));
+        replies.fetched();
       } else {
         learner = spark.broadcast(request);
       }
@@ -144,7 +165,7 @@ public final class SparkSweep {
     try {
       job(
           Collections.nCopies(cores, shard),
-          new SpeedTask(learner, List.copyOf(files)),
+          new SpeedTask(new Training(learner, List.copyOf(files), false)),
           ClassTag$.MODULE$.apply(Double.class),
           (i, flopsPerSecond) -> measured[i] = flopsPerSecond);
     } catch (Exception e) {
@@ -164,7 +185,7 @@ public final class SparkSweep {
       try {
         job(
             ids.stream().map(shards::get).toList(),
-            new ShardTask(learner, List.copyOf(files)),
+            new ShardTask(new Training(learner, List.copyOf(files), gpus)),
             ClassTag$.MODULE$.apply(String[].class),
             (i, result) -> {
               int id = ids.get(i);
@@ -184,6 +205,50 @@ public final class SparkSweep {
     }
   }
 
+  /**
+   * Has a study timed.
+   *
+   * @param words the host, the archive to write, the names of the program and of the trials, flags
+   *     of the JVM, an empty word, the study's arguments
+   */
+  private void time(List<String> words) throws IOException {
+    String host = words.get(0);
+    int end = words.indexOf("");
+    TimingTask task =
+        new TimingTask(
+            List.copyOf(files),
+            host,
+            words.get(2),
+            words.get(3),
+            words.subList(4, end),
+            words.subList(end + 1, words.size()));
+    var place = new Tuple2<>("", asScala(List.of(host)));
+    ClassTag<String> text = ClassTag$.MODULE$.apply(String.class);
+    byte[][][] result = new byte[1][][];
+    try {
+      job(
+          spark.sc().makeRDD(asScala(List.of(place)), text),
+          task,
+          ClassTag$.MODULE$.apply(byte[][].class),
+          (i, bytes) -> result[0] = bytes);
+    } catch (Exception e) {
+      if (spark.sc().isStopped()) throw new IllegalStateException(firstLine(e), e);
+      replies.untimed(firstLine(e));
+      return;
+    }
+    String name = new String(result[0][0], StandardCharsets.UTF_8);
+    if (name.isEmpty()) {
+      replies.untimed(new String(result[0][1], StandardCharsets.UTF_8));
+    } else {
+      Files.write(Path.of(words.get(1)), result[0][1]);
+      replies.timed(name);
+    }
+  }
+
+  private static <T> Seq<T> asScala(List<T> list) {
+    return CollectionConverters.asScala(list).toSeq();
+  }
+
   private static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
@@ -199,6 +264,14 @@ public final class SparkSweep {
       AbstractFunction2<TaskContext, Iterator<String>, U> task,
       ClassTag<U> type,
       Handler<U> handler) {
+    job(spark.parallelize(shards, shards.size()).rdd(), task, type, handler);
+  }
+
+  private <U> void job(
+      RDD<String> partitions,
+      AbstractFunction2<TaskContext, Iterator<String>, U> task,
+      ClassTag<U> type,
+      Handler<U> handler) {
     // It is called on Spark's own event loop, and once for each partition.
     var handed =
         new AbstractFunction2<Object, U, BoxedUnit>() {
@@ -208,6 +281,6 @@ public final class SparkSweep {
             return BoxedUnit.UNIT;
           }
         };
-    spark.sc().runJob(spark.parallelize(shards, shards.size()).rdd(), task, handed, type);
+    spark.sc().runJob(partitions, task, handed, type);
   }
 }

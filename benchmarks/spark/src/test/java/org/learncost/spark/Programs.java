@@ -69,12 +69,21 @@ final class Programs {
     command.add("org.learncost.benchmarks.command.Main");
     command.addAll(arguments);
     command.addAll(List.of(more));
+    if (String.join(" ", command).contains("spark:")) {
+      command.add("--spark-conf=spark.learncost.speedSeconds=0.2");
+    }
+    if (String.join(" ", command).contains("spark:spark:")) {
+      // A driver that does not train itself is done before the second compiler would pay.
+      command.add("--spark-conf=spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1");
+    }
     if (!command.contains("--resume")) command.addAll(List.of("--out", results.toString()));
     Path out = Files.createTempFile(results.resolveSibling(""), "out", "");
     Path err = Files.createTempFile(results.resolveSibling(""), "err", "");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("SPARK_HOME");
+    // What a study fetches is not for workers to find.
+    builder.environment().put("XDG_CACHE_HOME", results.resolveSibling("cache").toString());
     builder.environment().remove("LD_PRELOAD");
     return new Study(builder.start(), out, err);
   }

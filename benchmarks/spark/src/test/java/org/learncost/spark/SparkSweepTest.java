@@ -89,32 +89,109 @@ class SparkSweepTest {
     assertSame(results);
   }
 
-  /** Executors do not find the file where the study does: their working directory is another. */
+  /** Executors, which have cache folders of their own, find such a table only if it is sent. */
   @Test
   @Tag("slow")
-  void aFileOfDataIsSentToExecutors() throws Exception {
-    SplittableRandom random = new SplittableRandom(5);
-    StringBuilder rows = new StringBuilder("a,b,y\n");
-    for (int i = 0; i < 1000; i++) {
-      double a = random.nextDouble();
-      double b = random.nextDouble();
-      rows.append(a).append(',').append(b).append(',').append(a * b).append('\n');
-    }
-    Path file = Path.of("target", "sent.csv");
-    Files.writeString(file, rows);
-    Path named = Path.of("/proc/self/cwd").resolve(file);
-    List<String> asked = new ArrayList<>(Programs.SWEEP);
-    int quality = asked.indexOf("--quality");
-    asked.subList(quality, quality + 2).clear();
-    asked.addAll(List.of("--backend", "vector", "--task", "csv:" + named + "?target=y"));
-    Path local = folder.resolve("data-local");
-    Study here = Programs.start(local, asked, "--on", "local");
+  void aTableThatSparkFetchesIsSentToExecutors() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    ParquetFixture.write(data);
+    Path local = data.resolve("local");
+    Study here = table(local, data.resolve("table.csv").toString(), "--on", "local");
     assertEquals(ExitCode.DONE, here.end(), here.told());
-    Path results = folder.resolve("data-sent");
-    Study study = Programs.start(results, asked, "--on", "spark:" + cluster.url());
+    Path results = data.resolve("fetched");
+    String uri = data.resolve("table.parquet").toUri().toString();
+    Study study = table(results, uri, "--on", "spark:" + cluster.url());
     assertEquals(ExitCode.DONE, study.end(), study.told());
     assertEquals(
         Programs.trials(Study.directory(local)), Programs.trials(Study.directory(results)));
+    String manifest = Files.readString(Study.directory(results).resolve("manifest.json"));
+    assertTrue(manifest.contains("\"path\" : \"" + uri + "\""), manifest);
+
+    String nested = data.resolve("nested.parquet").toString();
+    Path refused = data.resolve("refused");
+    Study bad = table(refused, nested, "--on", "spark:local[1]");
+    assertEquals(ExitCode.FAILED, bad.end(), bad.told());
+    assertEquals(
+        "learncost study: Spark: file:"
+            + nested
+            + ": column 'pixels' is array<decimal(2,1)>, expected numbers, texts, booleans or dates",
+        bad.told().strip().lines().reduce((before, after) -> after).orElseThrow());
+    try (var runs = Files.list(refused)) {
+      assertEquals(0, runs.count());
+    }
+  }
+
+  /** A device trains trials together: theirs are no bits of vector's. */
+  @Test
+  @Tag("slow")
+  void openClTrainsOnExecutors() throws Exception {
+    Path results = folder.resolve("opencl");
+    List<String> asked = new ArrayList<>(Programs.SWEEP);
+    asked.addAll(List.of("--backend", "opencl", "--on", "spark:" + cluster.url()));
+    Study study = Programs.start(results, asked);
+    assertEquals(ExitCode.DONE, study.end(), study.told());
+    List<Trial> trials = journal(results);
+    assertEquals(TRIALS, trials.size());
+    Map<Trial.Key, Trial> vector =
+        journal(folder.resolve("local")).stream().collect(Collectors.toMap(Trial::key, t -> t));
+    for (Trial trial : trials) {
+      assertEquals("opencl", trial.backend());
+      assertTrue(trial.device().contains("Aparapi"), trial.device());
+      double expectedError = vector.get(trial.key()).error();
+      assertEquals(expectedError, trial.error(), 0.02 * expectedError, trial.key().toString());
+    }
+  }
+
+  /** An executor with narrower vectors passes for another machine. */
+  @Test
+  @Tag("slow")
+  void aHostOfAnotherKindIsTimedIntoARunOfItsOwn() throws Exception {
+    Path results = folder.resolve("kinds");
+    List<String> asked = new ArrayList<>(Programs.SWEEP);
+    asked.set(asked.indexOf("--backends") + 1, "vector");
+    asked.addAll(VECTOR);
+    Study study =
+        Programs.start(
+            results,
+            asked,
+            "--rounds=1",
+            "--iteration-time=10ms",
+            "--name=kinds",
+            "--on=spark:local[2]",
+            "--time-on=each-kind",
+            "--spark-conf=spark.driver.extraJavaOptions=-Dlearncost.vector.bits=128");
+    assertEquals(ExitCode.DONE, study.end(), study.told());
+    Path own;
+    Path other;
+    try (var runs = Files.list(results)) {
+      Map<Boolean, List<Path>> named =
+          runs.collect(Collectors.partitioningBy(run -> run.toString().endsWith("-kinds")));
+      own = named.get(true).get(0);
+      other = named.get(false).get(0);
+      assertEquals(2, named.get(true).size() + named.get(false).size());
+    }
+    assertTrue(other.toString().endsWith("-kinds-127.0.0.1"), other.toString());
+    // What was trained is not trained again; both are timed.
+    assertEquals(
+        Files.readAllLines(own.resolve("trials.jsonl")).stream().sorted().toList(),
+        Files.readAllLines(other.resolve("trials.jsonl")).stream().sorted().toList());
+    for (Path run : List.of(own, other)) {
+      String jmh = Files.readString(run.resolve("jmh.json"));
+      assertTrue(jmh.contains("TrainingThroughput"), run.toString());
+    }
+  }
+
+  private static List<Trial> journal(Path results) throws IOException {
+    return Journal.read(Study.directory(results).resolve("trials.jsonl"), Trial.class).entries();
+  }
+
+  private static Study table(Path results, String file, String... more) throws IOException {
+    List<String> asked = new ArrayList<>(Programs.SWEEP);
+    int quality = asked.indexOf("--quality");
+    asked.subList(quality, quality + 2).clear();
+    asked.addAll(VECTOR);
+    asked.addAll(List.of("--task", "csv:" + file + "?target=y"));
+    return Programs.start(results, asked, more);
   }
 
   @Test
@@ -184,12 +261,11 @@ class SparkSweepTest {
   @Test
   @Tag("slow")
   void bothWorkersTrainTheSameTrials() throws Exception {
-    Path own = Files.createDirectories(folder.resolve("full"));
-    Path disk = Files.createDirectories(own.resolve("work1"));
+    Path disk = folder.resolve("work1");
     boolean small = ran("mount", "-t", "tmpfs", "-o", "size=64m", "disk", disk.toString());
     Path results = folder.resolve("both");
-    try (SparkCluster other = new SparkCluster(own, 2)) {
-      Study study = sweep(results, "--on", "spark:" + other.url());
+    try {
+      Study study = onCluster(results);
       awaitTrials(results, 2);
       if (small) {
         // It ends when there is no room left.
@@ -202,9 +278,7 @@ class SparkSweepTest {
     }
     assertSame(results);
     TreeSet<String> hosts =
-        Journal.read(Study.directory(results).resolve("trials.jsonl"), Trial.class)
-            .entries()
-            .stream()
+        journal(results).stream()
             .map(trial -> String.valueOf(trial.host()))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals("[127.0.0.1, 127.0.0.2]", hosts.toString());
@@ -231,12 +305,12 @@ class SparkSweepTest {
         Programs.start(
             results,
             arguments,
+            "--spark-conf=spark.task.maxFailures=2",
             "--spark-conf=spark.executor.extraClassPath=" + Programs.faultyClassPath(),
             "--spark-conf=spark.executor.extraJavaOptions=-Dlearncost.faulty.samples=200");
     assertEquals(ExitCode.FAILED, study.end(), study.told());
     assertTrue(study.told().contains("failed: 1 of 2 trials of the sweep"), study.told());
-    for (Trial trial :
-        Journal.read(Study.directory(results).resolve("trials.jsonl"), Trial.class).entries()) {
+    for (Trial trial : journal(results)) {
       boolean failed = trial.outcome() == Trial.Outcome.FAILED;
       assertEquals(trial.n() == 200, failed, trial.key().toString());
     }

@@ -1,5 +1,7 @@
 package org.learncost.benchmarks.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,11 +9,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.learncost.core.data.DataFiles;
 import org.learncost.core.sweep.Shard;
 import org.learncost.core.sweep.SweepFailed;
 import org.learncost.core.sweep.Wire;
@@ -60,7 +63,7 @@ final class SparkDriver implements Closeable {
     }
     onExit = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(onExit);
-    requests = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
+    requests = new OutputStreamWriter(process.getOutputStream(), UTF_8);
     Thread reader = new Thread(this::read, "spark driver");
     reader.setDaemon(true);
     reader.start();
@@ -106,7 +109,7 @@ final class SparkDriver implements Closeable {
     try {
       Process launcher = builder.redirectError(trouble.toFile()).start();
       launcher.getOutputStream().close();
-      String said = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(launcher.getInputStream().readAllBytes(), UTF_8);
       // A line break parts it from what the launcher may say before.
       List<String> words =
           Arrays.stream(said.substring(said.indexOf('\n') + 1).split("\0", -1))
@@ -133,8 +136,7 @@ final class SparkDriver implements Closeable {
 
   private void read() {
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (line.startsWith(REPLY)) {
           replies.add(line.substring(REPLY.length()).split("\t", 3));
@@ -158,6 +160,38 @@ final class SparkDriver implements Closeable {
     } catch (IOException e) {
       throw ended();
     }
+  }
+
+  /** Makes a copy here of a file or folder of any file system that Hadoop knows. */
+  void fetch(String uri, Path target, long mostBytes) {
+    send("fetch %s\t%s\t%d".formatted(uri, target.toAbsolutePath(), mostBytes));
+    expect("fetched", Integer.MAX_VALUE);
+  }
+
+  /**
+   * Has a file sent to executors.
+   *
+   * @param named what tasks know it by, or the folder that it is in
+   * @param within its path in that folder; empty if there is none
+   */
+  void sendFile(String named, String within, Path file) throws IOException {
+    String hash = DataFiles.sha256(file);
+    send("file " + String.join("\t", hash, named, within, file.toAbsolutePath().toString()));
+  }
+
+  /**
+   * Has a host time a study.
+   *
+   * @param words the host, the archive that is written here, and what a TimingTask takes
+   * @return the name of the run directory that is in the archive
+   * @throws SweepFailed if it could not
+   */
+  String time(List<String> words) {
+    send("time");
+    send(Base64.getEncoder().encodeToString(String.join("\0", words).getBytes(UTF_8)));
+    String[] reply = next();
+    if (reply[0].equals("timed")) return reply[1];
+    throw new SweepFailed(reply[reply.length - 1]);
   }
 
   /** Floating-point operations a second of one core of an executor. */

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.learncost.core.sweep.SweepFailed;
 
 /**
@@ -14,13 +16,15 @@ import org.learncost.core.sweep.SweepFailed;
  *
  * @param home a folder with Spark's jars in jars/
  * @param program the jar whose main class is Spark's driver
- * @param jars that it needs beside Spark's
  */
-record SparkInstallation(Path home, Path program, List<Path> jars) {
-  /** Jars beside ours that no executor needs: other backends, JMH, and what Spark has itself. */
+record SparkInstallation(Path home, Path program) {
+  /** Jars beside ours that no executor needs: ND4J, JMH, and what Spark has itself. */
   private static final String NOT_NEEDED =
-      "(nd4j|javacpp|openblas|aparapi|guava-1|protobuf-1|jackson|flatbuffers|scala|slf4j|bcel|jline"
-          + "|jansi|progressbar|jopt|jmh).*";
+      "(nd4j|javacpp|openblas|guava-1|protobuf-1|jackson|flatbuffers|scala|slf4j|jline|jansi"
+          + "|progressbar|jopt|jmh).*";
+
+  /** Aparapi's native library lies unpacked beside the jars; executors are sent jars alone. */
+  private static final String NATIVES = "aparapi-jni";
 
   private static final String BUILT = "benchmarks/spark/target";
   private static final String CORE = "spark-core_2\\.13-4\\..*\\.jar";
@@ -44,7 +48,7 @@ record SparkInstallation(Path home, Path program, List<Path> jars) {
     }
     Path home = named == null ? built.resolve("home") : Path.of(named);
     requireVersion(home, named == null ? "run ./run.sh spark" : "SPARK_HOME is " + named);
-    return new SparkInstallation(home, program, travelling());
+    return new SparkInstallation(home, program);
   }
 
   private static void requireVersion(Path home, String remedy) {
@@ -63,22 +67,46 @@ record SparkInstallation(Path home, Path program, List<Path> jars) {
     }
   }
 
-  /** Ours and, beside them in lib/, what they need. */
-  private static List<Path> travelling() {
+  /** The jars that it needs beside Spark's: ours and, beside them in lib/, what they need. */
+  List<Path> jars() {
     try {
-      Path own =
-          Path.of(
-              SparkInstallation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      try (Stream<Path> beside = Files.list(own.resolveSibling("lib"))) {
-        return Stream.concat(Stream.of(own), beside)
+      Path own = ownJar();
+      Path lib = own.resolveSibling("lib");
+      try (Stream<Path> beside = Files.list(lib)) {
+        return Stream.of(Stream.of(own), beside, Stream.of(natives(lib.resolve(NATIVES))))
+            .flatMap(jars -> jars)
             .filter(jar -> jar.toString().endsWith(".jar"))
             .filter(jar -> !jar.getFileName().toString().matches(NOT_NEEDED))
             .sorted()
             .toList();
       }
-    } catch (IOException | URISyntaxException e) {
+    } catch (IOException e) {
       throw new SweepFailed("the program's jars cannot be found: " + e.getMessage());
     }
+  }
+
+  /** The jar of this program, with the others beside it in lib/. */
+  static Path ownJar() throws IOException {
+    try {
+      return Path.of(
+          SparkInstallation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** A jar of a folder's classes and libraries, for as long as this process runs. */
+  private static Path natives(Path folder) throws IOException {
+    Path jar = Files.createTempFile(NATIVES, ".jar");
+    jar.toFile().deleteOnExit();
+    try (Stream<Path> all = Files.walk(folder);
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+      }
+    }
+    return jar;
   }
 
   /** The class path of Spark's own programs. */

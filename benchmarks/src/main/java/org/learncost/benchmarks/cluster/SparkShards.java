@@ -27,9 +27,8 @@ import org.learncost.core.train.Learner;
 import org.learncost.core.train.TrialSpec;
 
 /**
- * Trains shards on an Apache Spark cluster, one on each core at a time, through a driver in a child
- * process. Learners whose trials depend on how many are trained together are refused: there the
- * same seeds would not give the same trials everywhere.
+ * Trains shards on an Apache Spark cluster, through a driver in a child process: one on each core
+ * at a time, or, of a learner that needs a device, one on each executor.
  */
 public final class SparkShards implements ShardRunner {
   /** How often Spark runs a shard whose executor is lost before it counts as failed. */
@@ -41,8 +40,8 @@ public final class SparkShards implements ShardRunner {
   /** More would be too much to lose. */
   private static final double MOST_SECONDS = 60;
 
-  /** An array of Java's has no more; some are left for what Spark adds. */
-  private static final long MOST_BYTES = 1L << 30;
+  /** Of a file: an array of Java's has no more, and some are left for what Spark adds. */
+  static final long MOST_BYTES = 1L << 30;
 
   /** What a trial beside the training costs weighs less in a longer one. */
   private static final double TRY_SECONDS = 1;
@@ -50,25 +49,32 @@ public final class SparkShards implements ShardRunner {
   private final SparkMaster master;
   private final SparkInstallation installation;
   private final List<String> settings;
+  private final boolean gpus;
   private final Consumer<String> told;
   private final Path log;
   private @Nullable SparkDriver driver;
 
   /** Of what tasks name, what the driver has. */
-  private final Set<Path> sent = new HashSet<>();
+  private final Set<String> sent = new HashSet<>();
 
   /**
    * Nothing is started yet.
    *
    * @param settings of Spark's, as in "spark.executor.memory=2g"
+   * @param gpus whether GPUs of executors train networks, too, where the learner takes their cores
    * @param directory whose log gets what Spark prints
    * @param told in a line what goes on
    * @throws SweepFailed if there is no such master, or no Spark here
    */
   public SparkShards(
-      SparkMaster master, List<String> settings, RunDirectory directory, Consumer<String> told) {
+      SparkMaster master,
+      List<String> settings,
+      boolean gpus,
+      RunDirectory directory,
+      Consumer<String> told) {
     this.master = master;
     this.settings = List.copyOf(settings);
+    this.gpus = gpus;
     log = directory.sweepLog();
     this.told = told;
     installation = SparkInstallation.find(master);
@@ -92,14 +98,10 @@ public final class SparkShards implements ShardRunner {
   /** Shards of 10 to 60 seconds, by the speed of a trial on the executors. */
   @Override
   public List<Shard> deal(List<TrialSpec> trials, Learner learner) {
-    if (!learner.concurrent()) {
-      throw new SweepFailed(
-          "on Spark one core trains one trial: expected --backend vector or scalar");
-    }
     SparkDriver open = driver();
     sendFiles(trials, open);
     open.send(Wire.text(learner));
-    double flopsPerSecond = speed(trials, open);
+    double flopsPerSecond = speed(trials, learner, open);
     if (Double.isNaN(flopsPerSecond)) return Shard.of(trials, learner, open.cores());
     // With shorter ones the driver would not keep up.
     double least = Math.max(LEAST_SECONDS, open.cores() / Makespan.MEASURED.shardsPerSecond());
@@ -126,14 +128,20 @@ public final class SparkShards implements ShardRunner {
    * Of the least trial, then of the longest that takes no more than a second or so; NaN where they
    * fail.
    */
-  private static double speed(List<TrialSpec> trials, SparkDriver open) {
+  private static double speed(List<TrialSpec> trials, Learner learner, SparkDriver open) {
     Comparator<TrialSpec> cost = Comparator.comparingDouble(TrialSpec::mostFlops);
     TrialSpec least = trials.stream().min(cost).orElseThrow();
-    double speed = open.speed(new Shard(List.of(least)));
+    double speed = open.speed(shard(least, trials, learner));
     TrialSpec longer =
         trials.stream().filter(t -> t.mostFlops() <= speed * TRY_SECONDS).max(cost).orElse(least);
     if (Double.isNaN(speed) || longer.mostFlops() == least.mostFlops()) return speed;
-    return open.speed(new Shard(List.of(longer)));
+    return open.speed(shard(longer, trials, learner));
+  }
+
+  /** A trial alone, or with as many others as a device trains together. */
+  private static Shard shard(TrialSpec trial, List<TrialSpec> trials, Learner learner) {
+    if (learner.concurrent()) return new Shard(List.of(trial));
+    return new Shard(trials.stream().filter(trial::trainsWith).limit(learner.shardSize()).toList());
   }
 
   @Override
@@ -169,7 +177,7 @@ public final class SparkShards implements ShardRunner {
   /** Executors elsewhere have no such files; each of those is sent once. */
   private void sendFiles(List<TrialSpec> trials, SparkDriver open) {
     for (TaskSpec task : trials.stream().map(TrialSpec::task).collect(Collectors.toSet())) {
-      Map<Path, List<Path>> files = Tasks.type(task.task()).files(task.settings());
+      Map<String, List<Path>> files = Tasks.type(task.task()).files(task.settings());
       files.forEach(
           (named, each) -> {
             if (sent.add(named)) each.forEach(file -> send(named, file, open));
@@ -177,7 +185,7 @@ public final class SparkShards implements ShardRunner {
     }
   }
 
-  private static void send(Path named, Path file, SparkDriver open) {
+  private static void send(String named, Path file, SparkDriver open) {
     try {
       long bytes = Files.size(file);
       if (bytes > MOST_BYTES) {
@@ -185,10 +193,18 @@ public final class SparkShards implements ShardRunner {
             "%s: expected at most %d MiB to send to executors, not %d"
                 .formatted(file, MOST_BYTES >> 20, bytes >> 20));
       }
-      open.send("file " + DataFiles.sha256(file) + "\t" + named + "\t" + file);
+      Path within = DataFiles.here(named).relativize(file);
+      open.send(
+          String.join(
+              "\t", "file " + DataFiles.sha256(file), named, within.toString(), file.toString()));
     } catch (IOException e) {
       throw new SweepFailed(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** What times a study on hosts of the cluster, whose data have been sent by its sweep. */
+  public HostTiming timing() {
+    return new HostTiming(driver(), told);
   }
 
   private SparkDriver driver() {
@@ -198,7 +214,8 @@ public final class SparkShards implements ShardRunner {
       told.accept("Starting Spark on " + master.url() + " ...");
       open = new SparkDriver(master, installation, settings, log);
       driver = open;
-      told.accept("Spark: %d cores".formatted(open.cores()));
+      if (gpus) open.send("gpus");
+      told.accept("Spark: %d %s".formatted(open.cores(), open.cores() == 1 ? "core" : "cores"));
     }
     return open;
   }

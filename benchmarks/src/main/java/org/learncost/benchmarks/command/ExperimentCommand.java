@@ -216,7 +216,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
   private ExperimentRun.Place place(int workers, double shardLimitSeconds) {
     Optional<SparkMaster> cluster = sweep.master(spec.commandLine());
-    if (cluster.isPresent()) return new OnCluster(sweep, cluster.get());
+    if (cluster.isPresent()) return new OnCluster(sweep, cluster.get(), backend);
     return new ExperimentRun.Place() {
       @Override
       public ShardRunner open(RunDirectory directory) throws IOException {
@@ -238,18 +238,20 @@ final class ExperimentCommand implements Callable<Integer> {
   private static final class OnCluster implements ExperimentRun.Place {
     private final SweepOptions sweep;
     private final SparkMaster master;
+    private final String backend;
     private @Nullable ShardRunner opened;
 
-    OnCluster(SweepOptions sweep, SparkMaster master) {
+    OnCluster(SweepOptions sweep, SparkMaster master, String backend) {
       this.sweep = sweep;
       this.master = master;
+      this.backend = backend;
     }
 
     @Override
     public ShardRunner open(RunDirectory directory) {
       ShardRunner runner = opened;
       if (runner == null) {
-        runner = sweep.open(master, directory);
+        runner = sweep.open(master, backend, directory);
         opened = runner;
       }
       return runner;

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.cluster.HostTiming;
 import org.learncost.benchmarks.cluster.SparkMaster;
+import org.learncost.benchmarks.cluster.SparkShards;
 import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.ProcessResources;
 import org.learncost.benchmarks.rounds.ForkSpec;
@@ -38,7 +40,6 @@ import org.learncost.core.result.StudyPlan;
 import org.learncost.core.result.Trial;
 import org.learncost.core.result.training.TrainingSettings;
 import org.learncost.core.sweep.LocalShards;
-import org.learncost.core.sweep.ShardRunner;
 import org.learncost.core.train.MlpLearner;
 import org.learncost.core.train.TrialSpec;
 import picocli.CommandLine;
@@ -121,9 +122,10 @@ final class StudyCommand implements Callable<Integer> {
               ? RunSession.begin(options.out(), intent)
               : RunSession.resume(resume, intent)) {
         RunDirectory directory = session.directory();
-        List<Trial> trials = sweep(TrialSpec.of(plan), shards, learner, directory);
+        Swept swept = sweep(plan, shards, learner, directory);
+        List<Trial> trials = swept.trials;
         boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);
-        complete &= !Sweep.tellFailures(trials, directory);
+        complete &= swept.timed && !Sweep.tellFailures(trials, directory);
         session.complete();
         System.out.println(directory.path());
         return complete ? 0 : ExitCode.FAILED;
@@ -131,21 +133,47 @@ final class StudyCommand implements Callable<Integer> {
     }
   }
 
-  private List<Trial> sweep(
-      List<TrialSpec> specs, LocalShards local, MlpLearner learner, RunDirectory directory)
+  /**
+   * @param timed whether nothing went wrong where other hosts were to be timed
+   */
+  private record Swept(List<Trial> trials, boolean timed) {}
+
+  private Swept sweep(StudyPlan plan, LocalShards local, MlpLearner learner, RunDirectory directory)
       throws IOException, InterruptedException {
+    List<TrialSpec> specs = TrialSpec.of(plan);
+    Path others = options.trials();
+    if (others != null) {
+      new Sweep(specs, local, learner).adopt(RunSession.requireTrialsOf(plan, others), directory);
+    }
     Optional<SparkMaster> cluster = options.sweep().master(spec.commandLine());
     if (cluster.isEmpty()) {
       local.logTo(directory);
       // What it has open must be gone before anything is timed.
       try (local) {
-        return new Sweep(specs, local, learner).run(directory);
+        return new Swept(new Sweep(specs, local, learner).run(directory), true);
       }
     }
     local.close();
-    try (ShardRunner shards = options.sweep().open(cluster.get(), directory)) {
-      return new Sweep(specs, shards, learner).run(directory);
+    try (SparkShards shards = options.sweep().open(cluster.get(), options.backend(), directory)) {
+      List<Trial> trials = new Sweep(specs, shards, learner).run(directory);
+      boolean timed = !options.timesEachKind() || timeElsewhere(trials, shards, learner, directory);
+      return new Swept(trials, timed);
     }
+  }
+
+  private boolean timeElsewhere(
+      List<Trial> trials, SparkShards shards, MlpLearner learner, RunDirectory directory)
+      throws IOException {
+    List<String> named = options.backends();
+    if (named != null && named.isEmpty()) return true;
+    Map<String, String> kinds = HostTiming.kinds(trials, learner.backend(), learner.device());
+    if (kinds.isEmpty()) System.err.println("All hosts of the cluster are of this one's kind.");
+    List<String> words =
+        Stream.concat(
+                SweepOptions.elsewhere(ResumeOption.others(spec.commandLine())).stream(),
+                Stream.of("--backend", learner.backend()))
+            .toList();
+    return shards.timing().time(kinds, directory, words, named);
   }
 
   /** How the sweep's backend works, on each network; it refuses what it cannot train. */
@@ -221,7 +249,9 @@ final class StudyCommand implements Callable<Integer> {
     if (backend.equals(StudyOptions.AUTO)) {
       if (options.sweep().master(spec.commandLine()).isEmpty()) return Backends.auto(found);
       require(VECTOR, found);
-      return new Backends.Choice(VECTOR, VECTOR + ", a trial on each core of the cluster");
+      return new Backends.Choice(
+          VECTOR,
+          VECTOR + ", a trial on each core of the cluster; opencl where an executor has a GPU");
     }
     require(backend, found);
     return new Backends.Choice(backend, backend + " on " + devices.get(backend) + ", as asked for");

@@ -1,9 +1,12 @@
 package org.learncost.benchmarks.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.host.Usage;
@@ -13,6 +16,7 @@ import org.learncost.benchmarks.study.Preset;
 import org.learncost.benchmarks.workload.MemoryNeed;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.backend.TrainingPlan;
+import org.learncost.core.data.DataFiles;
 import org.learncost.core.data.Task;
 import org.learncost.core.data.Tasks;
 import org.learncost.core.mlp.Loss;
@@ -34,6 +38,8 @@ import picocli.CommandLine.Option;
 final class StudyOptions {
   static final String AUTO = "auto";
   private static final String NONE = "none";
+  private static final String DRIVER = "driver";
+  private static final String EACH_KIND = "each-kind";
 
   /** More than anybody asks for unless he means it. */
   private static final double MANY_TRIALS = 1e6;
@@ -101,6 +107,26 @@ final class StudyOptions {
       split = ",",
       description = "Backends to time, or none for a sweep alone (default: all that run here).")
   private @Nullable List<String> backends;
+
+  @Option(
+      names = "--time-on",
+      paramLabel = "HOSTS",
+      defaultValue = DRIVER,
+      description = {
+        "Where backends are timed: driver, this machine, or each-kind, on one host of each kind",
+        "that --on spark:MASTER has as well, each into a run directory of its own (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private String timeOn;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "DIR",
+      description = {
+        "Take the trials of another run of the same plan, wherever it was made; what it lacks is",
+        "trained."
+      })
+  private @Nullable Path trials;
 
   @Mixin private final SweepOptions sweep = new SweepOptions();
 
@@ -178,6 +204,16 @@ final class StudyOptions {
     return backends.equals(List.of(NONE)) ? List.of() : backends.stream().distinct().toList();
   }
 
+  /** Whether other hosts than this one are timed as well. */
+  boolean timesEachKind() {
+    return timeOn.equals(EACH_KIND);
+  }
+
+  /** The run whose trials are taken; null for none. */
+  @Nullable Path trials() {
+    return trials;
+  }
+
   /** Where and how trials run. */
   SweepOptions sweep() {
     return sweep;
@@ -209,6 +245,16 @@ final class StudyOptions {
     return task.isHelp();
   }
 
+  /** Fetches the data of its tasks that lies elsewhere. */
+  private void fetch(CommandLine command) {
+    Set<String> named = new TreeSet<>();
+    StudyGrid grid = task.grid(command, training(command));
+    Usage.parsed(command, grid::cells).forEach(cell -> named.addAll(Tasks.fetched(cell.task())));
+    // A run goes on with the data that it has; the manifest knows their hash.
+    if (resume() != null) named.removeIf(each -> Files.exists(DataFiles.fetched(each)));
+    if (!named.isEmpty()) sweep.fetch(command, named);
+  }
+
   /** Refuses what cannot be done, before anything is probed or written. */
   void check(CommandLine command) {
     resume.requireIn(command, out);
@@ -223,6 +269,14 @@ final class StudyOptions {
           command, !String.join("", timed).isEmpty() || timed.isEmpty(), "--backends", known, ",");
       timed.forEach(id -> require(command, ids.contains(id), "--backends", known, id));
     }
+    List<String> places = List.of(DRIVER, EACH_KIND);
+    require(command, places.contains(timeOn), "--time-on", String.join(" or ", places), timeOn);
+    require(
+        command,
+        !timesEachKind() || sweep.master(command).isPresent(),
+        "--time-on",
+        DRIVER + " without --on spark:MASTER",
+        timeOn);
     iterationTime(command);
     profilers.forEach(profiler -> ProfilerOption.of(profiler).check(command));
     if (levels != null) {
@@ -230,6 +284,8 @@ final class StudyOptions {
       Usage.parsed(command, () -> new ErrorLevels(given));
     }
     StudyGrid grid = task.grid(command, training(command));
+    sweep.check(command, backend);
+    fetch(command);
     double trials = grid.size() * sizeCount() * seedCount() * rules.rules().size();
     require(
         command,
@@ -242,7 +298,6 @@ final class StudyOptions {
     rules.check(command, preset(), largest, training.batch(command), schedule(command));
     StudyPlan plan = plan(command, new Backends.Choice("", ""), "", List.of());
     for (PlannedCondition condition : plan.conditions()) check(command, condition, plan);
-    sweep.check(command, backend);
   }
 
   private void check(CommandLine command, PlannedCondition condition, StudyPlan plan) {

@@ -6,22 +6,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.learncost.benchmarks.cluster.SparkData;
 import org.learncost.benchmarks.cluster.SparkMaster;
 import org.learncost.benchmarks.cluster.SparkShards;
 import org.learncost.benchmarks.host.Usage;
 import org.learncost.core.backend.Backends;
 import org.learncost.core.result.RunDirectory;
-import org.learncost.core.sweep.ShardRunner;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** The options of where and how trials run. */
 final class SweepOptions {
   private static final String LOCAL = "local";
+  private static final String OPENCL = "opencl";
   private static final int MAX_THREADS = 1024;
 
   /** Those that say where. */
   private static final Set<String> PLACE = Set.of("--on", "--spark-conf");
+
+  /** Those that mean something else on another machine. */
+  private static final Set<String> OF_THIS_MACHINE =
+      Set.of(
+          "--on",
+          "--spark-conf",
+          "--time-on",
+          "--backend",
+          "--out",
+          "--name",
+          "--resume",
+          "--trials",
+          "--threads",
+          "--opencl-device");
 
   @Option(
       names = "--on",
@@ -66,13 +81,13 @@ final class SweepOptions {
 
   /** Whether a command's words say nothing but where trials run. */
   static boolean isAllOf(List<String> words) {
-    return without(words).isEmpty();
+    return without(words, PLACE).isEmpty();
   }
 
   /** The words that a run was begun with, for another place if one is given. */
   static List<String> moved(List<String> begun, List<String> given) {
     if (given.isEmpty()) return begun;
-    return Stream.concat(without(begun).stream(), given.stream()).toList();
+    return Stream.concat(without(begun, PLACE).stream(), given.stream()).toList();
   }
 
   /** Whether an option says where trials run. */
@@ -80,11 +95,16 @@ final class SweepOptions {
     return PLACE.contains(option);
   }
 
-  private static List<String> without(List<String> words) {
+  /** The words of a study's for a machine that times what was trained here. */
+  static List<String> elsewhere(List<String> words) {
+    return without(words, OF_THIS_MACHINE);
+  }
+
+  private static List<String> without(List<String> words, Set<String> options) {
     List<String> others = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      boolean ours = isOfPlace(word.replaceFirst("=.*", ""));
+      boolean ours = options.contains(word.replaceFirst("=.*", ""));
       if (!ours) others.add(word);
       else if (!word.contains("=")) i++;
     }
@@ -124,15 +144,30 @@ final class SweepOptions {
     if (master.isEmpty()) return;
     Usage.require(
         command,
-        backend.equals(StudyOptions.AUTO) || Backends.byId(backend).concurrent(),
+        backend.equals(StudyOptions.AUTO)
+            || backend.equals(OPENCL)
+            || Backends.byId(backend).concurrent(),
         "--backend",
-        "one that trains a trial on a core, vector or scalar, with --on " + on,
+        "auto, vector, opencl or scalar with --on " + on,
         backend);
     SparkShards.check(master.get());
   }
 
-  /** The cluster as a place to run shards. */
-  ShardRunner open(SparkMaster master, RunDirectory directory) {
-    return new SparkShards(master, settings, directory, System.err::println);
+  /** Has Spark fetch files and folders that nothing else can read. */
+  void fetch(CommandLine command, Set<String> named) {
+    String expected = "--on spark:MASTER beside what Spark reads";
+    Usage.require(
+        command, master(command).isPresent(), "--task", expected, String.join(", ", named));
+    SparkData.fetch(named, settings, System.err::println);
+  }
+
+  /**
+   * The cluster as a place to run shards.
+   *
+   * @param backend as it was asked for
+   */
+  SparkShards open(SparkMaster master, String backend, RunDirectory directory) {
+    boolean gpus = backend.equals(StudyOptions.AUTO);
+    return new SparkShards(master, settings, gpus, directory, System.err::println);
   }
 }

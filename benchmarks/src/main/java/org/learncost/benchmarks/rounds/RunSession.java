@@ -2,6 +2,7 @@ package org.learncost.benchmarks.rounds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.learncost.benchmarks.doctor.HostCheck;
@@ -36,6 +38,10 @@ public final class RunSession implements Closeable {
 
   /** Fields of a plan that are words about it and do not change what is done. */
   private static final List<String> ONLY_WORDS = List.of("sweepBackendReason", "orderSeed");
+
+  /** Fields of a study's plan that its trials do not hang on. */
+  private static final Set<String> NOT_OF_TRIALS =
+      Set.of("sweepBackend", "sweepStrategy", "measuredBackends");
 
   /** What the user calls: of this program, or of the bundle. */
   private static final String LAUNCHER = System.getProperty("learncost.launcher", "learncost");
@@ -144,6 +150,25 @@ public final class RunSession implements Closeable {
           "%s: expected a run of %s, not of %s".formatted(path, command, manifest.command()));
     }
     return arguments;
+  }
+
+  /**
+   * A run whose trials are those of a plan.
+   *
+   * @throws ResumeRefused naming what is different
+   */
+  public static RunDirectory requireTrialsOf(StudyPlan plan, Path path) {
+    RunDirectory directory = RunDirectory.open(path);
+    List<String> differences = new ArrayList<>();
+    compare("", ofTrials(directory.manifest().plan()), ofTrials(plan), differences);
+    if (differences.isEmpty()) return directory;
+    throw new ResumeRefused(path + ": other trials: " + String.join("; ", differences));
+  }
+
+  private static JsonNode ofTrials(@Nullable StudyPlan plan) {
+    ObjectNode fields = MAPPER.createObjectNode();
+    if (plan != null) fields.setAll((ObjectNode) MAPPER.valueToTree(plan));
+    return fields.remove(NOT_OF_TRIALS);
   }
 
   /** What a resumed run is and does, against what was begun. */

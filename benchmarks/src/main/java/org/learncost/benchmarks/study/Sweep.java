@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import org.learncost.benchmarks.rounds.Progress;
 import org.learncost.core.result.Journal;
@@ -53,6 +55,21 @@ public final class Sweep {
         runner.run(shards, learner, new Recorder(journal, done, bar));
       }
       return specs.stream().map(spec -> Objects.requireNonNull(done.get(spec.key()))).toList();
+    }
+  }
+
+  /** Puts trials of another run into the journal, those that it lacks and that were finished. */
+  public void adopt(RunDirectory from, RunDirectory directory) throws IOException {
+    Set<Trial.Key> wanted = specs.stream().map(TrialSpec::key).collect(Collectors.toSet());
+    try (Journal<Trial> journal = new Journal<>(directory.trialsFile())) {
+      for (Trial trial : Journal.read(directory.trialsFile(), Trial.class).entries()) {
+        wanted.remove(trial.key());
+      }
+      journal.append(
+          Journal.read(from.trialsFile(), Trial.class).entries().stream()
+              .filter(trial -> trial.outcome() != Trial.Outcome.FAILED)
+              .filter(trial -> wanted.remove(trial.key()))
+              .toList());
     }
   }
 

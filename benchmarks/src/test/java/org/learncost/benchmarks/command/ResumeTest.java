@@ -27,8 +27,8 @@ import org.learncost.core.result.RunDirectory;
 /** What a run that was cut short leaves behind, and how it is gone on with. */
 @Tag("slow")
 class ResumeTest {
-  /** Twenty by hand. */
-  private static final int KILLS = Integer.getInteger("learncost.kills", 10);
+  /** More by hand. */
+  private static final int KILLS = Integer.getInteger("learncost.kills", 5);
 
   /** Two rounds of seven forks, a second or so each. */
   private static final String STUDY =

@@ -29,15 +29,22 @@ public final class ChildJvm {
   public static List<String> command(Class<?> main, List<String> jvmArgs, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !OWN.matcher(flag).matches())
-        .forEach(command::add);
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(SETTINGS))
-        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(flags());
     command.addAll(jvmArgs);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** The flags and the settings of this JVM that a child needs as well. */
+  public static List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !OWN.matcher(flag).matches())
+        .forEach(flags::add);
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(SETTINGS))
+        .forEach(name -> flags.add("-D" + name + "=" + System.getProperty(name)));
+    return flags;
   }
 }

@@ -18,6 +18,7 @@ import org.learncost.core.result.Measure;
  * target's own unit.
  */
 public final class CsvTask extends PartedTask {
+  private final String named;
   private final Table table;
   private final TableTarget target;
   private final TableFeatures features;
@@ -25,6 +26,7 @@ public final class CsvTask extends PartedTask {
   private final int[] testPart;
 
   private CsvTask(
+      String named,
       Table table,
       TableTarget target,
       TableFeatures features,
@@ -32,6 +34,7 @@ public final class CsvTask extends PartedTask {
       int[] testPart,
       LabelNoise labelNoise) {
     super(trainingPart.length, testPart.length, labelNoise);
+    this.named = named;
     this.table = table;
     this.target = target;
     this.features = features;
@@ -74,17 +77,21 @@ public final class CsvTask extends PartedTask {
     }
 
     @Override
-    public Map<Path, List<Path>> files(Map<String, String> settings) {
-      Path file = Path.of(FILE.in(settings));
-      return Map.of(file, List.of(file));
+    public Map<String, List<Path>> files(Map<String, String> settings) {
+      String named = FILE.in(settings);
+      return Map.of(named, List.of(DataFiles.here(named)));
     }
 
     @Override
     public Task open(Map<String, String> settings) {
+      String named = FILE.in(settings);
+      return DataFiles.open(named, file -> open(named, file, settings));
+    }
+
+    private Task open(String named, Path file, Map<String, String> settings) {
       boolean classes = Boolean.parseBoolean(CLASSES.in(settings));
       LabelNoise noise =
           LabelNoise.of(LabelNoise.SETTING.in(settings)).requireClasses(name(), classes);
-      Path file = DataFiles.here(FILE.in(settings));
       Table table = read.get(List.of(file), () -> CsvReader.read(file));
 
       int rows = table.rows();
@@ -96,6 +103,7 @@ public final class CsvTask extends PartedTask {
 
       int target = table.index(TARGET.in(settings));
       return new CsvTask(
+          named,
           table,
           classes
               ? TableClasses.of(table, target, trainingPart)
@@ -135,7 +143,7 @@ public final class CsvTask extends PartedTask {
 
   @Override
   public DataSource source() {
-    return new DataSource(table.file().toString(), trainingPart.length, table.sha256());
+    return new DataSource(named, trainingPart.length, table.sha256());
   }
 
   @Override

@@ -11,11 +11,13 @@ import org.learncost.core.result.DataSource;
  * to 255 is a value from 0 to 1, as in most work on them; labels from 0 to the largest are classes.
  */
 public final class IdxTask extends PartedTask implements UnknownFloorClasses {
+  private final String named;
   private final IdxFolder folder;
   private final int classes;
 
-  IdxTask(IdxFolder folder, LabelNoise labelNoise) {
+  IdxTask(String named, IdxFolder folder, LabelNoise labelNoise) {
     super(folder.training().rows(), folder.test().rows(), labelNoise);
+    this.named = named;
     this.folder = folder;
     classes = 1 + Math.max(largest(folder.training()), largest(folder.test()));
     if (classes < 2) {
@@ -53,16 +55,20 @@ public final class IdxTask extends PartedTask implements UnknownFloorClasses {
     }
 
     @Override
-    public Map<Path, List<Path>> files(Map<String, String> settings) {
-      Path folder = Path.of(FOLDER.in(settings));
-      return Map.of(folder, IdxFolder.files(folder));
+    public Map<String, List<Path>> files(Map<String, String> settings) {
+      String named = FOLDER.in(settings);
+      return Map.of(named, IdxFolder.files(DataFiles.here(named)));
     }
 
     @Override
     public Task open(Map<String, String> settings) {
-      Path path = DataFiles.here(FOLDER.in(settings));
-      IdxFolder folder = read.get(IdxFolder.files(path), () -> IdxFolder.read(path));
-      return new IdxTask(folder, LabelNoise.of(LabelNoise.SETTING.in(settings)));
+      String named = FOLDER.in(settings);
+      LabelNoise noise = LabelNoise.of(LabelNoise.SETTING.in(settings));
+      return DataFiles.open(
+          named,
+          path ->
+              new IdxTask(
+                  named, read.get(IdxFolder.files(path), () -> IdxFolder.read(path)), noise));
     }
   }
 
@@ -78,7 +84,7 @@ public final class IdxTask extends PartedTask implements UnknownFloorClasses {
 
   @Override
   public DataSource source() {
-    return new DataSource(folder.folder().toString(), folder.training().rows(), folder.sha256());
+    return new DataSource(named, folder.training().rows(), folder.sha256());
   }
 
   @Override

@@ -44,7 +44,7 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
   /** Any text but the empty one, such as a column's name. */
   public record Text() implements Kind {}
 
-  /** A file or folder, there or not; ~/ is the home folder. */
+  /** A file or folder, there or not, or the URI of one; ~/ is the home folder. */
   public record FilePath() implements Kind {}
 
   /** True or false. */
@@ -91,6 +91,7 @@ public record Setting(String name, Kind kind, @Nullable String defaultValue, Str
   }
 
   private String absolute(String file) {
+    if (DataFiles.isUri(file)) return file;
     // A shell expands ~ at the start of a word alone, not in csv:~/houses.csv.
     boolean atHome = file.startsWith("~/");
     try {

@@ -16,11 +16,11 @@ public interface TaskType {
   List<Setting> settings();
 
   /**
-   * The files that the task reads, by the file or folder that its settings name.
+   * The files that the task reads, as they lie here, by the file or folder that its settings name.
    *
    * @param settings every one of {@link #settings} by name
    */
-  default Map<Path, List<Path>> files(Map<String, String> settings) {
+  default Map<String, List<Path>> files(Map<String, String> settings) {
     return Map.of();
   }
 

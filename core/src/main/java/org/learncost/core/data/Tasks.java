@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -141,6 +143,15 @@ public final class Tasks {
                 + type.settings().stream().map(Setting::name).collect(Collectors.joining(", "));
     return new IllegalArgumentException(
         "%s has no setting '%s': %s".formatted(type.name(), name, known));
+  }
+
+  /** The files and folders that a task names and that must be fetched before it can be opened. */
+  public static Set<String> fetched(TaskSpec spec) {
+    return type(spec.task()).settings().stream()
+        .filter(setting -> setting.kind() instanceof Setting.FilePath)
+        .map(setting -> setting.in(spec.settings()))
+        .filter(DataFiles::isFetched)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -110,11 +110,23 @@ public final class RunArchive {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
       String name = archive.getFileName().toString();
       Path run = folder.resolve(name.substring(0, name.length() - ENDING.length()));
-      Files.createDirectories(run);
-      try (ZipFile zip = new ZipFile(archive.toFile())) {
-        unpack(zip, archive, run);
-      }
+      unpack(archive, run);
       return run;
+    } catch (IOException e) {
+      throw RunFileException.unreadable(archive, e);
+    }
+  }
+
+  /**
+   * Unpacks an archive.
+   *
+   * @param run the run directory, which is made
+   * @throws RunFileException if it is no archive of a run, or a file is not what was packed
+   */
+  public static void unpack(Path archive, Path run) {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      Files.createDirectories(run);
+      unpack(zip, archive, run);
     } catch (IOException e) {
       throw RunFileException.unreadable(archive, e);
     }

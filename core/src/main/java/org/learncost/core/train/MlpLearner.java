@@ -60,6 +60,11 @@ public record MlpLearner(String backend, String device, Resources resources, dou
     return new MlpLearner(backend, device, resources, level);
   }
 
+  /** The same networks on another backend. */
+  public MlpLearner on(String other) {
+    return new MlpLearner(other, device, resources, watchLevel);
+  }
+
   @Override
   public boolean concurrent() {
     return Backends.byId(backend).concurrent();
