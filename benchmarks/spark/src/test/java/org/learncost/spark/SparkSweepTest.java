@@ -149,6 +149,7 @@ class SparkSweepTest {
     Path results = folder.resolve("kinds");
     List<String> asked = new ArrayList<>(Programs.SWEEP);
     asked.set(asked.indexOf("--backends") + 1, "vector");
+    asked.set(asked.indexOf("--seeds") + 1, "1");
     asked.addAll(VECTOR);
     Study study =
         Programs.start(

@@ -77,7 +77,10 @@ public final class HostTiming {
       List<String> arguments,
       @Nullable List<String> named)
       throws IOException {
-    if (kinds.isEmpty()) return true;
+    if (kinds.isEmpty()) {
+      told.accept("All hosts of the cluster are of this one's kind.");
+      return true;
+    }
     sendProgram(named != null && named.contains(ND4J));
     for (Path file : List.of(run.manifestFile(), run.trialsFile())) {
       driver.sendFile(TRIALS, file.getFileName().toString(), file);
@@ -85,17 +88,17 @@ public final class HostTiming {
     boolean all = true;
     for (Map.Entry<String, String> kind : kinds.entrySet()) {
       String host = kind.getValue();
+      String name = run.manifest().name() + "-" + host.replaceAll("[^A-Za-z0-9._-]", "-");
+      if (isThere(name, run)) continue;
       told.accept("Timing on " + host + ", " + kind.getKey() + " ...");
-      String label = host.replaceAll("[^A-Za-z0-9._-]", "-");
       Path archive = Files.createTempFile("learncost-timed", ".zip");
       try {
         List<String> words = new ArrayList<>(List.of(host, archive.toString(), PROGRAM, TRIALS));
         words.addAll(flags());
         words.add("");
         words.addAll(arguments);
-        words.addAll(List.of("--name", run.manifest().name() + "-" + label));
-        String name = driver.time(words);
-        Path there = run.path().toAbsolutePath().resolveSibling(name);
+        words.addAll(List.of("--name", name));
+        Path there = run.path().toAbsolutePath().resolveSibling(driver.time(words));
         RunArchive.unpack(archive, there);
         told.accept("timed on " + host + ": " + there);
       } catch (SweepFailed e) {
@@ -106,6 +109,17 @@ public final class HostTiming {
       }
     }
     return all;
+  }
+
+  /** Whether an earlier attempt at this run brought a host's timings; names begin with the time. */
+  private static boolean isThere(String name, RunDirectory run) throws IOException {
+    Path own = run.path().toAbsolutePath().normalize();
+    try (Stream<Path> runs = Files.list(own.resolveSibling(""))) {
+      return runs.map(each -> each.getFileName().toString())
+          .anyMatch(
+              each ->
+                  each.endsWith("Z-" + name) && each.compareTo(own.getFileName().toString()) > 0);
+    }
   }
 
   private static List<String> flags() {

@@ -202,9 +202,11 @@ public final class SparkShards implements ShardRunner {
     }
   }
 
-  /** What times a study on hosts of the cluster, whose data have been sent by its sweep. */
-  public HostTiming timing() {
-    return new HostTiming(driver(), told);
+  /** What times a study with these trials on hosts of the cluster. */
+  public HostTiming timing(List<TrialSpec> trials) {
+    SparkDriver open = driver();
+    sendFiles(trials, open);
+    return new HostTiming(open, told);
   }
 
   private SparkDriver driver() {

@@ -18,6 +18,7 @@ import org.learncost.benchmarks.cluster.SparkMaster;
 import org.learncost.benchmarks.cluster.SparkShards;
 import org.learncost.benchmarks.host.BackendRecords;
 import org.learncost.benchmarks.host.ProcessResources;
+import org.learncost.benchmarks.host.Usage;
 import org.learncost.benchmarks.rounds.ForkSpec;
 import org.learncost.benchmarks.rounds.JmhLock;
 import org.learncost.benchmarks.rounds.Rounds;
@@ -114,6 +115,11 @@ final class StudyCommand implements Callable<Integer> {
                 System.err::println)) {
       String strategy = strategy(shards, learner, unmeasured);
       StudyPlan plan = options.plan(command, choice, strategy, measured);
+      Path trials = options.trials();
+      RunDirectory others =
+          trials == null
+              ? null
+              : Usage.parsed(command, () -> RunSession.requireTrialsOf(plan, trials));
       RunSession.Intent intent =
           new RunSession.Intent(
               options.name(command), "study", ResumeOption.others(command), found, rounds, plan);
@@ -122,10 +128,9 @@ final class StudyCommand implements Callable<Integer> {
               ? RunSession.begin(options.out(), intent)
               : RunSession.resume(resume, intent)) {
         RunDirectory directory = session.directory();
-        Swept swept = sweep(plan, shards, learner, directory);
-        List<Trial> trials = swept.trials;
-        boolean complete = measured.isEmpty() || measure(plan, devices, trials, session);
-        complete &= swept.timed && !Sweep.tellFailures(trials, directory);
+        Swept swept = sweep(plan, others, shards, learner, directory);
+        boolean complete = measured.isEmpty() || measure(plan, devices, swept.trials, session);
+        complete &= swept.timed && !Sweep.tellFailures(swept.trials, directory);
         session.complete();
         System.out.println(directory.path());
         return complete ? 0 : ExitCode.FAILED;
@@ -138,13 +143,18 @@ final class StudyCommand implements Callable<Integer> {
    */
   private record Swept(List<Trial> trials, boolean timed) {}
 
-  private Swept sweep(StudyPlan plan, LocalShards local, MlpLearner learner, RunDirectory directory)
+  /**
+   * @param others the run whose trials are taken; null for none
+   */
+  private Swept sweep(
+      StudyPlan plan,
+      @Nullable RunDirectory others,
+      LocalShards local,
+      MlpLearner learner,
+      RunDirectory directory)
       throws IOException, InterruptedException {
     List<TrialSpec> specs = TrialSpec.of(plan);
-    Path others = options.trials();
-    if (others != null) {
-      new Sweep(specs, local, learner).adopt(RunSession.requireTrialsOf(plan, others), directory);
-    }
+    if (others != null) new Sweep(specs, local, learner).adopt(others, directory);
     Optional<SparkMaster> cluster = options.sweep().master(spec.commandLine());
     if (cluster.isEmpty()) {
       local.logTo(directory);
@@ -156,24 +166,23 @@ final class StudyCommand implements Callable<Integer> {
     local.close();
     try (SparkShards shards = options.sweep().open(cluster.get(), options.backend(), directory)) {
       List<Trial> trials = new Sweep(specs, shards, learner).run(directory);
-      boolean timed = !options.timesEachKind() || timeElsewhere(trials, shards, learner, directory);
-      return new Swept(trials, timed);
+      if (!options.timesEachKind() || plan.measuredBackends().isEmpty()) {
+        return new Swept(trials, true);
+      }
+      return new Swept(trials, timeElsewhere(trials, shards.timing(specs), learner, directory));
     }
   }
 
   private boolean timeElsewhere(
-      List<Trial> trials, SparkShards shards, MlpLearner learner, RunDirectory directory)
+      List<Trial> trials, HostTiming timing, MlpLearner learner, RunDirectory directory)
       throws IOException {
-    List<String> named = options.backends();
-    if (named != null && named.isEmpty()) return true;
     Map<String, String> kinds = HostTiming.kinds(trials, learner.backend(), learner.device());
-    if (kinds.isEmpty()) System.err.println("All hosts of the cluster are of this one's kind.");
     List<String> words =
         Stream.concat(
                 SweepOptions.elsewhere(ResumeOption.others(spec.commandLine())).stream(),
                 Stream.of("--backend", learner.backend()))
             .toList();
-    return shards.timing().time(kinds, directory, words, named);
+    return timing.time(kinds, directory, words, options.backends());
   }
 
   /** How the sweep's backend works, on each network; it refuses what it cannot train. */

@@ -155,14 +155,15 @@ public final class RunSession implements Closeable {
   /**
    * A run whose trials are those of a plan.
    *
-   * @throws ResumeRefused naming what is different
+   * @throws IllegalArgumentException naming what is different
    */
   public static RunDirectory requireTrialsOf(StudyPlan plan, Path path) {
     RunDirectory directory = RunDirectory.open(path);
     List<String> differences = new ArrayList<>();
     compare("", ofTrials(directory.manifest().plan()), ofTrials(plan), differences);
     if (differences.isEmpty()) return directory;
-    throw new ResumeRefused(path + ": other trials: " + String.join("; ", differences));
+    throw new IllegalArgumentException(
+        "--trials: %s has other trials: %s".formatted(path, String.join("; ", differences)));
   }
 
   private static JsonNode ofTrials(@Nullable StudyPlan plan) {

@@ -164,7 +164,8 @@ class ResumeTest {
     ChildProcess second = start("study --resume " + path);
     assertEquals(ExitCode.FAILED, second.exitCode(), second.stderr());
     assertTrue(second.stderr().contains("another process is writing here"), second.stderr());
-    RunDirectory run = finish(first);
+    first.kill();
+    RunDirectory run = RunDirectory.open(path);
 
     String manifest = Files.readString(run.manifestFile());
     ChildProcess other = start(SHORT.replace("--seeds 3", "--seeds 4") + " --resume " + path);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.learncost.benchmarks.command.ChildProcess;
 
 /** A study's own process loads no library that computes: what it opens, its forks would meet. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class NoNativesInParentTest {
   private static final List<String> COMPUTING =
       List.of("opencl", "pocl", "aparapi", "nd4j", "openblas", "jnijavacpp");

@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.learncost.benchmarks.command.ChildProcess;
 import org.learncost.benchmarks.faulty.Faulty;
 import org.learncost.core.backend.BackendUnavailable;
@@ -45,8 +48,10 @@ import org.learncost.core.train.TrialSpec;
 class SweepChildTest {
   private static final String NETWORK = " --hidden 8 --epochs 3 --seeds 2 --quality 1,2";
 
+  private static final String UNTIMED = " --preset smoke --backends none";
+
   /** Timed as little as may be. */
-  private static final String QUICK =
+  private static final String TIMED =
       " --preset smoke --backends scalar --rounds 1 --iteration-time 10ms";
 
   /** Enough for one log to tell why. */
@@ -60,7 +65,7 @@ class SweepChildTest {
     return ChildProcess.start(
         folder,
         jvmArgs,
-        ("study --out " + folder.resolve("results") + QUICK + NETWORK + options).split(" "));
+        ("study --out " + folder.resolve("results") + NETWORK + options).split(" "));
   }
 
   private RunDirectory run() throws Exception {
@@ -85,9 +90,10 @@ class SweepChildTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBackendThatEndsItsProcessLosesOneShardAndNoMore() throws Exception {
     List<String> at100 = List.of("-D" + Faulty.SAMPLES + "=100");
-    ChildProcess study = study(at100, " --backend ending --n 50,100,200");
+    ChildProcess study = study(at100, TIMED + " --backend ending --n 50,100,200");
     assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);
@@ -133,6 +139,7 @@ class SweepChildTest {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({
     "throwing, planted: this backend throws",
     "hanging, made no progress for \\d+ s and was killed",
@@ -140,8 +147,12 @@ class SweepChildTest {
     "greedy, out of memory: Java heap space; the heap is limited to 256 MiB"
   })
   void eachFailureIsInTheJournalWithItsReason(String backend, String reason) throws Exception {
+    // Others are slow beside tests that run at once.
+    String limit = backend.equals("hanging") ? "4s" : "60s";
     ChildProcess study =
-        study(List.of("-Xmx256m"), " --shard-limit 4s --n 50,64 --backend " + backend);
+        study(
+            List.of("-Xmx256m"),
+            TIMED + " --shard-limit " + limit + " --n 50,64 --backend " + backend);
     assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
     RunDirectory directory = RunDirectory.open(Path.of(study.stdout().strip()));
     List<Trial> trials = trials(directory);
@@ -161,10 +172,13 @@ class SweepChildTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatFailsOnceIsDoneTheSecondTime() throws Exception {
     Path once = folder.resolve("once");
     ChildProcess study =
-        study(List.of("-D" + Faulty.ONCE + "=" + once), " --backend ending --n 50 --threads 1");
+        study(
+            List.of("-D" + Faulty.ONCE + "=" + once),
+            UNTIMED + " --backend ending --n 50 --threads 1");
     assertEquals(0, study.exitCode(), study.stderr());
     assertTrue(Files.exists(once));
     assertEquals(1, count(study.stderr(), "it is tried once more"), study.stderr());
@@ -172,8 +186,9 @@ class SweepChildTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void noProcessOutlivesAStudyThatWasKilled() throws Exception {
-    ChildProcess study = study(List.of(), " --backend hanging --n 50");
+    ChildProcess study = study(List.of(), UNTIMED + " --backend hanging --n 50");
     List<ProcessHandle> sweeping = List.of();
     while (study.running() && sweeping.isEmpty()) {
       Thread.sleep(50);
@@ -191,6 +206,7 @@ class SweepChildTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aChildThatFindsAnotherDeviceTellsWhatItFoundAndThroughWhat() throws Exception {
     StudyPlan plan = StudyTest.plan("opencl", "constant", List.of("epochs"), null, null);
     var learner = new MlpLearner("opencl", "GPU: none such", Resources.all());
@@ -204,29 +220,30 @@ class SweepChildTest {
   }
 
   /** Of three shards at once one makes an end of the process; the two others are none the worse. */
-  @Test
-  void whatTrainsBesideAShardThatFailsIsTrainedAllTheSame() throws Exception {
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @ValueSource(strings = {"ending", "hanging"})
+  void whatTrainsBesideAShardThatFailsIsTrainedAllTheSame(String backend) throws Exception {
     List<String> flags =
         List.of("-D" + Faulty.SAMPLES + "=100", "-D" + Faulty.CONCURRENT + "=true");
-    for (String backend : new String[] {"ending", "hanging"}) {
-      ChildProcess study =
-          study(
-              flags,
-              " --threads 3 --shard-limit 6s --n 50,100,200 --name "
-                  + backend
-                  + " --backend "
-                  + backend);
-      assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
-      List<Trial> trials = trials(RunDirectory.open(Path.of(study.stdout().strip())));
-      assertEquals(12, trials.size());
-      assertEquals(12, trials.stream().map(Trial::key).distinct().count());
-      for (Trial trial : trials) {
-        boolean failed = trial.outcome() == Trial.Outcome.FAILED;
-        assertEquals(trial.n() == 100, failed, trial.key() + ": " + trial.reason());
-        if (failed) continue;
-        Checkpoints expected = inThisProcess("scalar", trial);
-        assertArrayEquals(expected.error(), trial.checkpoints().error(), 0f);
-      }
+    ChildProcess study =
+        study(
+            flags,
+            UNTIMED
+                + " --threads 3 --shard-limit 6s --n 50,100,200 --name "
+                + backend
+                + " --backend "
+                + backend);
+    assertEquals(ExitCode.FAILED, study.exitCode(), study.stderr());
+    List<Trial> trials = trials(RunDirectory.open(Path.of(study.stdout().strip())));
+    assertEquals(12, trials.size());
+    assertEquals(12, trials.stream().map(Trial::key).distinct().count());
+    for (Trial trial : trials) {
+      boolean failed = trial.outcome() == Trial.Outcome.FAILED;
+      assertEquals(trial.n() == 100, failed, trial.key() + ": " + trial.reason());
+      if (failed) continue;
+      Checkpoints expected = inThisProcess("scalar", trial);
+      assertArrayEquals(expected.error(), trial.checkpoints().error(), 0f);
     }
   }
 
