@@ -9,8 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Replies of a driver, each a line that begins with "learncost-spark" and a tab, words parted by
- * tabs: ready CORES, fetched, speed FLOPS, trial ID JSON, done ID, failed ID REASON, end, error
- * REASON. A thread of its own writes them.
+ * tabs: ready CORES, fetched, speed FLOPS, trial ID JSON, done ID, failed ID REASON, end, timed
+ * NAME, untimed REASON, error REASON. A thread of its own writes them.
  */
 final class Replies {
   private static final String PREFIX = "learncost-spark\t";

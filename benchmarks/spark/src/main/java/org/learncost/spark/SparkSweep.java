@@ -38,7 +38,8 @@ import scala.runtime.BoxedUnit;
 /**
  * The driver of a sweep, which spark-submit starts. Its standard input has requests, a line each:
  * "fetch" with a file or folder and where its copy is made; "file" with a file that tasks read; the
- * learner; "speed" and a shard; "run" with a count and as many shards. Its end is the driver's end.
+ * learner; "gpus" if those of executors are to train, too; "speed" and a shard; "run" with a count
+ * and as many shards; "time" and what a {@link TimingTask} takes. Its end is the driver's end.
  * Replies go to standard output, see {@link Replies}.
  */
 public final class SparkSweep {
