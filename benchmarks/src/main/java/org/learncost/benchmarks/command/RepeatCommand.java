@@ -37,8 +37,9 @@ final class RepeatCommand implements Callable<Integer> {
   private static final String EXPERIMENT = "experiment";
   private static final String BENCH = "bench";
 
-  /** Of a run's own options, what does not make it another run: where its files lie. */
-  private static final Set<String> LEFT_OUT = Set.of("--out", "--name", "-rf", "-rff", "-o");
+  /** Of a run's own options, what does not make it another run: where files lie. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("--out", "--name", "--trials", "-rf", "-rff", "-o");
 
   private static final Set<String> ROUNDS = Set.of("--rounds", "--budget", "--until");
 

@@ -115,7 +115,8 @@ final class StudyCommand implements Callable<Integer> {
                 System.err::println)) {
       String strategy = strategy(shards, learner, unmeasured);
       StudyPlan plan = options.plan(command, choice, strategy, measured);
-      Path trials = options.trials();
+      // A run that goes on has them already.
+      Path trials = resume == null ? options.trials() : null;
       RunDirectory others =
           trials == null
               ? null

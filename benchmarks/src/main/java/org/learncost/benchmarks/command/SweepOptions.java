@@ -22,7 +22,7 @@ final class SweepOptions {
   private static final int MAX_THREADS = 1024;
 
   /** Those that say where. */
-  private static final Set<String> PLACE = Set.of("--on", "--spark-conf");
+  private static final Set<String> PLACE = Set.of("--on", "--spark-conf", "--time-on");
 
   /** Those that mean something else on another machine. */
   private static final Set<String> OF_THIS_MACHINE =
