@@ -1,9 +1,11 @@
 package org.learncost.reports.fit;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.learncost.reports.stats.Logs;
 import org.learncost.reports.stats.Median;
 
@@ -15,7 +17,9 @@ import org.learncost.reports.stats.Median;
  * held-out points are themselves noise, and a floor that least squares takes from the first third
  * of a curve is mostly too high. So a pure power law is a member, floors are averaged over, and
  * residuals are taken as correlated along the curve. The last residual fades with their correlation
- * (universal kriging: Cressie, "Statistics for Spatial Data", 1993, section 3.4).
+ * (universal kriging: Cressie, "Statistics for Spatial Data", 1993, section 3.4). The curves of a
+ * set tell each other how common floors and breaks are, and how large the noise ({@link
+ * PooledPrior}).
  *
  * <p>Past the last size the curve is at most somewhat steeper than the measured one was: no
  * extrapolation runs wild.
@@ -30,17 +34,60 @@ final class AutoPredictor implements Predictor {
     return "auto";
   }
 
+  /**
+   * A curve in logs.
+   *
+   * @param sign -1 for a curve that rises, as accuracy does: that is one that falls upside down
+   */
+  private record LogCurve(double[] x, double[] y, double sign) {
+    static LogCurve of(Points points) {
+      double[] x = Logs.of(Arrays.stream(points.n()).distinct().toArray());
+      double[] y = means(points.n(), points.error(), x.length);
+      return new LogCurve(x, y, Logs.line(x, y)[1] > 0 ? -1 : 1);
+    }
+
+    List<CurvePosterior.Fit> draws(CurvePrior prior) {
+      double[] falling = Arrays.stream(y).map(v -> sign * v).toArray();
+      return SequentialMonteCarlo.draw(
+          new CurvePosterior(x, falling, prior), new SplittableRandom(SEED));
+    }
+
+    DoubleUnaryOperator law(List<CurvePosterior.Fit> members) {
+      if (x.length == 1) return at -> Math.exp(y[0]);
+      return clamp(logN -> sign * median(members, logN, x), x, y);
+    }
+  }
+
   @Override
-  public DoubleUnaryOperator fit(double[] n, double[] error) {
-    double[] x = Logs.of(Arrays.stream(n).distinct().toArray());
-    double[] y = means(n, error, x.length);
-    if (x.length == 1) return at -> Math.exp(y[0]);
-    // A curve that rises, as accuracy does, is one that falls upside down.
-    double sign = Logs.line(x, y)[1] > 0 ? -1 : 1;
-    double[] falling = Arrays.stream(y).map(v -> sign * v).toArray();
-    List<CurvePosterior.Fit> members =
-        SequentialMonteCarlo.draw(new CurvePosterior(x, falling), new SplittableRandom(SEED));
-    return clamp(logN -> sign * median(members, logN, x), x, y);
+  public List<DoubleUnaryOperator> fit(List<Points> points) {
+    List<LogCurve> curves = points.stream().map(LogCurve::of).toList();
+    List<CurvePrior> priors = curves.size() == 1 ? List.of(CurvePrior.WIDE) : pooled(curves);
+    List<List<CurvePosterior.Fit>> members = draws(curves, priors);
+    return IntStream.range(0, curves.size())
+        .mapToObj(c -> curves.get(c).law(members.get(c)))
+        .toList();
+  }
+
+  /**
+   * First what noise the curves have, then which laws: draws that mistake one mistake the other.
+   */
+  private static List<CurvePrior> pooled(List<LogCurve> curves) {
+    int[] points = curves.stream().mapToInt(curve -> curve.x().length).toArray();
+    CurvePrior noise =
+        new PooledPrior(draws(curves, CurvePrior.WEAK), CurvePrior.WEAK, points).noise();
+    return new PooledPrior(draws(curves, noise), noise, points).each();
+  }
+
+  private static List<List<CurvePosterior.Fit>> draws(List<LogCurve> curves, CurvePrior prior) {
+    return draws(curves, Collections.nCopies(curves.size(), prior));
+  }
+
+  private static List<List<CurvePosterior.Fit>> draws(
+      List<LogCurve> curves, List<CurvePrior> priors) {
+    return IntStream.range(0, curves.size())
+        .parallel()
+        .mapToObj(c -> curves.get(c).draws(priors.get(c)))
+        .toList();
   }
 
   /** Mean log errors of the sizes. */
@@ -66,7 +113,7 @@ final class AutoPredictor implements Predictor {
       CurvePosterior.Fit member = members.get(i);
       double rho = member.correlation();
       double offset = rho == 0 ? 0 : member.lastResidual() * Math.pow(rho, ahead);
-      values[i] = member.level() + member.trend().at(logN, last) + offset;
+      values[i] = member.level() + member.trend().from(last).applyAsDouble(logN) + offset;
     }
     return Median.ofSortable(values, 0, values.length);
   }

@@ -1,10 +1,9 @@
 package org.learncost.reports.fit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * How well each way to extrapolate a curve does on sizes that it has not seen: the protocol of
@@ -22,45 +21,31 @@ public record Extrapolation(List<Score> scores) {
    */
   public record Score(String predictor, double[] predicted, double rmsLogError) {}
 
-  /**
-   * Learns from some sizes and is judged on others.
-   *
-   * @param n sizes, in any order
-   */
-  public static Extrapolation of(
-      List<Predictor> predictors,
-      double[] n,
-      double[] error,
-      double[] heldOutN,
-      double[] heldOutError) {
-    if (heldOutN.length == 0 || heldOutN.length != heldOutError.length) {
-      throw new IllegalArgumentException(
-          "held out are " + heldOutN.length + " sizes and " + heldOutError.length + " errors");
-    }
-    if (n.length == 0 || n.length != error.length) {
-      throw new IllegalArgumentException(
-          "measured are " + n.length + " sizes and " + error.length + " errors");
-    }
-    int[] order =
-        IntStream.range(0, n.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> n[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] ascending = IntStream.of(order).mapToDouble(i -> n[i]).toArray();
-    double[] errors = IntStream.of(order).mapToDouble(i -> error[i]).toArray();
-    List<Score> scores = new ArrayList<>();
-    for (Predictor predictor : predictors) {
-      DoubleUnaryOperator curve = predictor.fit(ascending, errors);
-      double[] predicted = new double[heldOutN.length];
-      double squares = 0;
-      for (int i = 0; i < predicted.length; i++) {
-        predicted[i] = curve.applyAsDouble(heldOutN[i]);
-        double miss = Math.log(predicted[i] / heldOutError[i]);
-        squares += miss * miss;
+  /** A curve's sizes that are learnt from, ascending, and those that a predictor is judged on. */
+  public record Parts(Predictor.Points fitted, Predictor.Points held) {}
+
+  /** Learns from the fitted part of every curve of a set and is judged on the other. */
+  public static List<Extrapolation> of(List<Predictor> predictors, List<Parts> curves) {
+    List<Predictor.Points> fitted = curves.stream().map(Parts::fitted).toList();
+    List<List<DoubleUnaryOperator>> laws = predictors.stream().map(p -> p.fit(fitted)).toList();
+    List<Extrapolation> extrapolations = new ArrayList<>();
+    for (int c = 0; c < curves.size(); c++) {
+      List<Score> scores = new ArrayList<>();
+      for (int p = 0; p < predictors.size(); p++) {
+        scores.add(score(predictors.get(p).name(), laws.get(p).get(c), curves.get(c).held()));
       }
-      scores.add(new Score(predictor.name(), predicted, Math.sqrt(squares / predicted.length)));
+      extrapolations.add(new Extrapolation(List.copyOf(scores)));
     }
-    return new Extrapolation(List.copyOf(scores));
+    return extrapolations;
+  }
+
+  private static Score score(String predictor, DoubleUnaryOperator law, Predictor.Points held) {
+    double[] predicted = Arrays.stream(held.n()).map(law).toArray();
+    double squares = 0;
+    for (int i = 0; i < predicted.length; i++) {
+      double miss = Math.log(predicted[i] / held.error()[i]);
+      squares += miss * miss;
+    }
+    return new Score(predictor, predicted, Math.sqrt(squares / predicted.length));
   }
 }

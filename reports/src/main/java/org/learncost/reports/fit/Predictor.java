@@ -1,5 +1,7 @@
 package org.learncost.reports.fit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** A way to extrapolate the error to larger sizes from the sizes measured. */
@@ -8,11 +10,28 @@ public interface Predictor {
   String name();
 
   /**
-   * Learns from a curve.
+   * Learns from the curves of a set, each by itself or from the others too.
    *
-   * @param n ascending
-   * @param error positive
-   * @return the error at any n
+   * @return for each curve the error at any n
    */
-  DoubleUnaryOperator fit(double[] n, double[] error);
+  List<DoubleUnaryOperator> fit(List<Points> curves);
+
+  /**
+   * What is measured of a curve.
+   *
+   * @param n ascending, with repetitions
+   * @param error positive, as many
+   */
+  record Points(double[] n, double[] error) {
+    public Points {
+      if (n.length == 0 || n.length != error.length) {
+        throw new IllegalArgumentException(n.length + " sizes and " + error.length + " errors");
+      }
+    }
+
+    /** How many sizes there are. */
+    public int sizes() {
+      return (int) Arrays.stream(n).distinct().count();
+    }
+  }
 }

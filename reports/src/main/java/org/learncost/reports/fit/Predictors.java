@@ -43,12 +43,16 @@ public final class Predictors {
       }
 
       @Override
-      public DoubleUnaryOperator fit(double[] n, double[] error) {
+      public List<DoubleUnaryOperator> fit(List<Points> curves) {
+        return curves.parallelStream().map(this::fit).toList();
+      }
+
+      private DoubleUnaryOperator fit(Points curve) {
         CurveModel fitting = model;
-        while (fitting.parameterCount() > n.length && !fitting.limits().isEmpty()) {
+        while (fitting.parameterCount() > curve.n().length && !fitting.limits().isEmpty()) {
           fitting = fitting.limits().get(fitting.limits().size() - 1).model();
         }
-        return CurveFitter.fit(fitting, n, error, loss)::value;
+        return CurveFitter.fit(fitting, curve.n(), curve.error(), loss)::value;
       }
     };
   }

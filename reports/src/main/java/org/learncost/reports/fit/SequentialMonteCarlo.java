@@ -13,16 +13,16 @@ import java.util.SplittableRandom;
  * 2006). Unlike a descent it finds laws far apart that fit alike.
  */
 final class SequentialMonteCarlo {
-  private static final int DRAWS = 400;
-  private static final int MOVES = 6;
-  private static final int KEPT = 4;
+  private static final int DRAWS = 200;
+  private static final int MOVES = 30;
+  private static final int KEPT = 8;
   // Ter Braak's stride, shortened at random; now and then a whole difference leads between modes.
-  private static final double STRIDE = 2.38 / Math.sqrt(2.0 * CurvePosterior.COORDINATES);
+  private static final double STRIDE = 2.38 / Math.sqrt(2.0 * CurvePrior.COORDINATES);
   private static final double JITTER = 0.01;
 
   private final CurvePosterior posterior;
   private final SplittableRandom random;
-  private final double[][] z = new double[DRAWS][CurvePosterior.COORDINATES];
+  private final double[][] z = new double[DRAWS][CurvePrior.COORDINATES];
   private final CurvePosterior.Fit[] fits = new CurvePosterior.Fit[DRAWS];
 
   private SequentialMonteCarlo(CurvePosterior posterior, SplittableRandom random) {
@@ -37,7 +37,7 @@ final class SequentialMonteCarlo {
 
   private List<CurvePosterior.Fit> draw() {
     for (int i = 0; i < DRAWS; i++) {
-      Arrays.setAll(z[i], j -> logit(random.nextDouble(1e-9, 1 - 1e-9)));
+      z[i] = posterior.prior().draw(random);
       fits[i] = posterior.fit(z[i]);
     }
     double power = 0;
@@ -54,10 +54,6 @@ final class SequentialMonteCarlo {
       move(1);
     }
     return kept;
-  }
-
-  private static double logit(double share) {
-    return Math.log(share / (1 - share));
   }
 
   /** The power of the likelihood up to which half of the draws count. */
@@ -121,8 +117,8 @@ final class SequentialMonteCarlo {
       CurvePosterior.Fit fit = posterior.fit(next);
       double gain =
           power * (fit.logLikelihood() - fits[i].logLikelihood())
-              + CurvePosterior.logPrior(next)
-              - CurvePosterior.logPrior(own);
+              + posterior.prior().logDensity(next)
+              - posterior.prior().logDensity(own);
       if (Math.log(random.nextDouble()) < gain) {
         z[i] = next;
         fits[i] = fit;

@@ -1,5 +1,6 @@
 package org.learncost.reports.fit;
 
+import java.util.function.DoubleUnaryOperator;
 import org.learncost.reports.stats.Logs;
 
 /**
@@ -18,11 +19,14 @@ import org.learncost.reports.stats.Logs;
  */
 record Trend(double alpha, double floor, double flatness, double breakAt, double sharpness) {
 
-  /** Log of the error at log n over that at the last measured size. */
-  double at(double logN, double last) {
-    double fall = logN - last;
-    if (flatness > 0) fall = (1 - flatness) * fall + flatness * (bend(logN) - bend(last));
-    return floor > 0 ? Math.log(floor + (1 - floor) * Math.exp(-alpha * fall)) : -alpha * fall;
+  /** By log n, the log of the error over that at the last measured size. */
+  DoubleUnaryOperator from(double last) {
+    double bend = flatness > 0 ? bend(last) : 0;
+    return logN -> {
+      double fall = logN - last;
+      if (flatness > 0) fall = (1 - flatness) * fall + flatness * (bend(logN) - bend);
+      return floor > 0 ? Math.log(floor + (1 - floor) * Math.exp(-alpha * fall)) : -alpha * fall;
+    };
   }
 
   private double bend(double logN) {

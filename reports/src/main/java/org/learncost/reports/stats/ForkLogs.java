@@ -1,6 +1,7 @@
 package org.learncost.reports.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -57,5 +58,57 @@ public record ForkLogs(double[] values, int first, double squares) {
   /** Of the variance of a value, the share that a difference of means has. */
   double share() {
     return 1.0 / first + 1.0 / second();
+  }
+
+  /** The forks of the first run. */
+  int[] asRun() {
+    return IntStream.range(0, first).toArray();
+  }
+
+  double sum(int[] forks) {
+    double sum = 0;
+    for (int fork : forks) sum += values[fork];
+    return sum;
+  }
+
+  /**
+   * What lies between the runs.
+   *
+   * @param width from the slowest fork of one to the fastest of the other; none if not positive
+   * @param variance in each run of its tightest half: with two modes, of the one that has more
+   *     forks
+   */
+  record Gap(double width, double variance, double freedom) {
+    private static final Gap NONE = new Gap(0, 0, 0);
+  }
+
+  /** If the first run had these forks. */
+  Gap gap(int[] forks) {
+    boolean[] ofFirst = new boolean[values.length];
+    for (int fork : forks) ofFirst[fork] = true;
+    double[] mine = new double[first];
+    double[] other = new double[second()];
+    int taken = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (ofFirst[i]) mine[taken++] = values[i];
+      else other[i - taken] = values[i];
+    }
+    double width =
+        Math.max(
+            StatUtils.min(mine) - StatUtils.max(other), StatUtils.min(other) - StatUtils.max(mine));
+    if (width <= 0) return Gap.NONE;
+    int halves = mine.length / 2 + other.length / 2;
+    return new Gap(width, (tightest(mine) + tightest(other)) / halves, halves);
+  }
+
+  /** The least sum of squares of one more than half of the values, next to each other. */
+  private static double tightest(double[] values) {
+    Arrays.sort(values);
+    int half = values.length / 2 + 1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i + half <= values.length; i++) {
+      least = Math.min(least, StatUtils.variance(values, i, half) * (half - 1));
+    }
+    return least;
   }
 }

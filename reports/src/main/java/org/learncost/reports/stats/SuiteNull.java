@@ -58,7 +58,7 @@ public final class SuiteNull {
 
   /** Adjusted p-values, in the order of the series; 1 for a change under the threshold. */
   public double[] adjusted(List<ForkLogs> series, MultipleTesting.Kind kind) {
-    double[] observed = series.stream().mapToDouble(s -> t(s, s.firstSum())).toArray();
+    double[] observed = series.stream().mapToDouble(s -> statistic(s, s.asRun())).toArray();
     int[] order =
         IntStream.range(0, observed.length)
             .boxed()
@@ -78,7 +78,7 @@ public final class SuiteNull {
       double weight = 1.0 / dealt.size();
       if (rank < candidates) least[rank] = weight;
       for (int[] row : dealt) {
-        double t = t(one, sum(one, row));
+        double t = statistic(one, row);
         if (t == 0) continue;
         int from = reached(bars, t);
         if (from < Math.min(rank, candidates)) {
@@ -143,17 +143,24 @@ public final class SuiteNull {
         new Sizes(one.first(), one.second()), s -> Relabelings.of(s.first(), s.second(), random));
   }
 
-  private static double sum(ForkLogs forks, int[] dealt) {
-    double sum = 0;
-    for (int fork : dealt) sum += forks.values()[fork];
-    return sum;
-  }
-
-  /** Absolute moderated t; 0 for a shift that does not matter. */
-  private double t(ForkLogs forks, double firstSum) {
+  /**
+   * The moderated t or, if larger, the gap between the runs, if no fork of one reaches into the
+   * other, over the distance that the two middle ones of so many normal values have, σ·√(2π)/N. The
+   * σ is that inside a mode: series with two modes in both runs scatter by the distance of those,
+   * and have changed all the same if the modes of one run lie beyond those of the other. 0 for a
+   * shift that does not matter.
+   */
+  private double statistic(ForkLogs forks, int[] dealt) {
+    double firstSum = forks.sum(dealt);
     double shift = Math.abs(forks.shift(firstSum));
     if (shift < least || shift == 0) return 0;
     double variance = prior.moderated(forks.variance(firstSum), forks.freedom());
-    return shift / Math.sqrt(variance * forks.share());
+    double t = shift / Math.sqrt(variance * forks.share());
+    ForkLogs.Gap gap = forks.gap(dealt);
+    if (gap.width() <= 0) return t;
+    double usual =
+        Math.sqrt(2 * Math.PI * prior.moderated(gap.variance(), gap.freedom()))
+            / forks.values().length;
+    return Math.max(t, gap.width() / usual);
   }
 }

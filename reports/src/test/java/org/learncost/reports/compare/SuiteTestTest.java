@@ -120,4 +120,27 @@ class SuiteTestTest {
     // Each of the 20 is dealt as clear as that, five low and five high, in 1 of 126 ways.
     assertEquals(SuiteNull.CAUTION * 20 / 126, adjusted[7], 1e-9);
   }
+
+  /**
+   * Both runs have the same two modes, and all of one is slower than all of the other: by the noise
+   * inside the modes that is clear, by their distance it is not.
+   */
+  @Test
+  void aChangeOfBothModesIsClearBesideSeriesThatFlip() {
+    VariancePrior prior = new VariancePrior(1e-4, 4);
+    double[] low = {0, 0.01, 0.2, 0.21, 0.22};
+    ForkLogs moved = ForkLogs.of(low, Arrays.stream(low).map(v -> v + 0.3).toArray(), 0);
+    ForkLogs flip =
+        ForkLogs.of(
+            new double[] {0, 0.2, 0.01, 0.02, 0.21}, new double[] {0.2, 0.22, 0.01, 0.21, 0.2}, 0);
+    ForkLogs[] many = new ForkLogs[20];
+    Arrays.fill(many, flip);
+    many[3] = moved;
+    double[] adjusted =
+        new SuiteNull(prior, 0.02, new SplittableRandom(1)).adjusted(List.of(many), Kind.FDR);
+    // Of the others six forks are high: no dealing parts them by a gap, four to five leave one
+    // over.
+    assertEquals(SuiteNull.CAUTION / 126, adjusted[3], 1e-9);
+    for (int i = 0; i < many.length; i++) if (i != 3) assertTrue(adjusted[i] > 0.3);
+  }
 }

@@ -68,14 +68,13 @@ class AutoPredictorTest {
   }
 
   private static Scores scores(SimulatedCurves.Kind kind) {
-    return new Scores(
+    List<Extrapolation.Parts> parts =
         SimulatedCurves.draw(kind, CURVES, SEED).stream()
-            .parallel()
-            .map(
-                curve ->
-                    curve.extrapolation(Predictors.ALL).scores().stream()
-                        .mapToDouble(Extrapolation.Score::rmsLogError)
-                        .toArray())
+            .map(SimulatedCurves.Curve::parts)
+            .toList();
+    return new Scores(
+        Extrapolation.of(Predictors.ALL, parts).stream()
+            .map(e -> e.scores().stream().mapToDouble(Extrapolation.Score::rmsLogError).toArray())
             .toArray(double[][]::new));
   }
 
@@ -115,12 +114,16 @@ class AutoPredictorTest {
     assertTrue(Math.exp(logs) < MEAN_RATIO, table.toString());
   }
 
+  private static DoubleUnaryOperator auto(double[] n, double[] error) {
+    return new AutoPredictor().fit(List.of(new Predictor.Points(n, error))).get(0);
+  }
+
   @Test
   void exactLawsAreExtrapolatedAsThemselves() {
     double[] n = IntStream.range(0, 12).mapToDouble(i -> 100 << i).toArray();
     for (double floor : new double[] {0, 0.2}) {
       double[] error = Arrays.stream(n).map(v -> floor + 3 / Math.sqrt(v)).toArray();
-      double far = new AutoPredictor().fit(n, error).applyAsDouble(1e6);
+      double far = auto(n, error).applyAsDouble(1e6);
       assertEquals(1, far / (floor + 3e-3), 0.02, "floor " + floor);
     }
   }
@@ -136,7 +139,7 @@ class AutoPredictorTest {
           IntStream.range(0, 9)
               .mapToDouble(i -> truth.applyAsDouble(n[i]) * Math.exp(noise[i]))
               .toArray();
-      double far = new AutoPredictor().fit(n, error).applyAsDouble(204_800);
+      double far = auto(n, error).applyAsDouble(204_800);
       assertEquals(0, Math.log(far / truth.applyAsDouble(204_800)), 0.2, "floor " + floor);
     }
   }
@@ -145,7 +148,7 @@ class AutoPredictorTest {
   void aRisingCurveIsExtrapolatedUpside() {
     double[] n = IntStream.range(0, 10).mapToDouble(i -> 100 << i).toArray();
     double[] accuracy = Arrays.stream(n).map(v -> 0.9 / (1 + 5 / Math.sqrt(v))).toArray();
-    double far = new AutoPredictor().fit(n, accuracy).applyAsDouble(204_800);
+    double far = auto(n, accuracy).applyAsDouble(204_800);
     assertEquals(0.9 / (1 + 5 / Math.sqrt(204_800)), far, 0.01);
   }
 
@@ -157,9 +160,9 @@ class AutoPredictorTest {
     double[] errors =
         Arrays.stream(mean).flatMap(v -> Arrays.stream(new double[] {v * 1.1, v / 1.1})).toArray();
     double[] at = {3200, 6400, 25_600};
-    double[] first = Arrays.stream(at).map(new AutoPredictor().fit(once, mean)).toArray();
-    double[] again = Arrays.stream(at).map(new AutoPredictor().fit(once, mean)).toArray();
-    double[] repeated = Arrays.stream(at).map(new AutoPredictor().fit(twice, errors)).toArray();
+    double[] first = Arrays.stream(at).map(auto(once, mean)).toArray();
+    double[] again = Arrays.stream(at).map(auto(once, mean)).toArray();
+    double[] repeated = Arrays.stream(at).map(auto(twice, errors)).toArray();
     assertArrayEquals(first, again);
     // Rounding of the means may lead the draws elsewhere.
     for (int i = 0; i < at.length; i++) assertEquals(1, repeated[i] / first[i], 0.03);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,8 @@ class ExtrapolationTest {
   @Test
   void autoIsOnAverageNoWorseThanTheBestSingleModel() {
     SplittableRandom random = new SplittableRandom(41);
-    double[] mean = new double[Predictors.ALL.size()];
-    for (int draw = 0; draw < 12; draw++) {
+    List<Extrapolation.Parts> curves = new ArrayList<>();
+    for (int draw = 0; draw < 8; draw++) {
       double noise = Math.exp(random.nextDouble(Math.log(0.003), Math.log(0.05)));
       int count = draw % 3 == 0 ? 50 : random.nextInt(8, 16);
       int held = Math.max(2, count / 5);
@@ -52,36 +53,34 @@ class ExtrapolationTest {
             Arrays.stream(n)
                 .map(v -> truth.applyAsDouble(v / 1e6) * Math.exp(noise * random.nextGaussian()))
                 .toArray();
-        List<Extrapolation.Score> scores = split(n, error, count).scores();
-        for (int i = 0; i < mean.length; i++) mean[i] += scores.get(i).rmsLogError() / 72;
+        curves.add(new SimulatedCurves.Curve(n, error, count).parts());
       }
     }
+    List<Extrapolation> extrapolations = Extrapolation.of(Predictors.ALL, curves);
+    double[] mean =
+        IntStream.range(0, Predictors.ALL.size())
+            .mapToDouble(
+                p ->
+                    extrapolations.stream()
+                        .mapToDouble(e -> e.scores().get(p).rmsLogError())
+                        .average()
+                        .orElseThrow())
+            .toArray();
     double auto = mean[mean.length - 1];
     for (int i = 0; i < mean.length - 1; i++) {
       assertTrue(auto <= mean[i], Predictors.ALL.get(i).name() + ": " + Arrays.toString(mean));
     }
   }
 
-  private static Extrapolation split(double[] n, double[] error, int count) {
-    return Extrapolation.of(
-        Predictors.ALL,
-        Arrays.copyOf(n, count),
-        Arrays.copyOf(error, count),
-        Arrays.copyOfRange(n, count, n.length),
-        Arrays.copyOfRange(error, count, n.length));
-  }
-
   @Test
-  void aCurveWithoutNoiseIsForetoldByItsOwnModelWhateverTheOrderOfItsRows() {
-    double[] n = {800, 100, 200, 50, 400, 1600, 3200};
+  void aCurveWithoutNoiseIsExtrapolatedByItsOwnModel() {
+    double[] n = {50, 100, 200, 400, 800, 1600, 3200, 6400};
     double[] error = Arrays.stream(n).map(v -> 0.1 + 5 / Math.sqrt(v)).toArray();
     Extrapolation.Score m2 =
         Extrapolation.of(
                 List.of(Predictors.ALL.get(1)),
-                n,
-                error,
-                new double[] {6400},
-                new double[] {0.1 + 5 / Math.sqrt(6400)})
+                List.of(new SimulatedCurves.Curve(n, error, 7).parts()))
+            .get(0)
             .scores()
             .get(0);
     assertEquals("M2", m2.predictor());
@@ -99,20 +98,17 @@ class ExtrapolationTest {
       double[] error = errors.stream().mapToDouble(v -> v).toArray();
       double[] n = new double[count];
       for (int i = 0; i < count; i++) n[i] = Math.pow(10, i);
-      double far = auto.fit(n, error).applyAsDouble(2 * n[count - 1]);
+      double far =
+          auto.fit(List.of(new Predictor.Points(n, error))).get(0).applyAsDouble(2 * n[count - 1]);
       assertTrue(Double.isFinite(far) && far > 1e-3 && far < 1e3, far + " of " + errors);
     }
   }
 
   @Test
-  void refusesNothingToLearnFromOrToBeJudgedOn() {
+  void refusesNothingToLearnFromAndSizesWithoutErrors() {
     double[] none = {};
     double[] one = {1};
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Extrapolation.of(Predictors.ALL, none, none, one, one));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Extrapolation.of(Predictors.ALL, one, one, none, none));
+    assertThrows(IllegalArgumentException.class, () -> new Predictor.Points(none, none));
+    assertThrows(IllegalArgumentException.class, () -> new Predictor.Points(one, none));
   }
 }

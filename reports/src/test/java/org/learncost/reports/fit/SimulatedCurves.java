@@ -19,13 +19,12 @@ final class SimulatedCurves {
    * @param fitted how many of the smallest sizes are fitted; the rest is held out
    */
   record Curve(double[] n, double[] error, int fitted) {
-    Extrapolation extrapolation(List<Predictor> predictors) {
-      return Extrapolation.of(
-          predictors,
-          Arrays.copyOf(n, fitted),
-          Arrays.copyOf(error, fitted),
-          Arrays.copyOfRange(n, fitted, n.length),
-          Arrays.copyOfRange(error, fitted, n.length));
+    Extrapolation.Parts parts() {
+      return new Extrapolation.Parts(
+          new Predictor.Points(Arrays.copyOf(n, fitted), Arrays.copyOf(error, fitted)),
+          new Predictor.Points(
+              Arrays.copyOfRange(n, fitted, n.length),
+              Arrays.copyOfRange(error, fitted, n.length)));
     }
   }
 

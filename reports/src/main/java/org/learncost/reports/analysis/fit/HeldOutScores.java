@@ -3,6 +3,7 @@ package org.learncost.reports.analysis.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.learncost.core.result.RunFileException;
 import org.learncost.reports.fit.Extrapolation;
@@ -28,22 +29,35 @@ public record HeldOutScores(List<Predictor> predictors, List<Curve> curves, List
    */
   public static HeldOutScores of(
       List<FitGroup> groups, HoldOut holdOut, List<Predictor> predictors) {
-    List<Curve> curves = new ArrayList<>();
+    List<FitGroup> parted = new ArrayList<>();
+    List<Extrapolation.Parts> parts = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     RunFileException first = null;
     for (FitGroup group : groups) {
       try {
-        curves.add(curve(group, holdOut.split(group), predictors));
+        parts.add(parts(group, holdOut.split(group)));
+        parted.add(group);
       } catch (RunFileException e) {
         if (first == null) first = e;
         leftOut.add(String.valueOf(e.getMessage()));
       }
     }
-    if (curves.isEmpty() && first != null) throw first;
-    return new HeldOutScores(predictors, List.copyOf(curves), List.copyOf(leftOut));
+    if (parted.isEmpty() && first != null) throw first;
+    List<Extrapolation> extrapolations = Extrapolation.of(predictors, parts);
+    List<Curve> curves =
+        IntStream.range(0, parted.size())
+            .mapToObj(
+                i ->
+                    new Curve(
+                        parted.get(i),
+                        parts.get(i).fitted().sizes(),
+                        parts.get(i).held().sizes(),
+                        extrapolations.get(i)))
+            .toList();
+    return new HeldOutScores(predictors, curves, List.copyOf(leftOut));
   }
 
-  private static Curve curve(FitGroup group, HoldOut.Split split, List<Predictor> predictors) {
+  private static Extrapolation.Parts parts(FitGroup group, HoldOut.Split split) {
     List<FitGroup.Size> fitted = split.fitted().points();
     if (fitted.size() < LEAST_SIZES) {
       throw new RunFileException(
@@ -51,20 +65,16 @@ public record HeldOutScores(List<Predictor> predictors, List<Curve> curves, List
           "%s--holdout leaves %d sizes to fit, expected at least %d"
               .formatted(group.where(), fitted.size(), LEAST_SIZES));
     }
-    Extrapolation extrapolation =
-        Extrapolation.of(
-            predictors, sizes(fitted), values(fitted), sizes(split.held()), values(split.held()));
-    return new Curve(group, fitted.size(), split.held().size(), extrapolation);
+    return new Extrapolation.Parts(points(fitted), points(split.held()));
   }
 
-  private static double[] sizes(List<FitGroup.Size> sizes) {
-    return sizes.stream()
-        .flatMapToDouble(size -> Arrays.stream(size.values()).map(v -> size.x()))
-        .toArray();
-  }
-
-  private static double[] values(List<FitGroup.Size> sizes) {
-    return sizes.stream().flatMapToDouble(size -> Arrays.stream(size.values())).toArray();
+  private static Predictor.Points points(List<FitGroup.Size> sizes) {
+    double[] n =
+        sizes.stream()
+            .flatMapToDouble(size -> Arrays.stream(size.values()).map(v -> size.x()))
+            .toArray();
+    double[] error = sizes.stream().flatMapToDouble(size -> Arrays.stream(size.values())).toArray();
+    return new Predictor.Points(n, error);
   }
 
   /** The mean over curves of a predictor's log-RMSE, by its place among them. */

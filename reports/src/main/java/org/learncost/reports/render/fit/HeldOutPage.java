@@ -21,7 +21,8 @@ public final class HeldOutPage {
     text.add(
         "Root mean square of log(extrapolated) - log(measured) on the held-out sizes, of a fit to the"
             + " others: 0.05 is a miss of about 5 %. M1 to M4 are those of Alabdulmohsin et al."
-            + " 2022, Huber is M2 with Huber's loss, auto is this program's own choice.");
+            + " 2022, Huber is M2 with Huber's loss, auto is this program's own choice and learns"
+            + " from the fitted sizes of all curves.");
     heldOut.leftOut().forEach(why -> text.add("Left out: " + why));
     Content content = new Content(text, List.of(table(heldOut)), List.of());
     return List.of(new RenderedSection("holdout", "Extrapolation", content));
