@@ -160,8 +160,12 @@ class BrowserTest {
     page.waitForCondition(() -> !ground(page).equals(dark));
     page.locator("#theme").click();
     assertEquals(dark, ground(page));
-    page.reload();
-    assertEquals(dark, ground(page));
+    // The browser writes it down in another process, when it comes to it.
+    page.waitForCondition(
+        () -> {
+          page.reload();
+          return ground(page).equals(dark);
+        });
     String ink =
         (String)
             page.evaluate(

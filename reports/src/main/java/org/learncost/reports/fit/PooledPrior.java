@@ -27,6 +27,8 @@ final class PooledPrior {
   // Log odds, beforehand, of a set that does without a part.
   private static final double LOG_ODDS = -1;
   private static final int ITERATIONS = 100;
+  // Errors of four digits: exact laws leave next to nothing.
+  private static final double LEAST_VARIANCE = 1e-8;
   private static final double LEAST_FREEDOM = 0.5;
   private static final double MOST_FREEDOM = 200;
 
@@ -208,7 +210,7 @@ final class PooledPrior {
       Arrays.fill(row, (1 - ABSENT) / (1 - width));
       row[0] = ABSENT / width;
     }
-    double variance = count / precision;
+    double variance = Math.max(LEAST_VARIANCE, count / precision);
     return new CurvePrior(heights, variance, freedom(logs / count - Math.log(variance)));
   }
 

@@ -87,10 +87,11 @@ class AutoPredictorTest {
   }
 
   /**
-   * Of so few curves a mean is uncertain: a set counts against auto where it is worse by more than
-   * five per cent and two standard errors of the difference. Of forty sets one in twenty may be so
-   * by chance. It is often so of exponential decay, left out: that falls faster than every power of
-   * n and ends at once, auto's power laws carry on with the last slope.
+   * Of so few curves a mean is uncertain, and they tell each other little: a set counts against
+   * auto where it is worse by more than five per cent and two standard errors of the difference. Of
+   * forty sets one in twenty may be so by chance. With four curves it is so of exponential decay,
+   * left out: that falls faster than every power of n and ends at once, auto's power laws carry on
+   * with the last slope.
    */
   @Test
   void autoIsOnNoSetMuchWorseThanTheBestSingleModel() {
@@ -125,6 +126,23 @@ class AutoPredictorTest {
       double[] error = Arrays.stream(n).map(v -> floor + 3 / Math.sqrt(v)).toArray();
       double far = auto(n, error).applyAsDouble(1e6);
       assertEquals(1, far / (floor + 3e-3), 0.02, "floor " + floor);
+    }
+  }
+
+  @Test
+  void exactAndFlatCurvesOfASetAreExtrapolatedAsThemselves() {
+    double[] n = IntStream.range(0, 12).mapToDouble(i -> 100 << i).toArray();
+    List<DoubleUnaryOperator> truths =
+        List.of(v -> 0.2 + 3 / Math.sqrt(v), v -> 0.1 + 2 / Math.sqrt(v), v -> 0.3, v -> 0.3);
+    List<DoubleUnaryOperator> laws =
+        new AutoPredictor()
+            .fit(
+                truths.stream()
+                    .map(truth -> new Predictor.Points(n, Arrays.stream(n).map(truth).toArray()))
+                    .toList());
+    for (int c = 0; c < laws.size(); c++) {
+      double far = laws.get(c).applyAsDouble(1e6);
+      assertEquals(1, far / truths.get(c).applyAsDouble(1e6), 0.02, "curve " + c);
     }
   }
 
