@@ -1,7 +1,6 @@
 package org.learncost.reports.stats;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -58,11 +57,6 @@ public record ForkLogs(double[] values, int first, double squares) {
   /** Of the variance of a value, the share that a difference of means has. */
   double share() {
     return 1.0 / first + 1.0 / second();
-  }
-
-  /** The forks of the first run. */
-  int[] asRun() {
-    return IntStream.range(0, first).toArray();
   }
 
   double sum(int[] forks) {

@@ -58,7 +58,8 @@ public final class SuiteNull {
 
   /** Adjusted p-values, in the order of the series; 1 for a change under the threshold. */
   public double[] adjusted(List<ForkLogs> series, MultipleTesting.Kind kind) {
-    double[] observed = series.stream().mapToDouble(s -> statistic(s, s.asRun())).toArray();
+    double[] observed =
+        series.stream().mapToDouble(s -> statistic(s, dealings(s).get(0))).toArray();
     int[] order =
         IntStream.range(0, observed.length)
             .boxed()
